@@ -1,0 +1,63 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+// Debian 12 ships Arb, Antic and Calcium as libraries of their own; FLINT 3 is one library.
+let hasSeparateCalcium = FileManager.default.fileExists(atPath: "/usr/include/calcium/ca.h")
+let flintLibraries = hasSeparateCalcium ? ["calcium", "antic", "flint-arb", "flint"] : ["flint"]
+
+/// A library target with its tests.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+  testing testDependencies: [Target.Dependency] = [], testResources: [Resource] = []
+) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, resources: resources),
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + testDependencies,
+      resources: testResources),
+  ]
+}
+
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "ActivationLab",
+  products: [
+    .library(name: "ActivationLab", targets: ["ActivationLab"]),
+    .executable(name: "actlab", targets: ["actlab"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .target(name: "CFLINT", linkerSettings: flintLibraries.map { .linkedLibrary($0) }),
+    .target(
+      name: "ActivationLab",
+      dependencies: [
+        "Formulas", "Activations", "Calculus", "FloatFormats", "Reals", "Analysis", "Proofs",
+        "Accuracy", "Networks", "Figures", "Reports",
+      ]),
+    .executableTarget(name: "actlab", dependencies: ["ActivationLab", argumentParser]),
+    .testTarget(name: "actlabTests", dependencies: ["ActivationLab", subprocess]),
+  ]
+    + module("Formulas", [bigInt])
+    + module("Activations", ["Formulas"])
+    + module("Calculus", ["Formulas"], testing: ["Activations"])
+    + module("FloatFormats", [bigInt])
+    + module("Reals", ["Calculus", "CFLINT"], testing: ["Activations"])
+    + module("Analysis", ["Reals", "FloatFormats"], testing: ["Activations"])
+    + module("Proofs", ["Analysis", mustache], testing: ["Activations"])
+    + module("Accuracy", ["Reals", "FloatFormats", "Activations"])
+    + module("Networks", ["Calculus", "Activations"])
+    + module("Figures", ["Analysis", "Accuracy", subprocess], testing: ["Activations"])
+    + module("Reports", ["Proofs", "Accuracy", "Networks", "Figures", mustache]),
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,13 @@
+// The umbrella: `import ActivationLab` brings every module.
+
+@_exported import Accuracy
+@_exported import Activations
+@_exported import Analysis
+@_exported import Calculus
+@_exported import Figures
+@_exported import FloatFormats
+@_exported import Formulas
+@_exported import Networks
+@_exported import Proofs
+@_exported import Reals
+@_exported import Reports

@@ -1,0 +1,130 @@
+import BigInt
+
+/// An exact rational number in lowest terms with a positive denominator.
+///
+/// Decimals in formulas are rationals: `0.1 + 0.2 == 0.3` holds here.
+public struct Rational: Hashable, Sendable {
+  /// The numerator; it carries the sign.
+  public let numerator: BigInt
+
+  /// The denominator, at least 1 and coprime to the numerator.
+  public let denominator: BigInt
+
+  /// The quotient in lowest terms, or `nil` when `denominator` is zero.
+  public init?(_ numerator: BigInt, over denominator: BigInt) {
+    guard !denominator.isZero else { return nil }
+    let divisor = numerator.greatestCommonDivisor(with: denominator)
+    let sign: BigInt = denominator < 0 ? -1 : 1
+    self.init(lowestTerms: sign * numerator / divisor, sign * denominator / divisor)
+  }
+
+  /// The integer `value`.
+  public init(_ value: BigInt) { self.init(lowestTerms: value, 1) }
+
+  /// The integer `value`.
+  public init(_ value: Int) { self.init(BigInt(value)) }
+
+  private init(lowestTerms numerator: BigInt, _ denominator: BigInt) {
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+
+  /// Whether the denominator is 1.
+  public var isInteger: Bool { denominator == 1 }
+
+  /// Whether the value is 0.
+  public var isZero: Bool { numerator.isZero }
+
+  /// The value as an `Int` when it is an integer that fits.
+  public var exactInt: Int? { isInteger ? Int(exactly: numerator) : nil }
+
+  /// −1, 0 or 1.
+  public var signum: Int { numerator.isZero ? 0 : (numerator < 0 ? -1 : 1) }
+
+  /// The absolute value.
+  public var magnitude: Rational { numerator < 0 ? -self : self }
+
+  /// 1/self, or `nil` for zero.
+  public var reciprocal: Rational? { Rational(denominator, over: numerator) }
+
+  /// The greatest integer that is not above the value.
+  public var floor: BigInt {
+    let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+
+  /// The larger bit width of numerator and denominator: what arithmetic on it costs.
+  public var bitWidth: Int {
+    max(numerator.magnitude.bitWidth, denominator.magnitude.bitWidth)
+  }
+
+  /// self raised to an integer power, or `nil` for zero to a negative power; 0⁰ = 1.
+  public func power(_ exponent: Int) -> Rational? {
+    if exponent < 0 { return reciprocal?.power(-exponent) }
+    return Rational(lowestTerms: numerator.power(exponent), denominator.power(exponent))
+  }
+}
+
+extension Rational: ExpressibleByIntegerLiteral {
+  /// The integer `value`.
+  public init(integerLiteral value: Int) { self.init(value) }
+}
+
+extension Rational: Comparable {
+  /// Exact comparison.
+  public static func < (a: Rational, b: Rational) -> Bool {
+    a.numerator * b.denominator < b.numerator * a.denominator
+  }
+
+  /// The exact sum.
+  public static func + (a: Rational, b: Rational) -> Rational {
+    let sum = a.numerator * b.denominator + b.numerator * a.denominator
+    return reduced(sum, a.denominator * b.denominator)
+  }
+
+  /// The exact difference.
+  public static func - (a: Rational, b: Rational) -> Rational { a + -b }
+
+  /// The exact product.
+  public static func * (a: Rational, b: Rational) -> Rational {
+    reduced(a.numerator * b.numerator, a.denominator * b.denominator)
+  }
+
+  /// The exact quotient, or `nil` when `b` is zero.
+  public static func / (a: Rational, b: Rational) -> Rational? {
+    b.reciprocal.map { a * $0 }
+  }
+
+  /// The negative.
+  public static prefix func - (a: Rational) -> Rational {
+    Rational(lowestTerms: -a.numerator, a.denominator)
+  }
+
+  private static func reduced(_ numerator: BigInt, _ positiveDenominator: BigInt) -> Rational {
+    let divisor = numerator.greatestCommonDivisor(with: positiveDenominator)
+    return Rational(lowestTerms: numerator / divisor, positiveDenominator / divisor)
+  }
+}
+
+extension Rational: CustomStringConvertible {
+  /// The value as a terminating decimal of at most 40 significant digits where there is one, else
+  /// as `numerator/denominator`. Our parser reads it back to the same value.
+  public var description: String { decimal ?? "\(numerator)/\(denominator)" }
+
+  /// The exact decimal expansion, or `nil` when it does not terminate or has more than 40 digits
+  /// after the point.
+  public var decimal: String? {
+    if isInteger { return "\(numerator)" }
+    var rest = denominator
+    var twos = 0
+    var fives = 0
+    while rest % 2 == 0, twos <= 40 { (rest, twos) = (rest / 2, twos + 1) }
+    while rest % 5 == 0, fives <= 40 { (rest, fives) = (rest / 5, fives + 1) }
+    let places = max(twos, fives)
+    guard rest == 1, places <= 40 else { return nil }
+    let scaled = (numerator * BigInt(10).power(places) / denominator).magnitude
+    let digits = String(scaled)
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    return (numerator < 0 ? "-" : "") + padded.dropLast(places) + "." + padded.suffix(places)
+  }
+}
