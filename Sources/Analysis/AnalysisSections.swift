@@ -1,0 +1,350 @@
+import Reals
+
+/// Continuity relative to the domain.
+public struct Continuity: Codable, Hashable, Sendable {
+  /// On the domain.
+  public var verdict: Verdict
+  /// On ℝ: additionally the domain is ℝ.
+  public var onReals: Verdict
+  /// Whether the list of exceptions is proved to be exhaustive.
+  public var complete: Bool
+  /// Where it fails.
+  public var exceptions: [Discontinuity]
+  /// Infinite sets where it fails.
+  public var families: [Family]
+  /// What stood in the way.
+  @Nullable public var reason: String?
+  /// Why.
+  public var evidence: Evidence
+
+  /// A point of the domain where the function is not continuous.
+  public struct Discontinuity: Codable, Hashable, Sendable {
+    /// What happens there.
+    public enum Kind: String, Codable, Hashable, Sendable {
+      /// Finite one-sided limits that differ.
+      case jump
+      /// Equal one-sided limits that differ from the value.
+      case removable
+      /// An infinite one-sided limit.
+      case infinite
+      /// A one-sided limit does not exist.
+      case oscillating
+    }
+    /// Where.
+    public var at: ExactNumber
+    /// What happens.
+    public var kind: Kind
+    /// The limit from the left.
+    @Nullable public var left: ExactNumber?
+    /// The limit from the right.
+    @Nullable public var right: ExactNumber?
+    /// The value.
+    @Nullable public var value: ExactNumber?
+  }
+}
+
+/// Differentiability.
+public struct Differentiability: Codable, Hashable, Sendable {
+  /// On the domain, one-sided at its ends.
+  public var verdict: Verdict
+  /// On ℝ: additionally the domain is ℝ.
+  public var onReals: Verdict
+  /// Whether the list of exceptions is proved to be exhaustive.
+  public var complete: Bool
+  /// Where it fails.
+  public var exceptions: [Kink]
+  /// Infinite sets where it fails.
+  public var families: [Family]
+  /// What stood in the way.
+  @Nullable public var reason: String?
+  /// Why.
+  public var evidence: Evidence
+
+  /// A point of the domain where the function has no finite derivative.
+  public struct Kink: Codable, Hashable, Sendable {
+    /// What happens there.
+    public enum Kind: String, Codable, Hashable, Sendable {
+      /// Unequal one-sided derivatives, at least one of them finite.
+      case corner
+      /// Opposite infinite one-sided derivatives.
+      case cusp
+      /// Equal infinite one-sided derivatives.
+      case verticalTangent
+      /// The function is not continuous.
+      case discontinuity
+      /// A one-sided derivative does not exist.
+      case oscillating
+    }
+    /// Where.
+    public var at: ExactNumber
+    /// What happens.
+    public var kind: Kind
+    /// The derivative from the left.
+    @Nullable public var left: ExactNumber?
+    /// The derivative from the right.
+    @Nullable public var right: ExactNumber?
+    /// The limit of f′ from the left.
+    @Nullable public var slopeLeft: ExactNumber?
+    /// The limit of f′ from the right.
+    @Nullable public var slopeRight: ExactNumber?
+    /// The Clarke subdifferential [min, max] where f is Lipschitz there.
+    @Nullable public var clarke: [ExactNumber]?
+    /// What the frameworks take for the derivative here.
+    public var conventions: [Convention]
+  }
+
+  /// The value that a framework's automatic differentiation returns at a kink.
+  public struct Convention: Codable, Hashable, Sendable {
+    /// `PyTorch`, `JAX` or `TensorFlow`.
+    public var framework: String
+    /// The value.
+    public var value: ExactNumber
+    /// Whether it lies in the Clarke subdifferential.
+    public var inClarke: Verdict
+  }
+}
+
+/// The smoothness class on the domain, one-sided at its ends.
+public struct Smoothness: Codable, Hashable, Sendable {
+  /// `discontinuous`, `C0`, `C1`, …, `Cinf`, or `nil` when not decided.
+  @Nullable public var `class`: String?
+  /// When the class is not decided, a k such that C^k is proved.
+  @Nullable public var atLeast: Int?
+  /// What stood in the way.
+  @Nullable public var reason: String?
+  /// Why.
+  public var evidence: Evidence
+}
+
+/// The derivative, piece by piece.
+public struct Derivative: Codable, Hashable, Sendable {
+  /// From left to right.
+  public var pieces: [DerivativePiece]
+  /// The whole derivative as one formula in text form.
+  public var formula: String
+  /// The same in LaTeX.
+  public var latex: String
+}
+
+/// The derivative on one open interval.
+public struct DerivativePiece: Codable, Hashable, Sendable {
+  /// The left end.
+  public var from: ExactNumber
+  /// The right end.
+  public var to: ExactNumber
+  /// The formula, in text form.
+  public var formula: String
+}
+
+/// Limits at infinity.
+public struct Limits: Codable, Hashable, Sendable {
+  /// At −∞.
+  @Nullable public var minusInfinity: ExactNumber?
+  /// At +∞.
+  @Nullable public var plusInfinity: ExactNumber?
+  /// What stood in the way.
+  @Nullable public var reason: String?
+}
+
+/// Lines y = slope·x + intercept that the graph approaches.
+public struct Asymptotes: Codable, Hashable, Sendable {
+  /// At −∞.
+  @Nullable public var minusInfinity: Asymptote?
+  /// At +∞.
+  @Nullable public var plusInfinity: Asymptote?
+  /// What stood in the way.
+  @Nullable public var reason: String?
+
+  /// One line.
+  public struct Asymptote: Codable, Hashable, Sendable {
+    /// The slope.
+    public var slope: ExactNumber
+    /// The intercept.
+    public var intercept: ExactNumber
+  }
+}
+
+/// Where the function increases and decreases.
+public struct Monotonicity: Codable, Hashable, Sendable {
+  /// Direction and strictness.
+  public enum Kind: String, Codable, Hashable, Sendable {
+    /// Strictly increasing.
+    case increasing
+    /// Weakly increasing.
+    case nondecreasing
+    /// Strictly decreasing.
+    case decreasing
+    /// Weakly decreasing.
+    case nonincreasing
+    /// Constant.
+    case constant
+    /// None of these.
+    case none
+  }
+  /// On the whole domain.
+  @Nullable public var global: Kind?
+  /// Maximal intervals on which the sign of f′ is known.
+  public var pieces: [MonotonePiece]
+  /// What stood in the way.
+  @Nullable public var reason: String?
+
+  /// An interval on which f is monotone.
+  public struct MonotonePiece: Codable, Hashable, Sendable {
+    /// The left end.
+    public var from: ExactNumber
+    /// The right end.
+    public var to: ExactNumber
+    /// How.
+    public var kind: Kind
+  }
+}
+
+/// Extrema.
+public struct Extrema: Codable, Hashable, Sendable {
+  /// Those found, from left to right; `nil` when not decided.
+  @Nullable public var points: [Extremum]?
+  /// What stood in the way.
+  @Nullable public var reason: String?
+
+  /// A local extremum.
+  public struct Extremum: Codable, Hashable, Sendable {
+    /// Where.
+    public var at: ExactNumber
+    /// The value.
+    public var value: ExactNumber
+    /// `minimum` or `maximum`.
+    public var kind: String
+  }
+}
+
+/// Convex and concave intervals.
+public struct Convexity: Codable, Hashable, Sendable {
+  /// Maximal convex intervals; `nil` when not decided.
+  @Nullable public var convex: [IntervalDescription]?
+  /// Maximal concave intervals; `nil` when not decided.
+  @Nullable public var concave: [IntervalDescription]?
+  /// What stood in the way.
+  @Nullable public var reason: String?
+}
+
+/// The set of values.
+public struct Range: Codable, Hashable, Sendable {
+  /// The infimum.
+  @Nullable public var infimum: ExactNumber?
+  /// The supremum.
+  @Nullable public var supremum: ExactNumber?
+  /// Whether the infimum is a value.
+  @Nullable public var infimumAttained: Bool?
+  /// Whether the supremum is a value.
+  @Nullable public var supremumAttained: Bool?
+  /// A proved enclosure of all values, even where the ends are not known exactly.
+  @Nullable public var bounds: [ExactNumber]?
+  /// What stood in the way.
+  @Nullable public var reason: String?
+}
+
+/// The Lipschitz constant over the domain.
+public struct Lipschitz: Codable, Hashable, Sendable {
+  /// The least constant, possibly `inf`; `nil` when not decided.
+  @Nullable public var value: ExactNumber?
+  /// Whether a difference quotient reaches it.
+  @Nullable public var attained: Bool?
+  /// A proved upper bound, even where the least constant is not known.
+  @Nullable public var upperBound: ExactNumber?
+  /// What stood in the way.
+  @Nullable public var reason: String?
+}
+
+/// Symmetry under x → −x.
+public struct Symmetry: Codable, Hashable, Sendable {
+  /// `even`, `odd`, `both` (the zero function), `none`, or `nil` when not decided.
+  @Nullable public var kind: String?
+  /// What stood in the way.
+  @Nullable public var reason: String?
+  /// Why.
+  public var evidence: Evidence
+}
+
+/// The four gradient regions over a window.
+public struct GradientRegions: Codable, Hashable, Sendable {
+  /// The window, or ℝ.
+  public var over: IntervalDescription
+  /// Maximal regions from left to right; `nil` when nothing is decided.
+  @Nullable public var pieces: [Region]?
+  /// Points of the window where f′ is not defined.
+  public var undefinedAt: [ExactNumber]
+  /// What stood in the way.
+  @Nullable public var reason: String?
+
+  /// A maximal interval, or a single point, on which |f′| is of one kind.
+  public struct Region: Codable, Hashable, Sendable {
+    /// g = |f′|: fast g > 0.99, active 0.01 ≤ g ≤ 0.99, slow 0 < g < 0.01, inactive g = 0.
+    public enum Kind: String, Codable, Hashable, Sendable {
+      /// g > 99/100.
+      case fast
+      /// 1/100 ≤ g ≤ 99/100.
+      case active
+      /// 0 < g < 1/100.
+      case slow
+      /// g = 0.
+      case inactive
+      /// Not decided.
+      case undecided
+    }
+    /// Which.
+    public var kind: Kind
+    /// The left end.
+    public var from: ExactNumber
+    /// The right end.
+    public var to: ExactNumber
+    /// Whether the left end belongs to it.
+    public var fromClosed: Bool
+    /// Whether the right end belongs to it.
+    public var toClosed: Bool
+  }
+}
+
+/// Operation counts by kind, shared subexpressions once.
+public struct Cost: Codable, Hashable, Sendable {
+  /// For the value.
+  public var value: [String: Int]
+  /// For the derivative alone.
+  public var derivative: [String: Int]
+  /// For both together, sharing what they share.
+  public var together: [String: Int]
+}
+
+/// Something to beware of, derived from the analysis.
+public struct Trap: Codable, Hashable, Sendable {
+  /// Which kind.
+  public enum Kind: String, Codable, Hashable, Sendable {
+    /// f′ = 0 on an interval: a unit there learns nothing.
+    case deadZone
+    /// f′ tends to 0 at infinity.
+    case vanishingGradient
+    /// f never takes a sign: its outputs have one sign only.
+    case notZeroCentred
+    /// f jumps.
+    case jump
+    /// f′ is unbounded.
+    case explodingGradient
+    /// f is not differentiable at a point: the framework's convention decides.
+    case kink
+    /// An intermediate value of the formula as written overflows.
+    case overflow
+    /// The formula as written loses a small value against a large one.
+    case absorption
+    /// The formula is not defined on all of ℝ.
+    case domain
+  }
+  /// Which.
+  public var kind: Kind
+  /// Where: an interval, or a point as an interval with equal ends.
+  @Nullable public var over: IntervalDescription?
+  /// The float format it concerns: `float64`, `float32`, `float16`, `bfloat16`.
+  @Nullable public var format: String?
+  /// The operation it concerns, as formula text.
+  @Nullable public var operation: String?
+  /// A number that belongs to it: the overflow threshold, the limit of f′.
+  @Nullable public var threshold: ExactNumber?
+}
