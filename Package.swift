@@ -43,21 +43,24 @@ let package = Package(
       name: "ActivationLab",
       dependencies: [
         "Formulas", "Activations", "Calculus", "FloatFormats", "Reals", "Analysis", "Proofs",
-        "Accuracy", "Networks", "Figures", "Reports",
+        "Accuracy", "Networks", "Figures", "Installation", "Reports",
       ]),
     .executableTarget(name: "actlab", dependencies: ["ActivationLab", argumentParser]),
     .testTarget(name: "actlabTests", dependencies: ["ActivationLab", subprocess]),
   ]
+    + module("Installation", [])
     + module("Formulas", [bigInt])
     + module("Activations", ["Formulas"])
     + module("Calculus", ["Formulas"], testing: ["Activations"])
     + module("FloatFormats", [bigInt])
     + module("Reals", ["Calculus", "CFLINT"], testing: ["Activations"])
     + module("Analysis", ["Reals", "FloatFormats"], testing: ["Activations"])
-    + module("Proofs", ["Analysis", mustache], testing: ["Activations"])
+    + module("Proofs", ["Analysis", "Installation", mustache], testing: ["Activations"])
     + module("Accuracy", ["Reals", "FloatFormats", "Activations"])
     + module("Networks", ["Calculus", "Activations"])
-    + module("Figures", ["Analysis", "Accuracy", subprocess], testing: ["Activations"])
-    + module("Reports", ["Proofs", "Accuracy", "Networks", "Figures", mustache]),
+    + module(
+      "Figures", ["Analysis", "Accuracy", "Installation", subprocess],
+      resources: [.copy("Resources")], testing: ["Activations"])
+    + module("Reports", ["Proofs", "Accuracy", "Networks", "Figures", "Installation", mustache]),
   swiftLanguageModes: [.v6]
 )

@@ -7,6 +7,7 @@
 @_exported import Figures
 @_exported import FloatFormats
 @_exported import Formulas
+@_exported import Installation
 @_exported import Networks
 @_exported import Proofs
 @_exported import Reals

@@ -1,0 +1,49 @@
+# The only place that knows the product and its tests together. `make help` lists the targets.
+
+# The flags never differ between two commands on one folder, or everything would be rebuilt.
+BUILD_FLAGS = -c release --static-swift-stdlib
+TEST_FLAGS  = -c release --scratch-path .build-tests
+ACTLAB      = .build/release/actlab
+
+# Not `?=`: LANGUAGE may stand in the environment, for other reasons.
+LANGUAGE = ru
+OUTPUT   = out/case-study
+PREFIX   = /usr/local
+
+.PHONY: help setup build report test lint bench install clean
+.NOTPARALLEL:
+
+help:
+	@echo 'make report                the case study, in $(OUTPUT) (LANGUAGE=ru or en)'
+	@echo 'make test                  lint, and all tests'
+	@echo 'make bench                 the speed of the program and of the report'
+	@echo 'make install PREFIX=…      program, resources, charts and completions (default $(PREFIX))'
+	@echo 'make build                 only the program, $(ACTLAB)'
+	@echo 'make setup                 only what the program needs: FLINT, and .venv for charts'
+	@echo 'make clean                 removes what was built; keeps the Python environments'
+
+setup:
+	@Scripts/setup.sh product
+
+build: setup
+	swift build $(BUILD_FLAGS) --product actlab
+
+report: build
+	$(ACTLAB) report case-study --language $(LANGUAGE) --format md,ipynb,html -o $(OUTPUT) --force
+
+lint:
+	swift format lint --strict -r Sources Tests Package.swift
+
+test:
+	@Scripts/setup.sh tests
+	@$(MAKE) --no-print-directory lint
+	swift test $(TEST_FLAGS)
+
+bench: build
+	@Scripts/bench.sh $(ACTLAB)
+
+install: build
+	@Scripts/install.sh .build/release '$(PREFIX)'
+
+clean:
+	rm -rf .build .build-tests out

@@ -1,0 +1,87 @@
+"""Draws Vega-Lite figures and sets Markdown with formulas, one JSON line a request.
+
+A request is {"kind": "svg" | "png" | "pdf" | "html", "source": specification | Markdown}, an
+answer {"text": string} or {"bytes": base64} or {"error": string, "missing": module | null}.
+The packages are imported when first needed. Equal requests get equal answers.
+"""
+
+import base64
+import hashlib
+import json
+import re
+import sys
+
+VEGA_LITE = "5.20"
+SCALE = 2
+
+
+def svg(specification):
+    import vl_convert
+
+    text = vl_convert.vegalite_to_svg(specification, vl_version=VEGA_LITE)
+    # Vega counts its clip paths and gradients through the life of the process. Here they are named
+    # by the figure and their order in it: the same each time, and distinct in one HTML page.
+    source = json.dumps(specification, sort_keys=True).encode()
+    figure = hashlib.sha256(source).hexdigest()[:8]
+    names = {}
+    for identifier in re.findall(r'\bid="([^"]+)"', text):
+        names.setdefault(identifier, f"f{figure}-{len(names)}")
+
+    def rename(match):
+        return match[1] + names.get(match[2], match[2]) + match[3]
+
+    text = re.sub(r'(\bid=")([^"]+)(")', rename, text)
+    return re.sub(r'(url\(#|href="#)([^")]+)([")])', rename, text)
+
+
+def png(specification):
+    import vl_convert
+
+    return vl_convert.vegalite_to_png(specification, vl_version=VEGA_LITE, scale=SCALE)
+
+
+def pdf(specification):
+    import vl_convert
+
+    return vl_convert.vegalite_to_pdf(specification, vl_version=VEGA_LITE)
+
+
+def html(markdown):
+    from latex2mathml.converter import convert
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+    def mathml(latex, options):
+        display = "block" if options["display_mode"] else "inline"
+        return convert(latex.strip(), display=display)
+
+    renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    renderer.use(dollarmath_plugin, renderer=mathml, double_inline=True, allow_space=False)
+    return renderer.render(markdown)
+
+
+KINDS = {"svg": svg, "png": png, "pdf": pdf, "html": html}
+
+
+def answer(line):
+    try:
+        request = json.loads(line)
+        result = KINDS[request["kind"]](request["source"])
+    except ModuleNotFoundError as error:
+        return {"error": str(error), "missing": error.name}
+    except Exception as error:  # whatever the packages raise is told to the caller
+        return {"error": " ".join(str(error).split()) or type(error).__name__, "missing": None}
+    if isinstance(result, bytes):
+        return {"bytes": base64.b64encode(result).decode()}
+    return {"text": result}
+
+
+def main():
+    answers = sys.stdout
+    sys.stdout = sys.stderr  # nothing but answers may reach the pipe
+    for line in sys.stdin:
+        print(json.dumps(answer(line)), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main()
