@@ -60,7 +60,7 @@ let package = Package(
     + module("Networks", ["Calculus", "Activations"])
     + module(
       "Figures", ["Analysis", "Accuracy", "Installation", subprocess],
-      resources: [.copy("Resources")], testing: ["Activations"])
+      resources: [.copy("Resources")], testing: ["Activations", "Installation"])
     + module("Reports", ["Proofs", "Accuracy", "Networks", "Figures", "Installation", mustache]),
   swiftLanguageModes: [.v6]
 )

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 import sys
+import unicodedata
 
 VEGA_LITE = "5.20"
 SCALE = 2
@@ -46,17 +47,41 @@ def pdf(specification):
     return vl_convert.vegalite_to_pdf(specification, vl_version=VEGA_LITE)
 
 
-def html(markdown):
+# Names that limits may stand under stay operators; other names are functions, set without space.
+LIMITS = "lim|limsup|liminf|min|max|sup|inf|argmin|argmax"
+
+
+def operator(match):
+    """A symbol that is an operator or a bracket, and no letter, as such."""
+    character = chr(int(match[1], 16))
+    is_operator = unicodedata.category(character) in ("Sm", "Ps", "Pe") or character == ":"
+    return f"<mo>&#x{match[1]};</mo>" if is_operator else match[0]
+
+
+def mathml(latex, display):
     from latex2mathml.converter import convert
+
+    source = re.sub(r"\\(begin|end)\{aligned\}", r"\\\1{align*}", latex.strip())
+    source = re.sub(r"\\mathrm\{(\w{2,})\}", r"\\operatorname{\1}", source)
+    text = convert(source, display="block" if display else "inline")
+    unknown = re.search(r">(\\[^<]*|&)<", text)
+    if unknown:
+        raise ValueError(f"cannot set {unknown[1]} in the formula {latex.strip()}")
+    text = re.sub(rf"<mo>(?!(?:{LIMITS})<)(\w{{2,}})</mo>", r"<mi>\1</mi>", text)
+    return re.sub(r"<mi>&#x(\w+);</mi>", operator, text)
+
+
+def html(markdown):
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-    def mathml(latex, options):
-        display = "block" if options["display_mode"] else "inline"
-        return convert(latex.strip(), display=display)
-
     renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    renderer.use(dollarmath_plugin, renderer=mathml, double_inline=True, allow_space=False)
+    renderer.use(
+        dollarmath_plugin,
+        renderer=lambda latex, options: mathml(latex, options["display_mode"]),
+        double_inline=True,
+        allow_space=False,
+    )
     return renderer.render(markdown)
 
 
