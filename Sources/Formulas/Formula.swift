@@ -46,8 +46,11 @@ public struct Formula: Hashable, Sendable {
       self.operation = operation
       let children = operation.children
       var count = 1
-      for child in children { count = count.addingReportingOverflow(child.nodeCount).partialValue }
-      nodeCount = count < 0 ? .max : count
+      for child in children {
+        let (total, overflow) = count.addingReportingOverflow(child.nodeCount)
+        count = overflow ? .max : total
+      }
+      nodeCount = count
       depth = 1 + (children.map(\.depth).max() ?? 0)
       if case .variable = operation {
         containsVariable = true

@@ -13,7 +13,7 @@ public struct Rational: Hashable, Sendable {
   /// The quotient in lowest terms, or `nil` when `denominator` is zero.
   public init?(_ numerator: BigInt, over denominator: BigInt) {
     guard !denominator.isZero else { return nil }
-    let divisor = numerator.greatestCommonDivisor(with: denominator)
+    let divisor = Self.divisor(numerator, denominator)
     let sign: BigInt = denominator < 0 ? -1 : 1
     self.init(lowestTerms: sign * numerator / divisor, sign * denominator / divisor)
   }
@@ -24,7 +24,8 @@ public struct Rational: Hashable, Sendable {
   /// The integer `value`.
   public init(_ value: Int) { self.init(BigInt(value)) }
 
-  private init(lowestTerms numerator: BigInt, _ denominator: BigInt) {
+  /// The quotient of coprime integers, the second positive.
+  init(lowestTerms numerator: BigInt, _ denominator: BigInt) {
     self.numerator = numerator
     self.denominator = denominator
   }
@@ -58,9 +59,10 @@ public struct Rational: Hashable, Sendable {
     max(numerator.magnitude.bitWidth, denominator.magnitude.bitWidth)
   }
 
-  /// self raised to an integer power, or `nil` for zero to a negative power; 0⁰ = 1.
+  /// self raised to an integer power, or `nil` for zero to a negative power (and for the least
+  /// `Int`); 0⁰ = 1. The result has about `bitWidth` · |exponent| bits: the caller bounds them.
   public func power(_ exponent: Int) -> Rational? {
-    if exponent < 0 { return reciprocal?.power(-exponent) }
+    if exponent < 0 { return exponent == .min ? nil : reciprocal?.power(-exponent) }
     return Rational(lowestTerms: numerator.power(exponent), denominator.power(exponent))
   }
 }
@@ -101,8 +103,17 @@ extension Rational: Comparable {
   }
 
   private static func reduced(_ numerator: BigInt, _ positiveDenominator: BigInt) -> Rational {
-    let divisor = numerator.greatestCommonDivisor(with: positiveDenominator)
+    if positiveDenominator == 1 { return Rational(numerator) }
+    let divisor = divisor(numerator, positiveDenominator)
     return Rational(lowestTerms: numerator / divisor, positiveDenominator / divisor)
+  }
+}
+
+extension Rational {
+  /// The greatest common divisor; one division first makes operands of unequal length cheap for
+  /// the binary algorithm.
+  private static func divisor(_ a: BigInt, _ b: BigInt) -> BigInt {
+    b.greatestCommonDivisor(with: a % b)
   }
 }
 
