@@ -108,12 +108,17 @@ public struct Catalogue: Sendable {
     do {
       return try FunctionTable(definitions)
     } catch {
-      // The table names the definition in its message; the entry is found by leaving the others'
-      // errors aside, so that the error says which entry and field to mend.
-      let culprit = activations.first { error.message.contains("'\($0.name)'") }
-      throw CatalogueError(
-        entry: culprit?.name, field: error.source == culprit?.formula ? "formula" : nil,
-        problem: error.message, remedy: "Correct the entry.", formulaError: error)
+      // The table's message begins with the definition it is about.
+      for activation in activations {
+        let context = "in the definition of '\(activation.name)': "
+        guard error.message.hasPrefix(context) else { continue }
+        throw CatalogueError(
+          entry: activation.name, field: error.source == activation.formula ? "formula" : nil,
+          formulaError: FormulaError(
+            String(error.message.dropFirst(context.count)), expected: error.expected,
+            suggestion: error.suggestion, source: error.source, range: error.range))
+      }
+      throw error
     }
   }
 }

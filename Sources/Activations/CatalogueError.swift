@@ -47,8 +47,8 @@ public struct CatalogueError: Error, Hashable, Sendable {
 }
 
 extension CatalogueError {
-  /// An error in the formula text that `field` of `entry` holds.
-  init(entry: String, field: String, formulaError: FormulaError) {
+  /// An error in a text of `entry` that the parser read.
+  init(entry: String, field: String?, formulaError: FormulaError) {
     self.init(
       entry: entry, field: field, problem: "the formula cannot be read",
       remedy: "Correct the formula.", formulaError: formulaError)

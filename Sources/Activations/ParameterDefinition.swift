@@ -3,14 +3,22 @@ import Formulas
 extension Activation {
   /// The function that the entry defines, for a table of functions.
   ///
-  /// - Throws: ``CatalogueError`` when the default or the range of a parameter is not understood.
+  /// - Throws: ``CatalogueError`` when the default or the range of a parameter is not understood, or
+  ///   the default is out of range.
   public func definition() throws -> FunctionDefinition {
     FunctionDefinition(
       name: name, aliases: aliases,
       parameters: try parameters.map { parameter in
-        FunctionDefinition.Parameter(
-          parameter.name, default: try parameter.exactDefault(of: name),
-          range: try parameter.interval(of: name), documentation: parameter.meaning.english)
+        let range = try parameter.interval(of: name)
+        let value = try parameter.exactDefault(of: name)
+        guard range.contains(value) else {
+          throw CatalogueError(
+            entry: name, field: "parameters.\(parameter.name).default",
+            problem: "the value \(value) is out of range",
+            remedy: "Choose \(range.condition(on: parameter.name) ?? parameter.name).")
+        }
+        return FunctionDefinition.Parameter(
+          parameter.name, default: value, range: range, documentation: parameter.meaning.english)
       }, body: formula)
   }
 }

@@ -11,7 +11,8 @@ struct ActivationTests {
     let activation = try #require(catalogue.activation(named: reference.name))
     var parameters: [String: Rational] = [:]
     for (name, text) in reference.parameters {
-      parameters[name] = try #require(FormulaParser().parseConstant(text).rational)
+      let constant = try FormulaParser().parseConstant(text)
+      parameters[name] = try #require(constant.rational)
     }
     let function = try catalogue.function(of: activation, parameters: parameters)
     #expect(reference.values.count == referencePoints.count)
