@@ -12,7 +12,8 @@ struct ActivationTests {
     var parameters: [String: Rational] = [:]
     for (name, text) in reference.parameters {
       let constant = try FormulaParser().parseConstant(text)
-      parameters[name] = try #require(constant.rational)
+      let number: Rational = try #require(constant.rational)
+      parameters[name] = number
     }
     let function = try catalogue.function(of: activation, parameters: parameters)
     #expect(reference.values.count == referencePoints.count)

@@ -1,0 +1,152 @@
+/// Shows how units die, and which activations let them come back.
+///
+/// A network with one hidden layer learns to tell two moons apart. After some epochs it meets a
+/// shock, such as one oversized step causes: the bias of every hidden unit falls so far that the
+/// unit's sum is at most −`margin` on all data. Where the activation is constant on the left, as
+/// ReLU is, every gradient of the hidden layer is then exactly 0, and training cannot repair
+/// anything. Where a slope is left, however small, the units return.
+///
+/// Every activation starts from the same weights and sees the same data in the same order; the same
+/// seed gives the same numbers.
+public struct DyingUnitsExperiment: Codable, Hashable, Sendable {
+  /// The seed of the data and of the weights.
+  public var seed: UInt64 = 1
+  /// The number of hidden units.
+  public var hiddenUnits = 8
+  /// The number of samples.
+  public var samples = 64
+  /// How far each coordinate of a sample may be moved.
+  public var noise = 0.1
+  /// Descent with one step for each sample.
+  public var descent = GradientDescent(learningRate: 0.1, loss: .binaryCrossEntropyWithLogits)
+  /// The epochs before the shock.
+  public var epochsBefore = 50
+  /// The epochs after it.
+  public var epochsAfter = 150
+  /// How far below 0 the sums are pushed.
+  public var margin = 1.0
+  /// The ε of the central differences.
+  public var step = 1e-3
+
+  /// The experiment with its usual settings.
+  public init() {}
+
+  /// Trains a network with each of `activations`.
+  public func run(_ activations: [ScalarFunction]) -> DyingUnitsResult {
+    var random = SplitMix64(seed: seed)
+    let data = Sample.twoMoons(count: samples, noise: noise, using: &random)
+    let hidden = DenseLayer(heInitialised: hiddenUnits, inputs: 2, using: &random)
+    let output = DenseLayer(heInitialised: 1, inputs: hiddenUnits, using: &random)
+    return DyingUnitsResult(
+      experiment: self,
+      runs: activations.compactMap { activation in
+        MultilayerPerceptron(layers: [hidden, output], activation: activation).map {
+          train($0, on: data)
+        }
+      })
+  }
+
+  private func train(
+    _ start: MultilayerPerceptron, on data: [Sample]
+  ) -> DyingUnitsResult.Run {
+    var network = start
+    var epochs: [DyingUnitsResult.Epoch] = []
+    var divergedAt: Int?
+
+    func record(_ candidate: MultilayerPerceptron) {
+      let state = measure(candidate, on: data, epoch: epochs.count)
+      if state.isFinite {
+        network = candidate
+        epochs.append(state)
+      } else {
+        divergedAt = epochs.count
+      }
+    }
+    func train(epochs count: Int) {
+      for _ in 0..<max(0, count) where divergedAt == nil {
+        var next = network
+        descent.trainEpoch(&next, on: data)
+        record(next)
+      }
+    }
+
+    record(start)
+    train(epochs: epochsBefore)
+    shock(&network, on: data)
+    let afterShock = measure(network, on: data, epoch: max(0, epochs.count - 1))
+    let probeAfterShock = probe(network, unit: 0, on: data)
+    train(epochs: epochsAfter)
+    let probeAtEnd = probe(network, unit: 0, on: data)
+    return DyingUnitsResult.Run(
+      activation: start.activation.name, epochs: epochs,
+      afterShock: afterShock.isFinite ? afterShock : nil,
+      probeAfterShock: probeAfterShock.isFinite ? probeAfterShock : nil,
+      probeAtEnd: probeAtEnd.isFinite ? probeAtEnd : nil, divergedAt: divergedAt)
+  }
+
+  /// Lowers the bias of every hidden unit until its greatest sum over the data is −`margin`.
+  private func shock(_ network: inout MultilayerPerceptron, on data: [Sample]) {
+    for (unit, greatest) in greatestSums(network, on: data).enumerated() where greatest > -margin {
+      network.layers[0].biases[unit] -= greatest + margin
+    }
+  }
+
+  private func greatestSums(_ network: MultilayerPerceptron, on data: [Sample]) -> [Double] {
+    let sums = data.map { network.layers[0]($0.input) }
+    return network.layers[0].biases.indices.map { unit in
+      sums.reduce(-.infinity) { max($0, $1[unit]) }
+    }
+  }
+
+  private func measure(
+    _ network: MultilayerPerceptron, on data: [Sample], epoch: Int
+  ) -> DyingUnitsResult.Epoch {
+    let gradients = data.map { network.gradient(of: descent.loss, at: $0).layers[0] }
+    let units = network.layers[0].biases.indices
+    let dead = units.filter { unit in
+      gradients.allSatisfy { gradient in
+        gradient.biases[unit] == 0 && gradient.weights[unit].allSatisfy { $0 == 0 }
+      }
+    }
+    let right = data.filter { sample in
+      let output = network.forward(sample.input).outputs
+      return zip(output, sample.target).allSatisfy { ($0 > boundary) == ($1 > 0.5) }
+    }
+    let mean = network.meanGradient(of: descent.loss, on: data)
+    return DyingUnitsResult.Epoch(
+      epoch: epoch, loss: mean.loss,
+      accuracy: data.isEmpty ? 0 : Double(right.count) / Double(data.count),
+      deadUnits: dead.count,
+      silentUnits: greatestSums(network, on: data).count { $0 <= 0 },
+      gradientNorms: mean.layers.map(\.norm))
+  }
+
+  /// The output above which a sample counts as one with target 1.
+  private var boundary: Double { descent.loss == .meanSquaredError ? 0.5 : 0 }
+
+  private func probe(
+    _ network: MultilayerPerceptron, unit: Int, on data: [Sample]
+  ) -> DyingUnitsResult.Probe {
+    let layer = network.layers[0]
+    let gradient = network.meanGradient(of: descent.loss, on: data).layers[0]
+
+    func difference(
+      _ name: String, _ path: WritableKeyPath<DenseLayer, Double>
+    ) -> DyingUnitsResult.Difference {
+      var (below, above) = (network, network)
+      below.layers[0][keyPath: path] -= step
+      above.layers[0][keyPath: path] += step
+      let lossBelow = below.meanLoss(descent.loss, on: data)
+      let lossAbove = above.meanLoss(descent.loss, on: data)
+      return DyingUnitsResult.Difference(
+        parameter: name, value: layer[keyPath: path], lossBelow: lossBelow, lossAbove: lossAbove,
+        centralDifference: (lossAbove - lossBelow) / (2 * step),
+        derivative: gradient[keyPath: path])
+    }
+
+    return DyingUnitsResult.Probe(
+      unit: unit, greatestSum: greatestSums(network, on: data)[unit],
+      differences: (0..<layer.inputCount).map { difference("w\($0 + 1)", \.weights[unit][$0]) }
+        + [difference("b", \.biases[unit])])
+  }
+}
