@@ -101,10 +101,11 @@ public struct DyingUnitsExperiment: Codable, Hashable, Sendable {
   private func measure(
     _ network: MultilayerPerceptron, on data: [Sample], epoch: Int
   ) -> DyingUnitsResult.Epoch {
-    let gradients = data.map { network.gradient(of: descent.loss, at: $0).layers[0] }
+    let gradients = data.map { network.gradient(of: descent.loss, at: $0) }
+    let hidden = gradients.map { $0.layers[0] }
     let units = network.layers[0].biases.indices
     let dead = units.filter { unit in
-      gradients.allSatisfy { gradient in
+      hidden.allSatisfy { gradient in
         gradient.biases[unit] == 0 && gradient.weights[unit].allSatisfy { $0 == 0 }
       }
     }
@@ -112,7 +113,7 @@ public struct DyingUnitsExperiment: Codable, Hashable, Sendable {
       let output = network.forward(sample.input).outputs
       return zip(output, sample.target).allSatisfy { ($0 > boundary) == ($1 > 0.5) }
     }
-    let mean = network.meanGradient(of: descent.loss, on: data)
+    let mean = network.mean(of: gradients)
     return DyingUnitsResult.Epoch(
       epoch: epoch, loss: mean.loss,
       accuracy: data.isEmpty ? 0 : Double(right.count) / Double(data.count),

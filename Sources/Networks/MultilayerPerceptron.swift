@@ -82,13 +82,16 @@ public struct MultilayerPerceptron: Sendable {
 
   /// The mean of the gradients of `samples`; zeros without samples.
   public func meanGradient(of loss: Loss, on samples: [Sample]) -> Gradient {
+    mean(of: samples.map { gradient(of: loss, at: $0) })
+  }
+
+  /// The mean of `gradients`, added from left to right; zeros without gradients.
+  func mean(of gradients: [Gradient]) -> Gradient {
     var mean = Gradient(loss: 0, layers: layers.map(DenseLayer.init(zerosLike:)))
-    for sample in samples {
-      let gradient = gradient(of: loss, at: sample)
-      mean.loss += gradient.loss / Double(samples.count)
-      for index in layers.indices {
-        mean.layers[index].add(gradient.layers[index], times: 1 / Double(samples.count))
-      }
+    let share = 1 / Double(gradients.count)
+    for gradient in gradients {
+      mean.loss += share * gradient.loss
+      for index in layers.indices { mean.layers[index].add(gradient.layers[index], times: share) }
     }
     return mean
   }

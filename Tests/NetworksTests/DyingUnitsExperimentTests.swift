@@ -40,7 +40,7 @@ struct DyingUnitsExperimentTests {
     #expect(probe.differences.map(\.parameter) == ["w1", "w2", "b"])
     #expect((probe.greatestSum + 1).magnitude < 1e-12)
     for difference in probe.differences {
-      // The error is ε²|L‴|/6 + rounding; L‴ stays below 10 here.
+      // The error is ε²|L‴|/6 with ε = 1e-3, and rounding of the order 1e-16/ε.
       #expect((difference.centralDifference - difference.derivative).magnitude < 2e-6)
       #expect(
         difference.centralDifference == (difference.lossAbove - difference.lossBelow) / 2e-3)
