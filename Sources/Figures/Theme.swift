@@ -51,6 +51,7 @@ enum Theme {
       "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 0,
       "labelColor": .string(ink), "titleColor": .string(ink), "symbolSize": 110,
       "orient": "bottom", "direction": "horizontal", "columnPadding": 18, "symbolStrokeWidth": 2,
+      "layout": ["bottom": ["direction": "vertical", "anchor": "start", "margin": 8]],
     ],
   ]
 }

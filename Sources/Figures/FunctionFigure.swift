@@ -1,0 +1,186 @@
+import Foundation
+
+/// The graphs of functions and of their derivatives, with jumps, kinks and finite differences.
+///
+/// The figure is plain data: whoever analysed the functions says where they break.
+public struct FunctionFigure: Hashable, Codable, Sendable {
+  /// What a curve shows, which decides how it is drawn.
+  public enum Role: String, Codable, Sendable {
+    /// A function: a solid line.
+    case function
+    /// A derivative: a dashed line.
+    case derivative
+  }
+
+  /// A graph in connected segments.
+  public struct Curve: Hashable, Codable, Sendable {
+    /// The name in the legend, such as `ReLU` or `ReLU′`.
+    public var name: String
+    /// What it shows.
+    public var role: Role
+    /// The function it belongs to: curves and differences of one function share a colour.
+    public var family: Int
+    /// The connected parts, each from left to right.
+    public var segments: [[FigurePoint]]
+    /// The ends of segments at jumps.
+    public var dots: [Dot]
+
+    /// A graph in connected segments.
+    public init(
+      name: String, role: Role, family: Int, segments: [[FigurePoint]], dots: [Dot] = []
+    ) {
+      (self.name, self.role, self.family) = (name, role, family)
+      (self.segments, self.dots) = (segments, dots)
+    }
+  }
+
+  /// The end of a segment at a jump.
+  public struct Dot: Hashable, Codable, Sendable {
+    /// Where.
+    public var at: FigurePoint
+    /// Whether the function takes this value (a full dot) or only tends to it (a hollow one).
+    public var isClosed: Bool
+
+    /// The end of a segment.
+    public init(at: FigurePoint, isClosed: Bool) {
+      (self.at, self.isClosed) = (at, isClosed)
+    }
+  }
+
+  /// A point with words beside it.
+  public struct Mark: Hashable, Codable, Sendable {
+    /// Where.
+    public var at: FigurePoint
+    /// The words; empty for none.
+    public var label: String
+
+    /// A point with words beside it.
+    public init(at: FigurePoint, label: String) {
+      (self.at, self.label) = (at, label)
+    }
+  }
+
+  /// Finite differences of one function, drawn as points.
+  public struct Differences: Hashable, Codable, Sendable {
+    /// The name in the legend.
+    public var name: String
+    /// The function they belong to.
+    public var family: Int
+    /// The points; a label is usually the value.
+    public var points: [Mark]
+
+    /// Finite differences of one function.
+    public init(name: String, family: Int, points: [Mark]) {
+      (self.name, self.family, self.points) = (name, family, points)
+    }
+  }
+
+  /// The headline, or empty.
+  public var title: String
+  /// A second line, or empty.
+  public var subtitle: String
+  /// The title of the horizontal axis.
+  public var xTitle: String
+  /// The title of the vertical axis.
+  public var yTitle: String
+  /// The window: the curves are clipped to it.
+  public var xFrom: Double
+  /// The right end of the window.
+  public var xTo: Double
+  /// The lower end of the window, chosen from the curves if `nil`.
+  public var yFrom: Double?
+  /// The upper end of the window, chosen from the curves if `nil`.
+  public var yTo: Double?
+  /// The curves; later ones are drawn over earlier ones.
+  public var curves: [Curve] = []
+  /// The kinks, marked by rings.
+  public var kinks: [Mark] = []
+  /// The finite differences.
+  public var differences: [Differences] = []
+  /// The width of the plot, without axes, in pixels.
+  public var width: Double = 640
+  /// The height of the plot, without axes, in pixels.
+  public var height: Double = 380
+
+  /// A figure without curves.
+  public init(
+    title: String, subtitle: String = "", xTitle: String, yTitle: String,
+    over interval: ClosedRange<Double>
+  ) {
+    (self.title, self.subtitle, self.xTitle, self.yTitle) = (title, subtitle, xTitle, yTitle)
+    (xFrom, xTo) = (interval.lowerBound, interval.upperBound)
+  }
+
+  /// The heights that are shown.
+  ///
+  /// If they are not given, all curves and points fit with a margin; but a far pole is cut off, so
+  /// that the rest can be seen.
+  var window: ClosedRange<Double> {
+    let ordinates =
+      curves.flatMap { curve in
+        curve.segments.joined().map(\.y) + curve.dots.map(\.at.y)
+      } + kinks.map(\.at.y) + differences.flatMap { $0.points.map(\.at.y) }
+    let sorted = ordinates.filter(\.isFinite).sorted()
+    var (low, high) = (sorted.first ?? -1, sorted.last ?? 1)
+    if let core, high - low > 3 * (core.upperBound - core.lowerBound) {
+      low = max(low, core.lowerBound)
+      high = min(high, core.upperBound)
+    }
+    let margin = high > low ? 0.06 * (high - low) : max(abs(high), 1) / 2
+    let from = yFrom ?? low - margin
+    let to = yTo ?? high + margin
+    return from < to && from.isFinite && to.isFinite ? from...to : -1...1
+  }
+
+  /// The heights of all but the outer tenth of the graphs, by arc of the horizontal axis, four
+  /// times enlarged; `nil` if they have no height.
+  private var core: ClosedRange<Double>? {
+    let step = (xTo - xFrom) / 256
+    let heights = curves.flatMap { curve in
+      curve.segments.flatMap { Self.heights(along: $0, every: step) }
+    }.filter(\.isFinite).sorted()
+    guard heights.count >= 40 else { return nil }
+    let low = heights[heights.count / 20]
+    let high = heights[heights.count - 1 - heights.count / 20]
+    let margin = 1.5 * (high - low)
+    return margin > 0 && margin.isFinite ? (low - margin)...(high + margin) : nil
+  }
+
+  /// The parts of a polyline whose heights are in a range, ending on its edges.
+  static func cut(_ segment: [FigurePoint], to range: ClosedRange<Double>) -> [[FigurePoint]] {
+    var parts: [[FigurePoint]] = []
+    var current: [FigurePoint] = []
+    for (index, point) in segment.enumerated() {
+      let isInside = range.contains(point.y)
+      if index > 0, isInside != range.contains(segment[index - 1].y) {
+        let outside = isInside ? segment[index - 1] : point
+        let inside = isInside ? point : segment[index - 1]
+        let edge = outside.y > range.upperBound ? range.upperBound : range.lowerBound
+        let part = (edge - inside.y) / (outside.y - inside.y)
+        current.append(FigurePoint(x: inside.x + part * (outside.x - inside.x), y: edge))
+      }
+      if isInside {
+        current.append(point)
+      } else if !current.isEmpty {
+        parts.append(current)
+        current = []
+      }
+    }
+    if !current.isEmpty { parts.append(current) }
+    return parts
+  }
+
+  /// The heights of a polyline at evenly spaced arguments.
+  private static func heights(along segment: [FigurePoint], every step: Double) -> [Double] {
+    guard step > 0, var next = segment.first?.x else { return [] }
+    var heights: [Double] = []
+    for (left, right) in zip(segment, segment.dropFirst()) where right.x > left.x {
+      while next <= right.x, heights.count < 1024 {
+        let part = (next - left.x) / (right.x - left.x)
+        heights.append(left.y + part * (right.y - left.y))
+        next += step
+      }
+    }
+    return heights
+  }
+}

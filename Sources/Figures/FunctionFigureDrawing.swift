@@ -1,0 +1,226 @@
+import Foundation
+
+extension FunctionFigure {
+  /// The figure as a Vega-Lite chart.
+  public var specification: VegaLiteSpecification {
+    let layers = [referenceLines, curveLayer, differenceLayer, dotLayer, kinkLayer] + labelLayers
+    var chart: JSON = [
+      "width": .init(width), "height": .init(height), "layer": .array(layers.compactMap { $0 }),
+    ]
+    if !title.isEmpty || !subtitle.isEmpty {
+      var lines: JSON = ["text": .string(title)]
+      if !subtitle.isEmpty { lines = lines.merging(["subtitle": .string(subtitle)]) }
+      chart = chart.merging(["title": lines])
+    }
+    return VegaLiteSpecification(chart)
+  }
+
+  private var families: [Int] {
+    Set(curves.map(\.family) + differences.map(\.family)).sorted()
+  }
+
+  /// The place of a family among those of the figure, which its style depends on.
+  private func rank(_ family: Int) -> Int { families.firstIndex(of: family) ?? 0 }
+
+  /// The colour of a curve. A lone function and its derivative differ in colour too.
+  private func color(_ family: Int, _ role: Role) -> String {
+    if families.count == 1 { return role == .function ? "#08306B" : "#D55E00" }
+    return Theme.cycled(Theme.colors(families.count), rank(family))
+  }
+
+  /// Earlier curves are drawn wider, so that they show beneath later ones that coincide.
+  private func strokeWidth(_ curve: Curve) -> Double {
+    let isOnly = families.count == 1
+    let step = families.count > 1 ? Double(rank(curve.family)) / Double(families.count - 1) : 0
+    switch curve.role {
+    case .function: return isOnly ? 2.6 : 6.5 - 4.7 * step
+    case .derivative: return isOnly ? 2.2 : 4.4 - 2.6 * step
+    }
+  }
+
+  /// Earlier points are drawn larger, for the same reason.
+  private func pointSize(_ family: Int) -> Double {
+    families.count == 1 ? 95 : 300 * pow(0.2, Double(rank(family)) / Double(families.count - 1))
+  }
+
+  private func dashes(_ curve: Curve) -> JSON {
+    switch curve.role {
+    case .function: [1, 0]
+    case .derivative: .array(Theme.cycled(Theme.dashes, rank(curve.family)).map { JSON($0) })
+    }
+  }
+
+  /// The channels of the position; the window is exact.
+  private var position: JSON {
+    let window = window
+    return [
+      "x": [
+        "field": "x", "type": "quantitative", "title": .string(xTitle),
+        "scale": ["domain": [.init(xFrom), .init(xTo)], "nice": false, "zero": false],
+        "axis": ["format": ".6~g", "tickCount": 9],
+      ],
+      "y": [
+        "field": "y", "type": "quantitative", "title": .string(yTitle),
+        "scale": [
+          "domain": [.init(window.lowerBound), .init(window.upperBound)], "nice": false,
+          "zero": false,
+        ],
+        "axis": ["format": ".6~g", "tickCount": 7],
+      ],
+    ]
+  }
+
+  private func row(_ point: FigurePoint) -> JSON { ["x": .init(point.x), "y": .init(point.y)] }
+
+  private func layer(_ rows: [JSON], mark: JSON, encoding: JSON = [:]) -> JSON? {
+    rows.isEmpty
+      ? nil
+      : ["data": ["values": .array(rows)], "mark": mark, "encoding": position.merging(encoding)]
+  }
+
+  /// The lines x = 0 and y = 0, if they are in the window.
+  private var referenceLines: JSON? {
+    let window = window
+    var rows: [JSON] = []
+    if xFrom < 0, 0 < xTo {
+      rows += [window.lowerBound, window.upperBound].map { ["x": 0, "y": .init($0), "line": "x"] }
+    }
+    if window.contains(0) {
+      rows += [xFrom, xTo].map { ["x": .init($0), "y": 0, "line": "y"] }
+    }
+    return layer(
+      rows, mark: ["type": "line", "strokeWidth": 1, "color": "#A6A6A6"],
+      encoding: ["detail": ["field": "line"]])
+  }
+
+  private var curveLayer: JSON? {
+    let (window, height) = (window, window.upperBound - window.lowerBound)
+    // Renderers drop paths that leave the drawing by millions of pixels.
+    let range = (window.lowerBound - height)...(window.upperBound + height)
+    let rows = curves.flatMap { curve in
+      curve.segments.flatMap { Self.cut($0, to: range) }.enumerated().flatMap { index, segment in
+        segment.map { point in
+          row(point).merging(["curve": .string(curve.name), "part": .init(Double(index))])
+        }
+      }
+    }
+    let names = curves.map(\.name)
+    func scale(_ range: [JSON]) -> JSON {
+      [
+        "field": "curve", "type": "nominal", "title": nil,
+        "scale": ["type": "ordinal", "domain": .init(names), "range": .array(range)],
+        "legend": [
+          "columns": .init(legendColumns(names)), "symbolSize": 900, "symbolType": "stroke",
+          "rowPadding": -8,
+        ],
+      ]
+    }
+    return layer(
+      rows, mark: ["type": "line", "clip": true, "strokeCap": "butt", "strokeJoin": "round"],
+      encoding: [
+        "detail": ["field": "part"],
+        "color": scale(curves.map { .string(color($0.family, $0.role)) }),
+        "strokeDash": scale(curves.map(dashes)),
+        "strokeWidth": scale(curves.map { .init(strokeWidth($0)) }),
+      ])
+  }
+
+  private var differenceLayer: JSON? {
+    let rows = differences.flatMap { series in
+      series.points.map { row($0.at).merging(["points": .string(series.name)]) }
+    }
+    let names = differences.map(\.name)
+    func scale(_ range: [JSON]) -> JSON {
+      [
+        "field": "points", "type": "nominal", "title": nil,
+        "scale": ["type": "ordinal", "domain": .init(names), "range": .array(range)],
+        "legend": ["columns": .init(legendColumns(names))],
+      ]
+    }
+    return layer(
+      rows,
+      mark: ["type": "point", "opacity": 1, "strokeWidth": 1.2, "stroke": "#FFFFFF"],
+      encoding: [
+        "size": scale(differences.map { .init(pointSize($0.family)) }),
+        "shape": scale(
+          differences.map {
+            .string(families.count == 1 ? "diamond" : Theme.cycled(Theme.shapes, rank($0.family)))
+          }),
+        "fill": scale(
+          differences.map {
+            .string(families.count == 1 ? "#000000" : color($0.family, .derivative))
+          }),
+      ])
+  }
+
+  private var dotLayer: JSON? {
+    let rows = curves.flatMap { curve in
+      curve.dots.map { dot in
+        let color = color(curve.family, curve.role)
+        return row(dot.at).merging([
+          "edge": .string(color), "inside": .string(dot.isClosed ? color : "#FFFFFF"),
+        ])
+      }
+    }
+    return layer(
+      rows, mark: ["type": "point", "shape": "circle", "size": 62, "strokeWidth": 2, "opacity": 1],
+      encoding: [
+        "stroke": ["field": "edge", "type": "nominal", "scale": nil, "legend": nil],
+        "fill": ["field": "inside", "type": "nominal", "scale": nil, "legend": nil],
+      ])
+  }
+
+  private var kinkLayer: JSON? {
+    layer(
+      kinks.map { row($0.at) },
+      mark: [
+        "type": "point", "shape": "circle", "size": 230, "strokeWidth": 1.4, "filled": false,
+        "color": .string(Theme.ink), "opacity": 1,
+      ])
+  }
+
+  /// As many columns as the names leave room for.
+  private func legendColumns(_ names: [String]) -> Double {
+    let widest = names.map { LabelPlacement.width(of: $0, fontSize: 12) }.max() ?? 0
+    let columns = (width / (widest + 64)).rounded(.down)
+    return max(1, min(columns, Double(names.count)))
+  }
+
+  /// The labels, on a white halo.
+  private var labelLayers: [JSON?] {
+    let fontSize = 12.0
+    let window = window
+    func pixel(_ point: FigurePoint) -> (x: Double, y: Double) {
+      (
+        x: (point.x - xFrom) / (xTo - xFrom) * width,
+        y: (window.upperBound - point.y) / (window.upperBound - window.lowerBound) * height
+      )
+    }
+    let marks = (differences.flatMap(\.points) + kinks)
+      .filter { xFrom <= $0.at.x && $0.at.x <= xTo && window.contains($0.at.y) }
+    var placement = LabelPlacement(width: width, height: height, fontSize: fontSize)
+    let origin = pixel(FigurePoint(x: 0, y: 0))
+    placement.avoid(polyline: [(x: 0, y: origin.y), (x: width, y: origin.y)])
+    placement.avoid(polyline: [(x: origin.x, y: 0), (x: origin.x, y: height)])
+    for segment in curves.flatMap(\.segments) { placement.avoid(polyline: segment.map(pixel)) }
+    for mark in marks { placement.avoid(symbolAt: pixel(mark.at), radius: 6) }
+    let rows: [JSON] = marks.filter { !$0.label.isEmpty }.map { mark in
+      let box = placement.place(mark.label, at: pixel(mark.at))
+      let place = FigurePoint(
+        x: xFrom + box.x / width * (xTo - xFrom),
+        y: window.upperBound - box.y / height * (window.upperBound - window.lowerBound))
+      return row(place).merging(["text": .string(mark.label)])
+    }
+    let text: JSON = [
+      "type": "text", "fontSize": .init(fontSize), "align": "center", "baseline": "middle",
+    ]
+    let channel: JSON = ["text": ["field": "text", "type": "nominal"]]
+    return [
+      layer(
+        rows,
+        mark: text.merging(["stroke": "white", "strokeWidth": 4, "strokeJoin": "round"]),
+        encoding: channel),
+      layer(rows, mark: text.merging(["color": .string(Theme.ink)]), encoding: channel),
+    ]
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+
+/// Loss and dead units against the epoch of training, for several activations, one plot above the
+/// other.
+public struct TrainingFigure: Hashable, Codable, Sendable {
+  /// One run of training.
+  public struct Run: Hashable, Codable, Sendable {
+    /// The name in the legend: the activation.
+    public var name: String
+    /// The loss after each epoch, from epoch 0, before training; gaps where it is not finite.
+    public var losses: [Double]
+    /// The number of dead units after each epoch, from epoch 0; may be empty.
+    public var deadUnits: [Int]
+
+    /// One run of training.
+    public init(name: String, losses: [Double], deadUnits: [Int]) {
+      (self.name, self.losses, self.deadUnits) = (name, losses, deadUnits)
+    }
+  }
+
+  /// The headline.
+  public var title: String
+  /// The language of the axes.
+  public var language: FigureLanguage
+  /// The runs.
+  public var runs: [Run]
+  /// Whether the loss is drawn on a logarithmic axis; only if every finite loss is positive.
+  public var isLogarithmic = true
+  /// The width of the plots, in pixels.
+  public var width: Double = 640
+  /// The height of each plot, in pixels.
+  public var height: Double = 210
+
+  /// A figure of some runs.
+  public init(title: String, language: FigureLanguage, runs: [Run]) {
+    (self.title, self.language, self.runs) = (title, language, runs)
+  }
+
+  /// The figure as a Vega-Lite chart.
+  public var specification: VegaLiteSpecification {
+    let loss = plot(
+      language.choose(en: "loss", ru: "функция потерь"), runs.map { $0.losses.map { .some($0) } },
+      scale: isLogarithmic && areLossesPositive ? ["type": "log", "nice": false] : ["zero": false],
+      axis: ["tickCount": 5, "format": ".6~g"], interpolation: "linear")
+    let dead = plot(
+      language.choose(en: "dead units", ru: "мёртвые нейроны"),
+      runs.map { $0.deadUnits.map { Double($0) } },
+      scale: ["domain": [0, .init(Double(max(runs.flatMap(\.deadUnits).max() ?? 0, 1)) * 1.08)]],
+      axis: ["tickMinStep": 1, "format": "d", "tickCount": 5], interpolation: "step-after")
+    let hasCounts = runs.contains { !$0.deadUnits.isEmpty }
+    return VegaLiteSpecification([
+      "title": .string(title), "vconcat": .array(hasCounts ? [loss, dead] : [loss]),
+      "spacing": 14,
+    ])
+  }
+
+  private var areLossesPositive: Bool {
+    runs.allSatisfy { $0.losses.allSatisfy { !$0.isFinite || $0 > 0 } }
+  }
+
+  private var lastEpoch: Int {
+    max(runs.map { max($0.losses.count, $0.deadUnits.count) }.max() ?? 0, 2) - 1
+  }
+
+  private func plot(
+    _ title: String, _ series: [[Double?]], scale: JSON, axis: JSON, interpolation: String
+  ) -> JSON {
+    let rows = zip(runs, series).flatMap { run, values in
+      values.enumerated().map { epoch, value -> JSON in
+        [
+          "epoch": .init(Double(epoch)), "value": value.map { JSON($0) } ?? nil,
+          "run": .string(run.name),
+        ]
+      }
+    }
+    let dashes = runs.indices.map { index -> JSON in
+      .array(index == 0 ? [1, 0] : Theme.cycled(Theme.dashes, index - 1).map { JSON($0) })
+    }
+    let widths = runs.indices.map { index -> JSON in
+      .init(4 - 2 * Double(index) / Double(max(runs.count - 1, 1)))
+    }
+    func channel(_ range: [JSON]) -> JSON {
+      [
+        "field": "run", "type": "nominal", "title": nil,
+        "scale": ["type": "ordinal", "domain": .init(runs.map(\.name)), "range": .array(range)],
+        "legend": ["symbolSize": 900, "symbolType": "stroke", "columns": 4],
+      ]
+    }
+    return [
+      "width": .init(width), "height": .init(height), "data": ["values": .array(rows)],
+      "mark": ["type": "line", "interpolate": .string(interpolation), "clip": true],
+      "encoding": [
+        "x": [
+          "field": "epoch", "type": "quantitative",
+          "title": .string(language.choose(en: "epoch", ru: "эпоха")),
+          "scale": ["domain": [0, .init(Double(lastEpoch))], "nice": false],
+          "axis": ["tickMinStep": 1, "format": "d"],
+        ],
+        "y": [
+          "field": "value", "type": "quantitative", "title": .string(title), "scale": scale,
+          "axis": axis,
+        ],
+        "color": channel(Theme.colors(runs.count).map { .string($0) }),
+        "strokeDash": channel(dashes), "strokeWidth": channel(widths),
+      ],
+    ]
+  }
+}

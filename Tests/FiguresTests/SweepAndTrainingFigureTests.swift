@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import Figures
+
+@Suite("The figure of errors against steps")
+struct ErrorSweepFigureTests {
+  private let figure = ErrorSweepFigure(
+    title: "t", language: .russian,
+    schemes: [
+      .init(
+        name: "central",
+        errors: [(1e-8, 1e-9), (1e-6, 0), (1e-4, 1e-10), (1e-2, 1e-6), (1, .nan), (0, 1), (1, -1)]
+          .map { FigurePoint(x: $0, y: $1) },
+        bestStep: 1e-4),
+      .init(name: "forward", errors: [FigurePoint(x: 1e-4, y: 1e-10)], bestStep: 1e-4),
+    ])
+
+  private var layers: [JSON] { figure.specification.root["layer"]?.elements ?? [] }
+
+  @Test("the axes are logarithms, broken at an error of 0, without what has no logarithm")
+  func curves() throws {
+    let rows = try #require(layers.first?.rows).filter { $0["scheme"] == "central" }
+    #expect(rows.compactMap { $0["x"]?.double } == [-8, -4, -2])
+    #expect(rows.compactMap { $0["part"]?.double } == [0, 1, 1])
+  }
+
+  @Test("an error of exactly 0 is a triangle, and the subtitle explains it")
+  func zeros() throws {
+    let zeros = try #require(layers.first { $0["mark"]?["shape"] == "triangle-down" })
+    #expect(zeros.rows.compactMap { $0["x"]?.double } == [-6])
+    let subtitle = figure.specification.root["title"]?["subtitle"]?.string
+    #expect(subtitle?.contains("в точности равна 0") == true)
+  }
+
+  @Test("best steps are ringed, and those that coincide share one label")
+  func best() throws {
+    let rings = try #require(layers.first { $0["mark"]?["shape"] == "circle" })
+    #expect(rings.rows.count == 2)
+    let labels = layers.filter { $0["mark"]?["type"] == "text" }
+    #expect(
+      labels.map { $0.rows.compactMap { $0["text"]?.string } } == [["ε ≈ 1e-4"], ["ε ≈ 1e-4"]])
+  }
+
+  @Test(
+    "one significant digit",
+    arguments: [
+      (6.3e-6, "6e-6"), (9.7e-4, "1e-3"), (1, "1e0"), (0, "0"), (.leastNonzeroMagnitude, "5e-324"),
+    ])
+  func scientific(value: Double, text: String) {
+    #expect(ErrorSweepFigure.scientific(value) == text)
+  }
+
+  @Test("without data there is a figure all the same")
+  func empty() {
+    let empty = ErrorSweepFigure(title: "", language: .english, schemes: [])
+    #expect(empty.specification.root["layer"] == [])
+  }
+}
+
+@Suite("The figure of training")
+struct TrainingFigureTests {
+  @Test("two plots, with gaps where the loss is not finite")
+  func plots() throws {
+    let figure = TrainingFigure(
+      title: "t", language: .russian,
+      runs: [
+        .init(name: "ReLU", losses: [1, .infinity, 0.25], deadUnits: [0, 3, 7]),
+        .init(name: "softplus", losses: [1, 0.5, 0.1], deadUnits: [0, 0, 0]),
+      ])
+    let plots = try #require(figure.specification.root["vconcat"]?.elements)
+    try #require(plots.count == 2)
+    #expect(plots[0].rows.filter { $0["run"] == "ReLU" }.map { $0["value"] } == [1, .null, 0.25])
+    #expect(plots[0]["encoding"]?["y"]?["scale"]?["type"] == "log")
+    #expect(plots[1].rows.filter { $0["run"] == "ReLU" }.map { $0["value"] } == [0, 3, 7])
+    #expect(plots[1]["encoding"]?["y"]?["title"] == "мёртвые нейроны")
+  }
+
+  @Test("a loss of 0 has no logarithm, and without counts there is one plot")
+  func linear() throws {
+    let figure = TrainingFigure(
+      title: "t", language: .english, runs: [.init(name: "a", losses: [1, 0], deadUnits: [])])
+    let plots = try #require(figure.specification.root["vconcat"]?.elements)
+    #expect(plots.count == 1)
+    #expect(plots.first?["encoding"]?["y"]?["scale"]?["type"] == nil)
+  }
+}
