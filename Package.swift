@@ -56,7 +56,7 @@ let package = Package(
     + module("Reals", ["Calculus", "CFLINT"], testing: ["Activations"])
     + module("Analysis", ["Reals", "FloatFormats"], testing: ["Activations"])
     + module("Proofs", ["Analysis", "Installation", mustache], testing: ["Activations"])
-    + module("Accuracy", ["Reals", "FloatFormats", "Activations"])
+    + module("Accuracy", ["Analysis", "Reals", "FloatFormats", "Activations"])
     + module("Networks", ["Calculus", "Activations"])
     + module(
       "Figures", ["Analysis", "Accuracy", "Installation", subprocess],
