@@ -4,7 +4,8 @@ import PackageDescription
 
 // Debian 12 ships Arb, Antic and Calcium as libraries of their own; FLINT 3 is one library.
 let hasSeparateCalcium = FileManager.default.fileExists(atPath: "/usr/include/calcium/ca.h")
-let flintLibraries = hasSeparateCalcium ? ["calcium", "antic", "flint-arb", "flint"] : ["flint"]
+let flintLibraries =
+  hasSeparateCalcium ? ["calcium", "antic", "flint-arb", "flint", "gmp"] : ["flint", "gmp"]
 
 /// A library target with its tests.
 func module(

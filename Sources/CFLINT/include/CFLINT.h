@@ -16,4 +16,6 @@
 #include <flint/qqbar.h>
 #endif
 
+#include "guard.h"
+
 #endif

@@ -1,0 +1,155 @@
+import CFLINT
+import Formulas
+
+/// Arithmetic on exact real constants, by Calcium.
+///
+/// Every operation decides its domain exactly, or throws. Values are put into a normal form in
+/// which equal numbers are usually recognised: `softplus(1) - softplus(-1)` is 1,
+/// `erf(1) + erfc(1)` is 1, `sqrt(2)*sqrt(3)` is `sqrt(6)`.
+///
+/// Each call into Calcium has a budget of work; what exceeds it is undecided, and never aborts the
+/// process. An arithmetic and its values belong to one task.
+public final class ExactArithmetic: RealArithmetic {
+  private var context: CalciumContext
+  private let workLimit: Int
+
+  /// An arithmetic whose single operations may do about `workLimit` allocations each.
+  public init(workLimit: Int = 2_000_000) {
+    self.workLimit = max(1000, workLimit)
+    context = CalciumContext(workLimit: UInt64(self.workLimit))
+  }
+
+  /// The number exactly.
+  ///
+  /// - Throws: ``EvaluationError/undecided(_:)`` beyond 100,000 bits.
+  public func number(_ value: Rational) throws(EvaluationError) -> ExactReal {
+    guard value.bitWidth <= CalciumNumber.largestBitWidth else {
+      throw .undecided("a number has more than \(CalciumNumber.largestBitWidth) bits")
+    }
+    return ExactReal(CalciumNumber(value, in: usableContext), formula: .number(value))
+  }
+
+  /// π, e or +∞.
+  public func constant(_ value: Formula.Constant) throws(EvaluationError) -> ExactReal {
+    switch value {
+    case .pi: ExactReal(.pi(in: usableContext), formula: .constant(.pi))
+    case .e:
+      ExactReal(
+        try CalciumNumber(1, in: usableContext).apply(CFLINT_EXP), formula: .constant(.e))
+    case .inf: ExactReal(infinityOfSign: 1)
+    }
+  }
+
+  /// a + b.
+  public func sum(_ a: ExactReal, _ b: ExactReal) throws(EvaluationError) -> ExactReal {
+    let (x, y) = (try finite(a), try finite(b))
+    return ExactReal(try x + y, formula: .simplifiedSum(a.formula, b.formula))
+  }
+
+  /// −a, also of ±∞.
+  public func negative(_ a: ExactReal) throws(EvaluationError) -> ExactReal {
+    if case .infinite(let sign) = a.storage { return ExactReal(infinityOfSign: -sign) }
+    return ExactReal(try -finite(a), formula: .simplifiedNegative(a.formula))
+  }
+
+  /// a · b.
+  public func product(_ a: ExactReal, _ b: ExactReal) throws(EvaluationError) -> ExactReal {
+    let (x, y) = (try finite(a), try finite(b))
+    return ExactReal(try x * y, formula: .simplifiedProduct(a.formula, b.formula))
+  }
+
+  /// a / b.
+  public func quotient(_ a: ExactReal, _ b: ExactReal) throws(EvaluationError) -> ExactReal {
+    let (x, y) = (try finite(a), try finite(b))
+    guard try y.decidedSign("a divisor") != 0 else { throw .undefined("division by zero") }
+    return ExactReal(try x / y, formula: .simplifiedQuotient(a.formula, b.formula))
+  }
+
+  /// aⁿ, with a⁰ = 1.
+  public func power(_ a: ExactReal, _ exponent: Int) throws(EvaluationError) -> ExactReal {
+    let x = try finite(a)
+    if exponent == 0 { return try number(1) }
+    if exponent < 0, try x.decidedSign("the base of a negative power") == 0 {
+      throw .undefined("zero to a negative power")
+    }
+    return ExactReal(
+      try x.raised(to: exponent), formula: a.formula.raised(to: .number(Rational(exponent))))
+  }
+
+  /// a^b over the reals.
+  public func power(_ a: ExactReal, _ b: ExactReal) throws(EvaluationError) -> ExactReal {
+    let (x, y) = (try finite(a), try finite(b))
+    let exponent = try y.rational()
+    if let whole = exponent?.exactInt { return try power(a, whole) }
+    let formula = a.formula.raised(to: b.formula)
+    switch try x.decidedSign("the base of a power") {
+    case 1:
+      if let exponent { return ExactReal(try x.raised(toRational: exponent), formula: formula) }
+      return ExactReal(try (y * x.logarithm()).exponential(), formula: formula)
+    case 0:
+      guard try y.decidedSign("the exponent of zero") > 0 else {
+        throw .undefined("zero to a negative power")
+      }
+      return try number(0)
+    default:
+      guard let exponent else { throw .undecided("whether an exponent is an integer") }
+      guard !exponent.isInteger else { throw .undecided("an exponent is too large") }
+      throw .undefined("a negative number to a power that is not an integer")
+    }
+  }
+
+  /// The lesser of two values.
+  public func minimum(_ a: ExactReal, _ b: ExactReal) throws(EvaluationError) -> ExactReal {
+    try decidedSignOfDifference(a, b) <= 0 ? a : b
+  }
+
+  /// The greater of two values.
+  public func maximum(_ a: ExactReal, _ b: ExactReal) throws(EvaluationError) -> ExactReal {
+    try decidedSignOfDifference(a, b) >= 0 ? a : b
+  }
+
+  /// The sign of a − b, or all signs when it is not decided.
+  public func comparison(
+    _ a: ExactReal, _ b: ExactReal
+  ) throws(EvaluationError) -> ClosedRange<Int> {
+    guard let sign = try signOfDifference(a, b) else { return -1...1 }
+    return sign...sign
+  }
+
+  /// Always throws, for there is no exact number between two others.
+  public func union(_ a: ExactReal, _ b: ExactReal) throws(EvaluationError) -> ExactReal {
+    throw .undecided("a condition could not be decided")
+  }
+}
+
+extension ExactArithmetic {
+  private var usableContext: CalciumContext {
+    if context.isBroken { context = CalciumContext(workLimit: UInt64(workLimit)) }
+    return context
+  }
+
+  /// The finite number in the present context; one from another context is computed again.
+  func finite(_ a: ExactReal) throws(EvaluationError) -> CalciumNumber {
+    guard let number = a.number else { throw .undefined("infinity is not a number") }
+    if number.context === usableContext { return number }
+    let copy = try evaluate(a.formula, at: self.number(0))
+    guard let number = copy.number, !number.context.isBroken else {
+      throw .undecided("the exact computation grew too large")
+    }
+    return number
+  }
+
+  private func signOfDifference(_ a: ExactReal, _ b: ExactReal) throws(EvaluationError) -> Int? {
+    guard a.isFinite, b.isFinite else { return a.signOfDifference(from: b) }
+    return try (finite(a) - finite(b)).sign()
+  }
+
+  private func decidedSignOfDifference(
+    _ a: ExactReal, _ b: ExactReal
+  ) throws(EvaluationError) -> Int {
+    guard let sign = try signOfDifference(a, b) else {
+      throw .undecided("which of two numbers is greater")
+    }
+    return sign
+  }
+}
