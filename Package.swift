@@ -61,7 +61,8 @@ let package = Package(
     + module("Networks", ["Calculus", "Activations"])
     + module(
       "Figures", ["Analysis", "Accuracy", "Installation", subprocess],
-      resources: [.copy("Resources")], testing: ["Activations", "Installation"])
+      resources: [.copy("Resources")],
+      testing: ["Activations", "Analysis", "Installation", "Reals"])
     + module("Reports", ["Proofs", "Accuracy", "Networks", "Figures", "Installation", mustache]),
   swiftLanguageModes: [.v6]
 )
