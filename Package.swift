@@ -56,13 +56,19 @@ let package = Package(
     + module("FloatFormats", [bigInt])
     + module("Reals", ["Calculus", "CFLINT"], testing: ["Activations"])
     + module("Analysis", ["Reals", "FloatFormats"], testing: ["Activations"])
-    + module("Proofs", ["Analysis", "Installation", mustache], testing: ["Activations"])
+    + module(
+      "Proofs", ["Analysis", "Installation", mustache], resources: [.copy("Resources")],
+      testing: ["Activations"])
     + module("Accuracy", ["Analysis", "Reals", "FloatFormats", "Activations"])
     + module("Networks", ["Calculus", "Activations"])
     + module(
       "Figures", ["Analysis", "Accuracy", "Installation", subprocess],
       resources: [.copy("Resources")],
       testing: ["Activations", "Analysis", "Installation", "Reals"])
-    + module("Reports", ["Proofs", "Accuracy", "Networks", "Figures", "Installation", mustache]),
+    + module(
+      "Reports",
+      [
+        "Proofs", "Accuracy", "Networks", "Figures", "Installation", mustache, subprocess,
+      ], resources: [.copy("Resources")], testing: ["Activations"]),
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,201 @@
+import Analysis
+import Formulas
+import Reals
+
+/// What every proof of one function refers to.
+struct FunctionView {
+  /// The symbol in LaTeX, such as `f` or `\operatorname{ReLU}`.
+  let f: String
+  /// The variable in LaTeX.
+  let z: String
+  /// The formula in LaTeX.
+  let formula: String
+  /// The natural domain.
+  let domain: DomainView
+  /// From left to right.
+  let pieces: [PieceView]
+  /// Whether there is exactly one piece.
+  let isSinglePiece: Bool
+
+  init(_ analysis: FunctionAnalysis, symbol: String) {
+    f = symbol
+    z = analysis.function.variable
+    formula = analysis.function.latex
+    domain = DomainView(analysis.domain, variable: analysis.function.variable)
+    pieces = analysis.pieces.map { PieceView($0, variable: analysis.function.variable) }
+    isSinglePiece = analysis.pieces.count == 1
+  }
+}
+
+/// The natural domain as templates show it.
+struct DomainView {
+  /// Whether it is proved to be ℝ.
+  let isReals: Bool
+  /// Whether it is proved to be what `latex` says.
+  let isProved: Bool
+  /// Whether it is one interval.
+  let isConnected: Bool
+  /// The set in LaTeX.
+  let latex: String
+  /// The points that are missing from it or that bound it.
+  let gaps: [GapView]
+  /// Whether there are gaps.
+  let hasGaps: Bool
+  /// What stood in the way of a proof.
+  let obstacle: String?
+
+  /// A point outside the domain.
+  struct GapView {
+    let at: NumberView
+    let isRemovable: Bool
+    let isInfinite: Bool
+    let isOscillating: Bool
+    let isJump: Bool
+    let isEnd: Bool
+    let isUndecided: Bool
+    let leftLimit: NumberView?
+    let rightLimit: NumberView?
+
+    init(_ gap: Domain.Gap) {
+      at = NumberView(gap.at)
+      isRemovable = gap.kind == .removable
+      isInfinite = gap.kind == .infinite
+      isOscillating = gap.kind == .oscillating
+      isJump = gap.kind == .jump
+      isEnd = gap.kind == .end
+      isUndecided = gap.kind == .undecided
+      leftLimit = gap.left.map(NumberView.init)
+      rightLimit = gap.right.map(NumberView.init)
+    }
+  }
+
+  init(_ domain: Domain, variable: String) {
+    let only = domain.intervals.count == 1 ? domain.intervals.first : nil
+    isProved = domain.verdict == .proved
+    isReals = isProved && only.map { !$0.from.isFinite && !$0.to.isFinite } ?? false
+    isConnected = only != nil
+    latex =
+      domain.intervals.isEmpty
+      ? "\\varnothing" : domain.intervals.map(\.latex).joined(separator: " \\cup ")
+    let ends = domain.gaps.filter { $0.at.isFinite }
+    gaps = ends.map(GapView.init)
+    hasGaps = !ends.isEmpty
+    obstacle = domain.reason
+  }
+}
+
+extension IntervalDescription {
+  /// The interval in LaTeX; `\mathbb{R}` for the whole line and `\{a\}` for a point.
+  public var latex: String {
+    if !from.isFinite && !to.isFinite { return "\\mathbb{R}" }
+    if from == to { return "\\{\(from.latex)\\}" }
+    let (open, close) = (fromClosed ? "[" : "(", toClosed ? "]" : ")")
+    return "\(open)\(from.latex),\\, \(to.latex)\(close)"
+  }
+}
+
+/// A smooth piece as templates show it.
+struct PieceView {
+  /// Where it applies, such as `z < 0`, or `z \in \mathbb{R}`.
+  let condition: String
+  /// The formula.
+  let pieceFormula: String
+  /// Its derivative inside the piece.
+  let pieceDerivative: String
+  /// Whether the formula is affine.
+  let isAffine: Bool
+  /// Whether it is constant.
+  let isConstant: Bool
+  /// The slope of an affine piece.
+  let slope: NumberView?
+  /// Its absolute value.
+  let slopeMagnitude: NumberView?
+  /// Whether it is proved to be analytic.
+  let isAnalytic: Bool
+  /// Why 0 < f′ < 1, where the derivative's form shows it.
+  let hasDerivativeBetweenZeroAndOne: Bool
+
+  init(_ piece: Piece, variable: String) {
+    condition = piece.condition(variable: variable)
+    pieceFormula = piece.latex
+    pieceDerivative = piece.derivativeLatex
+    let tree = piece.derivativeTree
+    isAffine = tree.map { !$0.containsVariable } ?? false
+    let value = isAffine ? tree?.rational : nil
+    isConstant = value?.isZero ?? false
+    slope = value.map { NumberView($0) }
+    slopeMagnitude = value.map { NumberView($0.magnitude) }
+    isAnalytic = piece.analytic == .proved
+    hasDerivativeBetweenZeroAndOne = tree?.isEvidentlyBetweenZeroAndOne ?? false
+  }
+}
+
+extension Piece {
+  /// The derivative's formula tree.
+  var derivativeTree: Formula? { Formula(parsing: derivative) }
+
+  /// Where the piece applies, in LaTeX.
+  func condition(variable: String) -> String {
+    let below = toClosed ? "\\le" : "<"
+    let above = fromClosed ? "\\ge" : ">"
+    switch (from.isFinite, to.isFinite) {
+    case (false, false): return "\(variable) \\in \\mathbb{R}"
+    case (false, true): return "\(variable) \(below) \(to.latex)"
+    case (true, false): return "\(variable) \(above) \(from.latex)"
+    case (true, true):
+      return "\(from.latex) \(fromClosed ? "\\le" : "<") \(variable) \(below) \(to.latex)"
+    }
+  }
+}
+
+extension Formula {
+  /// The tree of a formula in text form, or `nil` where the text is not a formula.
+  init?(parsing text: String) {
+    guard let parsed = try? FormulaParser().parse(text) else { return nil }
+    self = parsed.formula
+  }
+
+  /// Whether the form of the formula alone shows that it is positive wherever it is defined.
+  var isEvidentlyPositive: Bool {
+    switch operation {
+    case .number(let value): value.signum > 0
+    case .constant: true
+    case .apply(.exp, _), .apply(.cosh, _), .apply(.sigmoid, _), .apply(.softplus, _),
+      .apply(.normalCDF, _), .apply(.erfc, _):
+      true
+    case .apply(.sqrt, let f): f.isEvidentlyPositive
+    case .sum(let terms):
+      terms.allSatisfy(\.isEvidentlyNonnegative) && terms.contains(where: \.isEvidentlyPositive)
+    case .product(let factors): factors.allSatisfy(\.isEvidentlyPositive)
+    case .quotient(let f, let g): f.isEvidentlyPositive && g.isEvidentlyPositive
+    case .power(let base, _): base.isEvidentlyPositive
+    default: false
+    }
+  }
+
+  /// Whether the form of the formula alone shows that it is not negative.
+  var isEvidentlyNonnegative: Bool {
+    switch operation {
+    case .number(let value): value.signum >= 0
+    case .apply(.abs, _), .apply(.sqrt, _): true
+    case .power(_, let exponent):
+      isEvidentlyPositive || (exponent.rational?.exactInt.map { $0 > 0 && $0 % 2 == 0 } ?? false)
+    default: isEvidentlyPositive
+    }
+  }
+
+  /// Whether it is a quotient N/(N + P) with N and P positive by their form, so that its values
+  /// lie strictly between 0 and 1; or the logistic function itself.
+  var isEvidentlyBetweenZeroAndOne: Bool {
+    switch operation {
+    case .apply(.sigmoid, _): return true
+    case .quotient(let numerator, let denominator):
+      guard case .sum(var terms) = denominator.operation,
+        let index = terms.firstIndex(of: numerator), numerator.isEvidentlyPositive
+      else { return false }
+      terms.remove(at: index)
+      return terms.allSatisfy(\.isEvidentlyPositive)
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/// A language in which prose is written.
+public enum Language: String, Codable, Hashable, Sendable, CaseIterable {
+  /// English.
+  case en
+  /// Russian.
+  case ru
+}

@@ -1,0 +1,53 @@
+import Analysis
+import Formulas
+
+/// Writes what is known of a function as proofs in prose: Markdown with LaTeX formulas.
+///
+/// The prose is in templates, which branch on the facts of the analysis. What is not decided is
+/// said to be so, with the reason that the analysis gives.
+public struct ProofWriter: Sendable {
+  private let library: TemplateLibrary
+  private let phrases: Phrases
+
+  /// A writer of proofs in `language`.
+  ///
+  /// - Throws: the error of finding or reading the templates.
+  public init(language: Language) throws {
+    library = try TemplateLibrary(language: language, module: "Proofs")
+    phrases = try Phrases(language: language, module: "Proofs")
+  }
+
+  /// The proofs about one function, where `symbol` is its name in LaTeX.
+  ///
+  /// - Throws: ``MissingTemplate`` if a template is missing.
+  public func proof(of analysis: FunctionAnalysis, symbol: String = "f") throws -> FunctionProof {
+    let function = FunctionView(analysis, symbol: symbol)
+    return FunctionProof(
+      definition: try library.render("definition", DefinitionView(function: function)),
+      continuity: try library.render("continuity", ContinuityView(analysis, function: function)),
+      differentiability: try library.render(
+        "differentiability", DifferentiabilityView(analysis, function: function)),
+      smoothness: try library.render("smoothness", SmoothnessView(analysis, function: function)),
+      derivation: try library.render(
+        "derivation", DerivationView(analysis, function: function, phrases: phrases)))
+  }
+}
+
+/// The proofs about one function, each as Markdown without a heading.
+public struct FunctionProof: Hashable, Sendable {
+  /// The formula and the natural domain with its gaps.
+  public let definition: String
+  /// Continuity by ε and δ, or the ε that no δ serves.
+  public let continuity: String
+  /// One-sided derivatives at every joint as limits of difference quotients.
+  public let differentiability: String
+  /// The smoothness class.
+  public let smoothness: String
+  /// The derivative, rule by rule.
+  public let derivation: String
+}
+
+/// What the definition's template refers to.
+struct DefinitionView {
+  let function: FunctionView
+}

@@ -1,0 +1,133 @@
+import Analysis
+import Formulas
+import Reals
+
+/// The proof of smoothness as templates show it.
+struct SmoothnessView {
+  let function: FunctionView
+  let isInfinite: Bool
+  let isDiscontinuous: Bool
+  let isUndecided: Bool
+  /// The k of a finite class C^k.
+  let order: String?
+  /// k + 1.
+  let nextOrder: String?
+  /// A proved lower bound where the class is not decided.
+  let atLeast: String?
+  let obstacle: String?
+  let compositions: [CompositionView]
+  let joints: [SmoothJointView]
+  let hasJoints: Bool
+
+  /// A joint and the number of derivatives that agree there.
+  struct SmoothJointView {
+    let at: NumberView
+    let isContinuous: Bool
+    let isDiscontinuous: Bool
+    /// The order up to which the derivatives agree.
+    let agreement: String?
+    let isAgreementZero: Bool
+    let leftSlope: NumberView?
+    let rightSlope: NumberView?
+  }
+
+  init(_ analysis: FunctionAnalysis, function: FunctionView) {
+    self.function = function
+    let name = analysis.smoothness.class
+    isInfinite = name == "Cinf"
+    isDiscontinuous = name == "discontinuous"
+    isUndecided = name == nil
+    let finite = name.flatMap { $0.hasPrefix("C") ? Int($0.dropFirst()) : nil }
+    order = finite.map(String.init)
+    nextOrder = finite.map { "\($0 + 1)" }
+    atLeast = analysis.smoothness.atLeast.map(String.init)
+    obstacle = analysis.smoothness.reason
+    var seen: Set<String> = []
+    compositions = analysis.pieces.filter { seen.insert($0.formula).inserted }.compactMap {
+      CompositionView($0, function: function)
+    }
+    joints = analysis.joints.filter { $0.left != nil && $0.right != nil }.map { joint in
+      SmoothJointView(
+        at: NumberView(joint.at), isContinuous: joint.continuous == .proved,
+        isDiscontinuous: joint.continuous == .refuted,
+        agreement: joint.order.flatMap { $0 >= 0 ? "\($0)" : nil },
+        isAgreementZero: joint.order == 0,
+        leftSlope: joint.left?.slope.map(NumberView.init),
+        rightSlope: joint.right?.slope.map(NumberView.init))
+    }
+    hasJoints = !joints.isEmpty
+  }
+}
+
+/// Why one formula is infinitely differentiable where it applies.
+struct CompositionView {
+  let condition: String
+  let pieceFormula: String
+  let isPolynomial: Bool
+  /// The chain of maps, such as `z \mapsto e^{z} \mapsto 1 + e^{z}`.
+  let chain: String?
+  /// The maps one by one.
+  let links: [LinkView]
+  let conditions: [ConditionView]
+  let hasConditions: Bool
+  let isAnalytic: Bool
+
+  /// One map of the chain.
+  struct LinkView {
+    let map: String
+    let result: String
+  }
+
+  /// A condition on an operand.
+  struct ConditionView {
+    let operation: String
+    let operand: String
+    let isPositive: Bool
+    let isNonzero: Bool
+    let isAboveMinusOne: Bool
+    let isNotPole: Bool
+    let isNotInteger: Bool
+    let isEvident: Bool
+  }
+
+  init?(_ piece: Piece, function: FunctionView) {
+    guard let tree = Formula(parsing: piece.formula) else { return nil }
+    condition = piece.condition(variable: function.z)
+    pieceFormula = piece.latex
+    isPolynomial = tree.isPolynomial
+    let maps = isPolynomial ? [] : CompositionChain(tree)?.links ?? []
+    let results = maps.map { $0.result.latex(variable: function.z) }
+    chain =
+      maps.isEmpty ? nil : ([function.z] + results).joined(separator: " \\;\\mapsto\\; ")
+    links = maps.map {
+      LinkView(
+        map: $0.map.latex(variable: "u"), result: $0.result.latex(variable: function.z))
+    }
+    conditions = tree.smoothnessConditions.map {
+      ConditionView(
+        operation: $0.operation.latex(variable: function.z),
+        operand: $0.operand.latex(variable: function.z), isPositive: $0.demand == .positive,
+        isNonzero: $0.demand == .nonzero, isAboveMinusOne: $0.demand == .aboveMinusOne,
+        isNotPole: $0.demand == .notPole, isNotInteger: $0.demand == .notInteger,
+        isEvident: $0.isEvident)
+    }
+    hasConditions = !conditions.isEmpty
+    isAnalytic = piece.analytic == .proved
+  }
+}
+
+extension Formula {
+  /// Whether the formula is built as a polynomial.
+  var isPolynomial: Bool {
+    guard containsVariable else { return true }
+    switch operation {
+    case .variable: return true
+    case .negation(let f): return f.isPolynomial
+    case .sum(let all), .product(let all): return all.allSatisfy(\.isPolynomial)
+    case .quotient(let f, let g): return f.isPolynomial && !g.containsVariable
+    case .power(let base, let exponent):
+      return base.isPolynomial && (exponent.rational?.exactInt ?? -1) >= 0
+    default: return false
+    }
+  }
+}
