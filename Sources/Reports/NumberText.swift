@@ -1,0 +1,38 @@
+import Accuracy
+import Foundation
+import Proofs
+import Reals
+
+/// A number that is not known, in a table.
+let unknownLatex = "\\text{—}"
+
+extension ExactNumber? {
+  /// LaTeX for a table; a dash where nothing is known.
+  var tableLatex: String { self?.tableLatex ?? unknownLatex }
+}
+
+extension ExactNumber {
+  /// LaTeX for a table: a short exact decimal as such, else ten significant digits.
+  var tableLatex: String {
+    if let rational, let decimal = rational.decimal, decimal.count <= 12 { return decimal }
+    return latex(significantDigits: 10)
+  }
+
+  /// The nearest float64 number that the decimal names.
+  var double: Double? { Double(decimal) }
+}
+
+extension PrintedDouble {
+  /// All its digits in LaTeX; a dash where it is not finite.
+  var latex: String { value.isFinite ? value.latex : unknownLatex }
+}
+
+extension Double {
+  /// All digits that identify the number, in LaTeX.
+  var latex: String { RoundedDecimal("\(self)", significant: 17)?.latex ?? "\\text{\(self)}" }
+
+  /// The number rounded to `significant` digits, in LaTeX.
+  func latex(significant: Int) -> String {
+    RoundedDecimal("\(self)", significant: significant)?.latex ?? "\\text{\(self)}"
+  }
+}

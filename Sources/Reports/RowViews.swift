@@ -1,0 +1,144 @@
+import Accuracy
+import Analysis
+import Formulas
+import Proofs
+import Reals
+
+/// A kink with finite one-sided derivatives, and what the schemes tend to there.
+struct KinkRow {
+  let at: String
+  let left: String
+  let right: String
+  let rightOperand: String
+  let mean: String
+  let step: String
+
+  init?(_ kink: Differentiability.Kink) {
+    guard kink.kind == .corner, let left = kink.left?.rational, let right = kink.right?.rational,
+      let mean = (left + right) / 2
+    else { return nil }
+    at = kink.at.latex
+    self.left = left.latex
+    self.right = right.latex
+    rightOperand = right.signum < 0 ? "(\(right.latex))" : right.latex
+    self.mean = mean.latex
+    step = (right - left).latex
+  }
+}
+
+extension DifferenceTable.Row {
+  /// What one scheme gives here.
+  func estimate(_ scheme: FiniteDifferenceScheme) -> DifferenceTable.Estimate? {
+    estimates.first { $0.scheme == scheme }
+  }
+
+  /// The distance of the float64 central difference from the exact one.
+  var roundingError: Double? {
+    guard let central = estimate(.central), let exact = central.exact?.double else { return nil }
+    let error = (central.float64.value - exact).magnitude
+    return error.isFinite ? error : nil
+  }
+
+  /// The distance of the float64 central difference from the derivative, where there is one.
+  var methodError: Double? {
+    guard derivative.differentiable == .proved, let slope = derivative.right ?? derivative.left,
+      let exact = slope.double, let central = estimate(.central)
+    else { return nil }
+    let error = (central.float64.value - exact).magnitude
+    return error.isFinite ? error : nil
+  }
+}
+
+/// A row of the table of difference quotients.
+struct StencilRow {
+  let at: String
+  let before: String
+  let value: String
+  let after: String
+  let backward: String
+  let central: String
+  let forward: String
+  let leftDerivative: String
+  let rightDerivative: String
+
+  init(_ row: DifferenceTable.Row) {
+    at = row.latex
+    before = row.before.exact.tableLatex
+    value = row.centre.exact.tableLatex
+    after = row.after.exact.tableLatex
+    backward = (row.estimate(.backward)?.exact).tableLatex
+    central = (row.estimate(.central)?.exact).tableLatex
+    forward = (row.estimate(.forward)?.exact).tableLatex
+    leftDerivative = row.derivative.left.tableLatex
+    rightDerivative = row.derivative.right.tableLatex
+  }
+}
+
+/// A row of the numeric checks of value and derivative.
+struct ValueRow {
+  let at: String
+  let value: String
+  let slope: String
+  let central: String
+  let error: String
+
+  init(value: Evaluation.Point, slope: Evaluation.Point?, differences: DifferenceTable.Row?) {
+    at = value.latex
+    self.value = value.value.tableLatex
+    self.slope = (slope?.value).tableLatex
+    central = differences?.estimate(.central)?.float64.latex ?? unknownLatex
+    error = differences?.methodError?.latex(significant: 2) ?? unknownLatex
+  }
+}
+
+/// A row of the first experiments: what was expected, what came out.
+struct ExperimentRow {
+  let at: String
+  let isKink: Bool
+  let expected: String
+  let float: String
+  let exact: String
+
+  init(_ row: DifferenceTable.Row) {
+    let central = row.estimate(.central)
+    at = row.latex
+    isKink = row.straddled.contains(where: \.isCentre)
+    float = central?.float64.latex ?? unknownLatex
+    exact = (central?.exact).tableLatex
+    let derivative = row.derivative.right ?? row.derivative.left
+    expected = (isKink ? central?.limit : derivative).tableLatex
+  }
+}
+
+/// A calculation by hand.
+struct ManualView {
+  let at: String
+  let steps: [String]
+
+  init(_ point: Evaluation.Point) {
+    at = point.latex
+    steps = point.calculations.filter { $0.subject == .value }.flatMap(\.steps).map { step in
+      "\(step.left) \(step.relation) \(step.right)"
+    }
+  }
+}
+
+/// A row that compares hand and script.
+struct ManualRow {
+  let at: String
+  let valueExact: String
+  let valueFloat: String
+  let centralExact: String
+  let centralFloat: String
+  let difference: String
+
+  init(_ row: DifferenceTable.Row) {
+    let central = row.estimate(.central)
+    at = row.latex
+    valueExact = row.centre.exact.tableLatex
+    valueFloat = row.centre.float64.description
+    centralExact = (central?.exact).tableLatex
+    centralFloat = central?.float64.description ?? "—"
+    difference = row.roundingError?.latex(significant: 2) ?? unknownLatex
+  }
+}

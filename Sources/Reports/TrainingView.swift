@@ -1,0 +1,80 @@
+import Networks
+import Proofs
+
+/// The experiment with a network as templates show it.
+struct TrainingView {
+  let seed: String
+  let epochs: Int
+  let epochsBefore: Int
+  let epochsAfter: Int
+  let units: Int
+  let samples: Int
+  let margin: String
+  let probeStep: String
+  let runs: [RunView]
+  /// The loss around the watched unit of the first run in which it is flat.
+  let flat: FlatView?
+
+  /// One activation.
+  struct RunView {
+    let title: String
+    let lossBefore: String
+    let lossAfterShock: String
+    let lastLoss: String
+    let deadAfterShock: Int
+    let deadAtEnd: Int
+    let watched: String
+  }
+
+  /// The parameters of a unit around which the loss is flat.
+  struct FlatView {
+    let title: String
+    let greatestSum: String
+    let rows: [RowView]
+
+    /// One parameter.
+    struct RowView {
+      let parameter: String
+      let below: String
+      let above: String
+      let quotient: String
+    }
+  }
+
+  init(_ result: DyingUnitsResult, sections: [SectionView]) {
+    let experiment = result.experiment
+    seed = "\(experiment.seed)"
+    epochsBefore = experiment.epochsBefore
+    epochsAfter = experiment.epochsAfter
+    epochs = experiment.epochsBefore + experiment.epochsAfter
+    units = experiment.hiddenUnits
+    samples = experiment.samples
+    margin = experiment.margin.latex(significant: 6)
+    probeStep = experiment.step.latex(significant: 6)
+    func title(_ run: DyingUnitsResult.Run) -> String {
+      sections.first { $0.identifier == run.activation }?.title ?? run.activation
+    }
+    runs = result.runs.map { run in
+      let before = run.epochs.last { $0.epoch <= experiment.epochsBefore }
+      let quotients = run.probeAfterShock?.differences.map(\.centralDifference.magnitude) ?? []
+      return RunView(
+        title: title(run), lossBefore: before?.loss.latex(significant: 4) ?? unknownLatex,
+        lossAfterShock: run.afterShock?.loss.latex(significant: 4) ?? unknownLatex,
+        lastLoss: run.epochs.last?.loss.latex(significant: 4) ?? unknownLatex,
+        deadAfterShock: run.afterShock?.deadUnits ?? 0, deadAtEnd: run.epochs.last?.deadUnits ?? 0,
+        watched: quotients.max()?.latex(significant: 3) ?? unknownLatex)
+    }
+    let flatRun = result.runs.first { $0.probeAfterShock?.isFlat ?? false }
+    flat = flatRun.flatMap { run in
+      run.probeAfterShock.map { probe in
+        FlatView(
+          title: title(run), greatestSum: probe.greatestSum.latex(significant: 4),
+          rows: probe.differences.map {
+            FlatView.RowView(
+              parameter: $0.parameter, below: $0.lossBelow.latex, above: $0.lossAbove.latex,
+              quotient: $0.centralDifference.latex)
+          })
+      }
+    }
+  }
+}

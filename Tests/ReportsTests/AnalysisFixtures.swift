@@ -1,0 +1,1 @@
+../ProofsTests/AnalysisFixtures.swift
