@@ -62,7 +62,7 @@ let package = Package(
     + module("Accuracy", ["Analysis", "Reals", "FloatFormats", "Activations"])
     + module("Networks", ["Calculus", "Activations"])
     + module(
-      "Figures", ["Analysis", "Accuracy", "Installation", subprocess],
+      "Figures", ["Analysis", "Accuracy", "Networks", "Installation", subprocess],
       resources: [.copy("Resources")],
       testing: ["Activations", "Analysis", "Installation", "Reals"])
     + module(

@@ -18,12 +18,27 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
     }
   }
 
+  /// Something that happened to all runs at once.
+  public struct Event: Hashable, Codable, Sendable {
+    /// After which epoch.
+    public var epoch: Int
+    /// What.
+    public var label: String
+
+    /// Something that happened after an epoch.
+    public init(epoch: Int, label: String) {
+      (self.epoch, self.label) = (epoch, label)
+    }
+  }
+
   /// The headline.
   public var title: String
   /// The language of the axes.
   public var language: FigureLanguage
   /// The runs.
   public var runs: [Run]
+  /// What is marked by a vertical line, or `nil`.
+  public var event: Event?
   /// Whether the loss is drawn on a logarithmic axis; only if every finite loss is positive.
   public var isLogarithmic = true
   /// The width of the plots, in pixels.
@@ -86,22 +101,51 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
         "legend": ["symbolSize": 900, "symbolType": "stroke", "columns": 4],
       ]
     }
-    return [
-      "width": .init(width), "height": .init(height), "data": ["values": .array(rows)],
+    let epochs: JSON = [
+      "field": "epoch", "type": "quantitative",
+      "title": .string(language.choose(en: "epoch", ru: "эпоха")),
+      "scale": ["domain": [0, .init(Double(lastEpoch))], "nice": false],
+      "axis": ["tickMinStep": 1, "format": "d"],
+    ]
+    let lines: JSON = [
+      "data": ["values": .array(rows)],
       "mark": ["type": "line", "interpolate": .string(interpolation), "clip": true],
       "encoding": [
-        "x": [
-          "field": "epoch", "type": "quantitative",
-          "title": .string(language.choose(en: "epoch", ru: "эпоха")),
-          "scale": ["domain": [0, .init(Double(lastEpoch))], "nice": false],
-          "axis": ["tickMinStep": 1, "format": "d"],
-        ],
+        "x": epochs,
         "y": [
           "field": "value", "type": "quantitative", "title": .string(title), "scale": scale,
           "axis": axis,
         ],
         "color": channel(Theme.colors(runs.count).map { .string($0) }),
         "strokeDash": channel(dashes), "strokeWidth": channel(widths),
+      ],
+    ]
+    return [
+      "width": .init(width), "height": .init(height),
+      "layer": .array(eventLayers(epochs) + [lines]),
+    ]
+  }
+
+  /// A vertical line with its name at the top.
+  private func eventLayers(_ epochs: JSON) -> [JSON] {
+    guard let event, (0...lastEpoch).contains(event.epoch) else { return [] }
+    let data: JSON = [
+      "values": [["epoch": .init(Double(event.epoch)), "label": .string(event.label)]]
+    ]
+    return [
+      [
+        "data": data, "mark": ["type": "rule", "color": "#777777", "strokeDash": [3, 3]],
+        "encoding": ["x": epochs],
+      ],
+      [
+        "data": data,
+        "mark": [
+          "type": "text", "align": "left", "baseline": "top", "dx": 5, "dy": 5, "fontSize": 12,
+          "color": .string(Theme.ink),
+        ],
+        "encoding": [
+          "x": epochs, "y": ["value": 0], "text": ["field": "label", "type": "nominal"],
+        ],
       ],
     ]
   }

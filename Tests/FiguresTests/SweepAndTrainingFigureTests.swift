@@ -60,6 +60,26 @@ struct ErrorSweepFigureTests {
 
 @Suite("The figure of training")
 struct TrainingFigureTests {
+  private func lines(of plot: JSON) -> JSON? {
+    plot["layer"]?.elements.first { $0["mark"]?["type"] == "line" }
+  }
+
+  @Test("an event is a vertical line in both plots, and nothing outside the epochs")
+  func event() throws {
+    var figure = TrainingFigure(
+      title: "t", language: .english,
+      runs: [.init(name: "a", losses: [3, 2, 1], deadUnits: [0, 1, 1])])
+    func rules() -> [Double?] {
+      (figure.specification.root["vconcat"]?.elements ?? []).flatMap { $0["layer"]?.elements ?? [] }
+        .filter { $0["mark"]?["type"] == "rule" }.map { $0.rows.first?["epoch"]?.double }
+    }
+    #expect(rules().isEmpty)
+    figure.event = .init(epoch: 1, label: "shock")
+    #expect(rules() == [1, 1])
+    figure.event = .init(epoch: 7, label: "shock")
+    #expect(rules().isEmpty)
+  }
+
   @Test("two plots, with gaps where the loss is not finite")
   func plots() throws {
     let figure = TrainingFigure(
@@ -70,10 +90,11 @@ struct TrainingFigureTests {
       ])
     let plots = try #require(figure.specification.root["vconcat"]?.elements)
     try #require(plots.count == 2)
-    #expect(plots[0].rows.filter { $0["run"] == "ReLU" }.map { $0["value"] } == [1, .null, 0.25])
-    #expect(plots[0]["encoding"]?["y"]?["scale"]?["type"] == "log")
-    #expect(plots[1].rows.filter { $0["run"] == "ReLU" }.map { $0["value"] } == [0, 3, 7])
-    #expect(plots[1]["encoding"]?["y"]?["title"] == "мёртвые нейроны")
+    let (loss, dead) = (lines(of: plots[0]), lines(of: plots[1]))
+    #expect(loss?.rows.filter { $0["run"] == "ReLU" }.map { $0["value"] } == [1, .null, 0.25])
+    #expect(loss?["encoding"]?["y"]?["scale"]?["type"] == "log")
+    #expect(dead?.rows.filter { $0["run"] == "ReLU" }.map { $0["value"] } == [0, 3, 7])
+    #expect(dead?["encoding"]?["y"]?["title"] == "мёртвые нейроны")
   }
 
   @Test("a loss of 0 has no logarithm, and without counts there is one plot")
@@ -82,6 +103,7 @@ struct TrainingFigureTests {
       title: "t", language: .english, runs: [.init(name: "a", losses: [1, 0], deadUnits: [])])
     let plots = try #require(figure.specification.root["vconcat"]?.elements)
     #expect(plots.count == 1)
-    #expect(plots.first?["encoding"]?["y"]?["scale"]?["type"] == nil)
+    let scale = try #require(lines(of: plots[0])?["encoding"]?["y"]?["scale"])
+    #expect(scale["type"] == nil)
   }
 }
