@@ -131,9 +131,16 @@ public struct ErrorSweepFigure: Hashable, Codable, Sendable {
     let dashes = schemes.indices.map { index -> JSON in
       .array(index == 0 ? [1, 0] : Theme.cycled(Theme.dashes, index - 1).map { JSON($0) })
     }
+    // Earlier curves are wider, so that they show beneath later ones that coincide.
+    let widths = schemes.indices.map { index -> JSON in
+      .init(3.4 - 1.8 * Double(index) / Double(max(schemes.count - 1, 1)))
+    }
     return layer(
-      rows, mark: ["type": "line", "strokeWidth": 2, "strokeJoin": "round"],
-      encoding: ["color": color, "strokeDash": channel(dashes), "detail": ["field": "part"]])
+      rows, mark: ["type": "line", "strokeJoin": "round"],
+      encoding: [
+        "color": color, "strokeDash": channel(dashes), "strokeWidth": channel(widths),
+        "detail": ["field": "part"],
+      ])
   }
 
   private var zeros: JSON? {

@@ -55,7 +55,7 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
   public var specification: VegaLiteSpecification {
     let loss = plot(
       language.choose(en: "loss", ru: "функция потерь"), runs.map { $0.losses.map { .some($0) } },
-      scale: isLogarithmic && areLossesPositive ? ["type": "log", "nice": false] : ["zero": false],
+      scale: lossScale,
       axis: ["tickCount": 5, "format": ".6~g"], interpolation: "linear")
     let dead = plot(
       language.choose(en: "dead units", ru: "мёртвые нейроны"),
@@ -69,8 +69,19 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
     ])
   }
 
-  private var areLossesPositive: Bool {
-    runs.allSatisfy { $0.losses.allSatisfy { !$0.isFinite || $0 > 0 } }
+  /// The axis of the losses, with a margin above and below them.
+  private var lossScale: JSON {
+    let losses = runs.flatMap(\.losses).filter(\.isFinite)
+    guard let low = losses.min(), let high = losses.max() else { return [:] }
+    let isLogarithmic = isLogarithmic && low > 0
+    let margin = 0.08 * (high - low)
+    let domain =
+      isLogarithmic
+      ? [low / 1.2, high * 1.4] : [low - margin, high + (margin > 0 ? margin : 1)]
+    return [
+      "type": isLogarithmic ? "log" : "linear", "domain": .array(domain.map { JSON($0) }),
+      "zero": false, "nice": false,
+    ]
   }
 
   private var lastEpoch: Int {
@@ -105,7 +116,7 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
       "field": "epoch", "type": "quantitative",
       "title": .string(language.choose(en: "epoch", ru: "эпоха")),
       "scale": ["domain": [0, .init(Double(lastEpoch))], "nice": false],
-      "axis": ["tickMinStep": 1, "format": "d"],
+      "axis": ["tickMinStep": 1, "format": "d", "tickCount": 10],
     ]
     let lines: JSON = [
       "data": ["values": .array(rows)],
@@ -140,7 +151,7 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
       [
         "data": data,
         "mark": [
-          "type": "text", "align": "left", "baseline": "top", "dx": 5, "dy": 5, "fontSize": 12,
+          "type": "text", "align": "right", "baseline": "top", "dx": -5, "dy": 5, "fontSize": 12,
           "color": .string(Theme.ink),
         ],
         "encoding": [

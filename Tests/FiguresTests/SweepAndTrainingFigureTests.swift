@@ -104,6 +104,6 @@ struct TrainingFigureTests {
     let plots = try #require(figure.specification.root["vconcat"]?.elements)
     #expect(plots.count == 1)
     let scale = try #require(lines(of: plots[0])?["encoding"]?["y"]?["scale"])
-    #expect(scale["type"] == nil)
+    #expect(scale["type"] == "linear")
   }
 }
