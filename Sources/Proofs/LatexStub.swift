@@ -1,6 +1,6 @@
 import Formulas
 extension Formula {
-  func latex(variable: String) -> String {
+  public func latex(variable: String) -> String {
     func p(_ f: Formula) -> String {
       switch f.operation {
       case .sum, .negation: "(" + f.latex(variable: variable) + ")";

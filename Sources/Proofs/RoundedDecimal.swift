@@ -84,3 +84,8 @@ extension ExactNumber {
     }
   }
 }
+
+extension RoundedDecimal {
+  /// Plain text: a plain decimal, or `e` and an exponent for very small and very large numbers.
+  public var text: String { latex.replacing(" \\cdot 10^{", with: "e").replacing("}", with: "") }
+}

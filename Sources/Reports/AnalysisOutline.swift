@@ -1,0 +1,282 @@
+import Analysis
+import Formulas
+import Proofs
+import Reals
+
+/// What is known of a function, section by section, in words; the layout is the renderers' matter.
+struct AnalysisOutline {
+  /// A heading with its lines.
+  struct Section {
+    let title: String
+    let lines: [String]
+  }
+
+  private(set) var sections: [Section] = []
+  private let analysis: FunctionAnalysis
+  private let notation: Notation
+  private let phrases: Phrases
+
+  init(_ analysis: FunctionAnalysis, notation: Notation, phrases: Phrases) {
+    self.analysis = analysis
+    self.notation = notation
+    self.phrases = phrases
+    add("function", functionLines)
+    add("domain", domainLines)
+    add("continuity", continuityLines)
+    add("differentiability", differentiabilityLines)
+    add("smoothness", smoothnessLines)
+    add("derivative", derivativeLines)
+    add("limits", limitLines)
+    add("monotonicity", monotonicityLines)
+    add("extrema", extremumLines)
+    add("convexity", convexityLines)
+    add("range", rangeLines)
+    add("lipschitz", lipschitzLines)
+    add("symmetry", symmetryLines)
+    for regions in analysis.regions {
+      sections.append(
+        Section(
+          title: phrase("section.regions", notation.interval(regions.over)),
+          lines: regionLines(regions)))
+    }
+    add("cost", costLines)
+    add("traps", trapLines)
+  }
+
+  private mutating func add(_ key: String, _ lines: [String]) {
+    if !lines.isEmpty { sections.append(Section(title: phrase("section.\(key)"), lines: lines)) }
+  }
+
+  /// The phrase for `key` with its places `%1`, `%2`, … filled in.
+  private func phrase(_ key: String, _ arguments: String...) -> String {
+    var text = phrases[key]
+    for (index, argument) in arguments.enumerated() {
+      text = text.replacing("%\(index + 1)", with: argument)
+    }
+    return text
+  }
+
+  private func number(_ number: ExactNumber?) -> String {
+    number.map(notation.number) ?? phrase("unknown")
+  }
+
+  private func undecided(_ reason: String?) -> [String] {
+    [reason.map { phrase("undecided.because", $0) } ?? phrase("undecided")]
+  }
+
+  private var variable: String { analysis.function.variable }
+
+  private var functionLines: [String] {
+    let function = analysis.function
+    let formula = notation.formula(text: function.formula, latex: function.latex)
+    let parameters = function.parameters.sorted { $0.key < $1.key }
+      .map { "\($0.key) = \($0.value)" }
+    let name = function.name.map { phrase("function.name", $0) }
+    let definition = "\(notation.symbol("f(\(variable))")) = \(formula)"
+    return [definition] + [name].compactMap { $0 } + parameters
+  }
+
+  private var domainLines: [String] {
+    let domain = analysis.domain
+    let set = domain.intervals.map(notation.interval).joined(separator: " ∪ ")
+    let gaps = domain.gaps.map { gap in
+      phrase(
+        "gap.\(gap.kind.rawValue)", notation.number(gap.at), number(gap.left), number(gap.right))
+    }
+    let doubt = domain.verdict == .proved ? [] : undecided(domain.reason)
+    return [domain.intervals.isEmpty ? phrase("domain.empty") : set] + gaps + doubt
+  }
+
+  private func verdictLine(_ key: String, _ verdict: Verdict, onReals: Verdict) -> String {
+    verdict == .proved && onReals == .proved
+      ? phrase("\(key).reals") : phrase("\(key).\(verdict.rawValue)")
+  }
+
+  private var continuityLines: [String] {
+    let continuity = analysis.continuity
+    let points = continuity.exceptions.map { point in
+      phrase(
+        "discontinuity.\(point.kind.rawValue)", notation.number(point.at), number(point.left),
+        number(point.right), number(point.value))
+    }
+    return [verdictLine("continuity", continuity.verdict, onReals: continuity.onReals)] + points
+      + familyLines(continuity.families)
+      + completeness(continuity.verdict, continuity.complete, continuity.reason)
+  }
+
+  private var differentiabilityLines: [String] {
+    let differentiability = analysis.differentiability
+    let kinks = differentiability.exceptions.flatMap { kink in
+      var lines = [
+        phrase(
+          "kink.\(kink.kind.rawValue)", notation.number(kink.at), number(kink.left),
+          number(kink.right))
+      ]
+      if let clarke = kink.clarke, let from = clarke.first, let to = clarke.last {
+        lines.append(
+          phrase(
+            "clarke", notation.interval(from: from, to: to, fromClosed: true, toClosed: true)))
+      }
+      lines += kink.conventions.map { convention in
+        phrase(
+          "convention.\(convention.inClarke.rawValue)", convention.framework,
+          notation.number(convention.value))
+      }
+      return lines
+    }
+    let verdict = differentiability.verdict
+    return [verdictLine("differentiability", verdict, onReals: differentiability.onReals)] + kinks
+      + familyLines(differentiability.families)
+      + completeness(verdict, differentiability.complete, differentiability.reason)
+  }
+
+  private func familyLines(_ families: [Family]) -> [String] {
+    families.map { phrase("family", $0.at, $0.k) }
+  }
+
+  private func completeness(_ verdict: Verdict, _ isComplete: Bool, _ reason: String?) -> [String] {
+    if verdict == .undecided { return reason.map { [phrase("because", $0)] } ?? [] }
+    return isComplete ? [] : [phrase("incomplete")] + (reason.map { [phrase("because", $0)] } ?? [])
+  }
+
+  private var smoothnessLines: [String] {
+    let smoothness = analysis.smoothness
+    switch smoothness.class {
+    case "discontinuous"?: return [phrase("smoothness.discontinuous")]
+    case "Cinf"?:
+      return [
+        phrase("smoothness.infinite", notation.symbol(notation == .plain ? "C^∞" : "C^\\infty"))
+      ]
+    case let name?:
+      let order = name.dropFirst()
+      return [
+        phrase(
+          "smoothness.finite", notation.symbol(notation == .plain ? "C^\(order)" : "C^{\(order)}"))
+      ]
+    case nil:
+      let bound = smoothness.atLeast.map { [phrase("smoothness.atLeast", "\($0)")] } ?? []
+      return bound + undecided(smoothness.reason)
+    }
+  }
+
+  private var derivativeLines: [String] {
+    analysis.derivative.pieces.map { piece in
+      let formula = notation.formula(text: piece.formula, variable: variable)
+      return "\(notation.interval(from: piece.from, to: piece.to)): \(formula)"
+    }
+  }
+
+  private var limitLines: [String] {
+    let limits = analysis.limits
+    var lines: [String] = []
+    if let limit = limits.minusInfinity { lines.append(phrase("limit.minus", number(limit))) }
+    if let limit = limits.plusInfinity { lines.append(phrase("limit.plus", number(limit))) }
+    for (key, line) in [
+      ("asymptote.minus", analysis.asymptotes.minusInfinity),
+      ("asymptote.plus", analysis.asymptotes.plusInfinity),
+    ] {
+      if let line { lines.append(phrase(key, number(line.slope), number(line.intercept))) }
+    }
+    return lines.isEmpty ? undecided(limits.reason) : lines
+  }
+
+  private var monotonicityLines: [String] {
+    let monotonicity = analysis.monotonicity
+    let global = monotonicity.global.map { [phrase("monotonicity.\($0.rawValue)")] }
+    let pieces: [String] =
+      monotonicity.pieces.count < 2
+      ? []
+      : monotonicity.pieces.map { piece in
+        let interval = notation.interval(from: piece.from, to: piece.to)
+        return "\(interval): \(phrase("monotonicity.\(piece.kind.rawValue)"))"
+      }
+    return (global ?? undecided(monotonicity.reason)) + pieces
+  }
+
+  private var extremumLines: [String] {
+    guard let points = analysis.extrema.points else { return undecided(analysis.extrema.reason) }
+    if points.isEmpty { return [phrase("extremum.none")] }
+    return points.map { phrase("extremum.\($0.kind)", number($0.at), number($0.value)) }
+  }
+
+  private var convexityLines: [String] {
+    let convexity = analysis.convexity
+    func line(_ key: String, _ intervals: [IntervalDescription]?) -> String? {
+      intervals.map { all in
+        all.isEmpty
+          ? phrase("\(key).none") : phrase(key, all.map(notation.interval).joined(separator: ", "))
+      }
+    }
+    let lines = [line("convex", convexity.convex), line("concave", convexity.concave)]
+      .compactMap { $0 }
+    return lines.isEmpty ? undecided(convexity.reason) : lines
+  }
+
+  private var rangeLines: [String] {
+    let range = analysis.range
+    if let infimum = range.infimum, let supremum = range.supremum {
+      return [
+        notation.interval(
+          from: infimum, to: supremum, fromClosed: range.infimumAttained ?? false,
+          toClosed: range.supremumAttained ?? false)
+      ]
+    }
+    guard let bounds = range.bounds, let low = bounds.first, let high = bounds.last else {
+      return undecided(range.reason)
+    }
+    let enclosure = notation.interval(from: low, to: high, fromClosed: true, toClosed: true)
+    return [phrase("range.within", enclosure)] + undecided(range.reason)
+  }
+
+  private var lipschitzLines: [String] {
+    let lipschitz = analysis.lipschitz
+    if let value = lipschitz.value {
+      if value == .infinity { return [phrase("lipschitz.none")] }
+      let attained = lipschitz.attained.map { phrase($0 ? "attained" : "notAttained") }
+      return [([number(value)] + [attained].compactMap { $0 }).joined(separator: ", ")]
+    }
+    let bound = lipschitz.upperBound.map { [phrase("lipschitz.atMost", number($0))] } ?? []
+    return bound + undecided(lipschitz.reason)
+  }
+
+  private var symmetryLines: [String] {
+    analysis.symmetry.kind.map { [phrase("symmetry.\($0)")] } ?? undecided(analysis.symmetry.reason)
+  }
+
+  private func regionLines(_ regions: GradientRegions) -> [String] {
+    let pieces: [String] = (regions.pieces ?? []).map { region in
+      let interval = notation.interval(
+        from: region.from, to: region.to, fromClosed: region.fromClosed, toClosed: region.toClosed)
+      return "\(phrase("region.\(region.kind.rawValue)")): \(interval)"
+    }
+    let points: [String] = regions.undefinedAt.map { phrase("region.undefinedAt", number($0)) }
+    return regions.pieces == nil ? undecided(regions.reason) : pieces + points
+  }
+
+  private var costLines: [String] {
+    func list(_ counts: [String: Int]) -> String {
+      let all = counts.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      return all.isEmpty
+        ? phrase("cost.nothing")
+        : all.map { "\(phrases["cost.\($0.key)"]) × \($0.value)" }.joined(separator: ", ")
+    }
+    let cost = analysis.cost
+    if cost.value.isEmpty && cost.derivative.isEmpty { return [] }
+    return [
+      phrase("cost.value", list(cost.value)), phrase("cost.derivative", list(cost.derivative)),
+      phrase("cost.together", list(cost.together)),
+    ]
+  }
+
+  private var trapLines: [String] {
+    analysis.traps.map { trap in
+      let parts = [
+        trap.operation.map { notation.formula(text: $0, variable: variable) },
+        trap.over.map(notation.interval), trap.format,
+        trap.threshold.map { phrase("trap.threshold", notation.number($0)) },
+      ].compactMap { $0 }
+      let name = phrase("trap.\(trap.kind.rawValue)")
+      return parts.isEmpty ? name : "\(name): \(parts.joined(separator: ", "))"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Analysis
+import Proofs
+
+/// An analysis as plain text of at most 80 columns, readable without colour.
+public struct AnalysisTextRenderer: Sendable {
+  private let phrases: Phrases
+
+  /// A renderer in `language`.
+  ///
+  /// - Throws: the error of finding or reading the phrases.
+  public init(language: Language) throws {
+    phrases = try Phrases(language: language, module: "Reports")
+  }
+
+  /// The text, with a line feed at its end. A formula that is longer than a line is not broken.
+  public func text(of analysis: FunctionAnalysis) -> String {
+    let outline = AnalysisOutline(analysis, notation: .plain, phrases: phrases)
+    let sections = outline.sections.map { section in
+      ([section.title] + section.lines.flatMap { $0.wrapped(width: 80, indentation: "  ") })
+        .joined(separator: "\n")
+    }
+    return sections.joined(separator: "\n\n") + "\n"
+  }
+}
+
+/// An analysis as Markdown with LaTeX formulas, followed by the proofs.
+public struct AnalysisMarkdownRenderer: Sendable {
+  private let phrases: Phrases
+  private let writer: ProofWriter
+
+  /// A renderer in `language`.
+  ///
+  /// - Throws: the error of finding or reading templates and phrases.
+  public init(language: Language) throws {
+    phrases = try Phrases(language: language, module: "Reports")
+    writer = try ProofWriter(language: language)
+  }
+
+  /// The Markdown, with a line feed at its end.
+  ///
+  /// - Throws: ``MissingTemplate`` if a template of the proofs is missing.
+  public func markdown(of analysis: FunctionAnalysis) throws -> String {
+    let outline = AnalysisOutline(analysis, notation: .latex, phrases: phrases)
+    let facts = outline.sections.map { section in
+      "## \(section.title)\n\n" + section.lines.map { "- \($0)" }.joined(separator: "\n")
+    }
+    let proof = try writer.proof(of: analysis)
+    let proofs = [
+      ("proof.continuity", proof.continuity), ("proof.differentiability", proof.differentiability),
+      ("proof.smoothness", proof.smoothness), ("proof.derivation", proof.derivation),
+    ].map { "## \(phrases[$0.0])\n\n\($0.1)" }
+    return (facts + proofs).joined(separator: "\n\n") + "\n"
+  }
+}
+
+extension String {
+  /// The words in lines of at most `width` columns, each after `indentation`; the lines after the
+  /// first are indented twice.
+  fileprivate func wrapped(width: Int, indentation: String) -> [String] {
+    var lines: [String] = []
+    var line = indentation
+    var isEmpty = true
+    for word in split(separator: " ") {
+      if !isEmpty, line.count + 1 + word.count > width {
+        lines.append(line)
+        line = indentation + indentation
+        isEmpty = true
+      }
+      line += isEmpty ? word : " \(word)"
+      isEmpty = false
+    }
+    return lines + [line]
+  }
+}
