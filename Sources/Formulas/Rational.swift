@@ -118,24 +118,40 @@ extension Rational {
 }
 
 extension Rational: CustomStringConvertible {
-  /// The value as a terminating decimal of at most 40 significant digits where there is one, else
-  /// as `numerator/denominator`. Our parser reads it back to the same value.
-  public var description: String { decimal ?? "\(numerator)/\(denominator)" }
+  /// The value as a decimal when that terminates within 40 places, else as
+  /// `numerator/denominator`; our parser reads it back to the same value.
+  ///
+  /// A numerator or denominator of more than 10,000 digits is cut: only its length in bits is
+  /// given, and the text is not meant to be read back.
+  public var description: String {
+    if let decimal { return decimal }
+    let above = Self.digits(of: numerator)
+    return isInteger ? above : "\(above)/\(Self.digits(of: denominator))"
+  }
 
-  /// The exact decimal expansion, or `nil` when it does not terminate or has more than 40 digits
-  /// after the point.
+  /// The exact decimal expansion, or `nil` when it does not terminate, has more than 40 digits
+  /// after the point or more than 10,000 in all.
   public var decimal: String? {
+    guard bitWidth <= FormulaLimits.numberBits else { return nil }
     if isInteger { return "\(numerator)" }
+    // 2⁴⁰·5⁴⁰ has 133 bits: a larger denominator is not worth dividing.
+    guard denominator.bitWidth <= 134 else { return nil }
     var rest = denominator
     var twos = 0
     var fives = 0
-    while rest % 2 == 0, twos <= 40 { (rest, twos) = (rest / 2, twos + 1) }
-    while rest % 5 == 0, fives <= 40 { (rest, fives) = (rest / 5, fives + 1) }
+    while rest % 2 == 0 { (rest, twos) = (rest / 2, twos + 1) }
+    while rest % 5 == 0 { (rest, fives) = (rest / 5, fives + 1) }
     let places = max(twos, fives)
     guard rest == 1, places <= 40 else { return nil }
     let scaled = (numerator * BigInt(10).power(places) / denominator).magnitude
     let digits = String(scaled)
     let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
     return (numerator < 0 ? "-" : "") + padded.dropLast(places) + "." + padded.suffix(places)
+  }
+
+  private static func digits(of integer: BigInt) -> String {
+    let bits = integer.magnitude.bitWidth
+    guard bits > FormulaLimits.numberBits else { return "\(integer)" }
+    return "\(integer < 0 ? "-" : "")(integer of \(bits) bits)"
   }
 }
