@@ -1,0 +1,53 @@
+import ActivationLab
+import Foundation
+import Subprocess
+import Testing
+
+@Suite("The README's library example")
+struct ReadmeTests {
+  private static let checkout = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The Swift code of a page.
+  private func example(of page: String) throws -> String {
+    let text = try String(contentsOf: Self.checkout.appending(path: page), encoding: .utf8)
+    let blocks = text.components(separatedBy: "```swift\n").dropFirst()
+    let block = try #require(blocks.first?.components(separatedBy: "```").first)
+    try #require(blocks.count == 1)
+    return block
+  }
+
+  @Test("it is the same in both languages")
+  func sameExample() throws {
+    #expect(try example(of: "README.md") == example(of: "README.ru.md"))
+  }
+
+  @Test("it compiles outside this package")
+  func compiles() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "readme-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let source = folder.appending(path: "main.swift")
+    try Data(example(of: "README.md").utf8).write(to: source)
+
+    let build = try #require(Surroundings.current.executable).deletingLastPathComponent()
+    var arguments = ["-typecheck", "-swift-version", "6", "-warnings-as-errors"]
+    arguments += ["-I", build.appending(path: "Modules").path]
+    // Modules in C are found by their maps.
+    let maps = try cModuleMaps(in: build)
+    arguments += maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] }
+    let result = try await Subprocess.run(
+      .name("swiftc"), arguments: Arguments(arguments + [source.path]),
+      output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+    #expect(result.terminationStatus == .exited(0), "\(result.standardError)")
+  }
+
+  /// The module maps that the package manager wrote for C targets.
+  private func cModuleMaps(in build: URL) throws -> [URL] {
+    try FileManager.default.contentsOfDirectory(at: build, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "build" }
+      .map { $0.appending(path: "module.modulemap") }
+      .filter { FileManager.default.fileExists(atPath: $0.path) }
+      .sorted { $0.path < $1.path }
+  }
+}
