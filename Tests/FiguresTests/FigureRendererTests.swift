@@ -124,10 +124,17 @@ struct FigureRendererTests {
 }
 
 @Suite("Rendering with broken programs")
-struct BrokenRendererTests {
+final class BrokenRendererTests {
+  private var scripts: [URL] = []
+
+  deinit {
+    for script in scripts { try? FileManager.default.removeItem(at: script) }
+  }
+
   /// Surroundings whose Python is a shell script.
   private func surroundings(python script: String) throws -> Surroundings {
     let file = FileManager.default.temporaryDirectory.appending(path: "python-\(UUID().uuidString)")
+    scripts.append(file)
     try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     var surroundings = Surroundings.current

@@ -34,7 +34,7 @@ struct ReadmeTests {
     var arguments = ["-typecheck", "-swift-version", "6", "-warnings-as-errors"]
     arguments += ["-I", build.appending(path: "Modules").path]
     // Modules in C are found by their maps.
-    let maps = try cModuleMaps(in: build)
+    let maps = cModuleMaps(in: build)
     arguments += maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] }
     let result = try await Subprocess.run(
       .name("swiftc"), arguments: Arguments(arguments + [source.path]),
@@ -42,10 +42,17 @@ struct ReadmeTests {
     #expect(result.terminationStatus == .exited(0), "\(result.standardError)")
   }
 
-  /// The module maps that the package manager wrote for C targets.
-  private func cModuleMaps(in build: URL) throws -> [URL] {
-    try FileManager.default.contentsOfDirectory(at: build, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "build" }
+  /// The module maps of C targets: written by the package manager, or coming with the target.
+  private func cModuleMaps(in build: URL) -> [URL] {
+    func children(_ folder: URL) -> [URL] {
+      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil))
+        ?? []
+    }
+    let scratch = build.deletingLastPathComponent().deletingLastPathComponent()
+    let targets = children(scratch.appending(path: "checkouts"))
+      .flatMap { children($0.appending(path: "Sources")) }
+      .map { $0.appending(path: "include") }
+    return (children(build).filter { $0.pathExtension == "build" } + targets)
       .map { $0.appending(path: "module.modulemap") }
       .filter { FileManager.default.fileExists(atPath: $0.path) }
       .sorted { $0.path < $1.path }
