@@ -16,6 +16,7 @@
 #include <flint/qqbar.h>
 #endif
 
+#include "arf_directed.h"
 #include "guard.h"
 
 #endif

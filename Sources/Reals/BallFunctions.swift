@@ -1,0 +1,180 @@
+import CFLINT
+import Formulas
+
+extension BallArithmetic {
+  /// An elementary function.
+  ///
+  /// Throws ``EvaluationError/undefined(_:)`` when the whole ball is outside the natural domain, and
+  /// ``EvaluationError/undecided(_:)`` when it straddles the domain's end or a pole.
+  public func apply(
+    _ function: ElementaryFunction, _ a: Ball
+  ) throws(EvaluationError) -> Ball {
+    try requireReal(a)
+    try requireDomain(of: function, a)
+    if !isNarrow(a) {
+      let wide = try intervals.apply(function, enclosure(a))
+      return Ball(wide.interval, precision: precision)
+    }
+    return try checked(function.rawValue) { result in compute(function, a, into: result) }
+  }
+
+  private func requireDomain(
+    of function: ElementaryFunction, _ a: Ball
+  ) throws(EvaluationError) {
+    let inside: Bool
+    let outside: Bool
+    switch function {
+    case .ln:
+      inside = arb_is_positive(a.pointer) != 0
+      outside = arb_is_nonpositive(a.pointer) != 0
+    case .sqrt:
+      inside = arb_is_nonnegative(a.pointer) != 0
+      outside = arb_is_negative(a.pointer) != 0
+    case .log1p:
+      let minusOne = Ball(-1)
+      inside = arb_gt(a.pointer, minusOne.pointer) != 0
+      outside = arb_le(a.pointer, minusOne.pointer) != 0
+    default: return
+    }
+    if outside { throw .undefined("\(function.rawValue) outside its domain") }
+    if !inside { throw .undecided("whether an argument is in the domain of \(function.rawValue)") }
+  }
+
+  private func compute(
+    _ function: ElementaryFunction, _ a: Ball, into result: UnsafeMutablePointer<arb_struct>
+  ) {
+    let argument = a.pointer
+    switch function {
+    case .exp: arb_exp(result, argument, precision)
+    case .ln: arb_log(result, argument, precision)
+    case .log1p: arb_log1p(result, argument, precision)
+    case .expm1: arb_expm1(result, argument, precision)
+    case .sqrt: arb_sqrt(result, argument, precision)
+    case .cbrt: cubeRoot(a, into: result)
+    case .abs: absolute(a, into: result)
+    case .sign: arb_sgn(result, argument)
+    case .tanh: arb_tanh(result, argument, precision)
+    case .sinh: arb_sinh(result, argument, precision)
+    case .cosh: arb_cosh(result, argument, precision)
+    case .sigmoid: sigmoid(a, into: result)
+    case .softplus: softplus(a, into: result)
+    case .erf: errorFunction(a, into: result)
+    case .erfc: complementaryErrorFunction(a, into: result)
+    case .normalCDF: normalCDF(a, into: result)
+    case .sin: arb_sin(result, argument, precision)
+    case .cos: arb_cos(result, argument, precision)
+    case .tan: arb_tan(result, argument, precision)
+    case .atan: arb_atan(result, argument, precision)
+    case .floor: arb_floor(result, argument, precision)
+    }
+  }
+
+  /// Whether the argument is so far out that exp of it is beyond even FLINT's exponents.
+  private func isFarOut(_ a: Ball) -> Bool {
+    arf_cmpabs_2exp_si(&a.pointer.pointee.mid, 62) > 0
+  }
+
+  private func absolute(_ a: Ball, into result: UnsafeMutablePointer<arb_struct>) {
+    if arb_contains_zero(a.pointer) == 0 {
+      arb_abs(result, a.pointer)
+    } else {
+      let range = Interval()
+      arb_get_abs_ubound_arf(range.upper, a.pointer, precision)
+      arb_set_interval_arf(result, range.lower, range.upper, precision)
+    }
+  }
+
+  /// |u|^(1/3) with the sign of u; the hull of both branches where the sign is not known.
+  private func cubeRoot(_ a: Ball, into result: UnsafeMutablePointer<arb_struct>) {
+    if arb_is_nonnegative(a.pointer) != 0 {
+      arb_root_ui(result, a.pointer, 3, precision)
+    } else if arb_is_nonpositive(a.pointer) != 0 {
+      arb_neg(result, a.pointer)
+      arb_root_ui(result, result, 3, precision)
+      arb_neg(result, result)
+    } else {
+      let ends = Interval(a, precision: precision)
+      let low = Ball(endpoint: ends.lower)
+      let high = Ball(endpoint: ends.upper)
+      arb_neg(low.pointer, low.pointer)
+      arb_root_ui(low.pointer, low.pointer, 3, precision)
+      arb_neg(low.pointer, low.pointer)
+      arb_root_ui(high.pointer, high.pointer, 3, precision)
+      arb_union(result, low.pointer, high.pointer, precision)
+    }
+  }
+
+  /// 1/(1 + exp(−u)): the argument occurs once, so no error is counted twice.
+  private func sigmoid(_ a: Ball, into result: UnsafeMutablePointer<arb_struct>) {
+    if isFarOut(a), arb_is_negative(a.pointer) != 0 {
+      // 0 < σ(u) < exp(u).
+      arb_exp(result, a.pointer, precision)
+      return
+    }
+    arb_neg(result, a.pointer)
+    arb_exp(result, result, precision + 8)
+    arb_add_ui(result, result, 1, precision + 8)
+    arb_inv(result, result, precision)
+  }
+
+  /// ln(1 + exp(u)), which is u + ln(1 + exp(−u)).
+  private func softplus(_ a: Ball, into result: UnsafeMutablePointer<arb_struct>) {
+    if arf_cmpabs_2exp_si(&a.pointer.pointee.mid, 5) > 0, arb_is_positive(a.pointer) != 0 {
+      // The second term is small enough not to count the argument's error twice.
+      let rest = Ball()
+      arb_neg(rest.pointer, a.pointer)
+      arb_exp(rest.pointer, rest.pointer, precision)
+      arb_log1p(rest.pointer, rest.pointer, precision)
+      arb_add(result, a.pointer, rest.pointer, precision)
+    } else {
+      arb_exp(result, a.pointer, precision + 8)
+      arb_log1p(result, result, precision)
+    }
+  }
+
+  private func errorFunction(_ a: Ball, into result: UnsafeMutablePointer<arb_struct>) {
+    if isFarOut(a) {
+      // 1 − |erf(u)| < exp(−u²) < 2^(−2^124).
+      let tail = Ball()
+      arb_sgn(result, a.pointer)
+      mag_set_ui_2exp_si(&tail.pointer.pointee.rad, 1, -4 * precision - 64)
+      arb_add(result, result, tail.pointer, precision)
+    } else {
+      arb_hypgeom_erf(result, a.pointer, precision + 8)
+      arb_set_round(result, result, precision)
+    }
+  }
+
+  /// 1 − erf(u), with the relative accuracy kept in the right tail.
+  private func complementaryErrorFunction(
+    _ a: Ball, into result: UnsafeMutablePointer<arb_struct>
+  ) {
+    if isFarOut(a) {
+      // 0 < erfc(u) < exp(−u²) for u > 1, and 2 − erfc(u) = erfc(−u).
+      let tail = Ball()
+      arb_sqr(tail.pointer, a.pointer, precision)
+      arb_neg(tail.pointer, tail.pointer)
+      arb_exp(tail.pointer, tail.pointer, precision)
+      if arb_is_positive(a.pointer) != 0 {
+        arb_set(result, tail.pointer)
+      } else {
+        arb_set_si(result, 2)
+        arb_sub(result, result, tail.pointer, precision)
+      }
+    } else {
+      arb_hypgeom_erfc(result, a.pointer, precision + 8 + 2 * exponentBits(a))
+      arb_set_round(result, result, precision)
+    }
+  }
+
+  /// erfc(−u/√2)/2, with the relative accuracy kept in the left tail.
+  private func normalCDF(_ a: Ball, into result: UnsafeMutablePointer<arb_struct>) {
+    let working = precision + 16 + 2 * Swift.min(exponentBits(a), 128)
+    let scaled = Ball()
+    arb_sqrt_ui(scaled.pointer, 2, working)
+    arb_div(scaled.pointer, a.pointer, scaled.pointer, working)
+    arb_neg(scaled.pointer, scaled.pointer)
+    complementaryErrorFunction(scaled, into: result)
+    arb_mul_2exp_si(result, result, -1)
+  }
+}
