@@ -84,23 +84,31 @@ extension BallArithmetic {
     }
   }
 
-  /// |u|^(1/3) with the sign of u; the hull of both branches where the sign is not known.
+  /// |u|^(1/3) with the sign of u; from both ends where the ball reaches 0.
   private func cubeRoot(_ a: Ball, into result: UnsafeMutablePointer<arb_struct>) {
-    if arb_is_nonnegative(a.pointer) != 0 {
-      arb_root_ui(result, a.pointer, 3, precision)
-    } else if arb_is_nonpositive(a.pointer) != 0 {
-      arb_neg(result, a.pointer)
+    guard arb_contains_zero(a.pointer) != 0 else {
+      oddCubeRoot(a.pointer, into: result)
+      return
+    }
+    let ends = Interval(a, precision: precision)
+    let low = Ball(endpoint: ends.lower)
+    let high = Ball(endpoint: ends.upper)
+    oddCubeRoot(low.pointer, into: low.pointer)
+    oddCubeRoot(high.pointer, into: high.pointer)
+    arb_union(result, low.pointer, high.pointer, precision)
+  }
+
+  private func oddCubeRoot(
+    _ a: UnsafeMutablePointer<arb_struct>, into result: UnsafeMutablePointer<arb_struct>
+  ) {
+    if arb_is_zero(a) != 0 {
+      arb_zero(result)
+    } else if arb_is_positive(a) != 0 {
+      arb_root_ui(result, a, 3, precision)
+    } else {
+      arb_neg(result, a)
       arb_root_ui(result, result, 3, precision)
       arb_neg(result, result)
-    } else {
-      let ends = Interval(a, precision: precision)
-      let low = Ball(endpoint: ends.lower)
-      let high = Ball(endpoint: ends.upper)
-      arb_neg(low.pointer, low.pointer)
-      arb_root_ui(low.pointer, low.pointer, 3, precision)
-      arb_neg(low.pointer, low.pointer)
-      arb_root_ui(high.pointer, high.pointer, 3, precision)
-      arb_union(result, low.pointer, high.pointer, precision)
     }
   }
 

@@ -88,13 +88,14 @@ struct BallArithmeticTests {
       _ = try? arithmetic.apply(function, tower)
       _ = try? arithmetic.apply(function, arithmetic.negative(tower))
     }
-    let huge = try arithmetic.apply(.exp, arithmetic.apply(.exp, Ball(100)))
-    #expect(try arithmetic.apply(.tanh, huge).upperDecimal(digits: 5) != "0")
+    let fine = BallArithmetic(precision: 512)
+    let huge = try fine.apply(.exp, fine.apply(.exp, Ball(100)))
+    #expect(try fine.apply(.tanh, huge).decimal(digits: 5) == "1.0000")
     #expect(huge.upperDecimal(digits: 5) == "inf")
     #expect(huge.lowerDecimal(digits: 5) == "1e300000000000")
     for function in ElementaryFunction.allCases {
-      let value = try? arithmetic.apply(function, huge)
-      #expect(value.map { $0.lowerDecimal(digits: 5) <= "z" } ?? true)
+      let value = try? fine.apply(function, huge)
+      #expect(value?.lowerDecimal(digits: 5) != "nan")
     }
     let power = try arithmetic.power(Ball(3), .max)
     #expect(power.sign == 1...1)
