@@ -6,7 +6,8 @@ import Testing
 @Suite("Finite difference schemes")
 struct FiniteDifferenceSchemeTests {
   private func ratio(_ numerator: Int, _ denominator: Int) throws -> Rational {
-    try #require(Rational(numerator) / Rational(denominator))
+    let quotient = Rational(numerator) / Rational(denominator)
+    return try #require(quotient)
   }
 
   @Test("nodes and weights are those of the textbooks")
