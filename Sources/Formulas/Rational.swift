@@ -18,6 +18,11 @@ public struct Rational: Hashable, Sendable {
     self.init(lowestTerms: sign * numerator / divisor, sign * denominator / divisor)
   }
 
+  /// The quotient in lowest terms, or `nil` when `denominator` is zero.
+  public init?(_ numerator: Int, over denominator: Int) {
+    self.init(BigInt(numerator), over: BigInt(denominator))
+  }
+
   /// The integer `value`.
   public init(_ value: BigInt) { self.init(lowestTerms: value, 1) }
 

@@ -1,0 +1,75 @@
+import Formulas
+
+/// How many operations of each kind an evaluation takes, shared subexpressions once.
+///
+/// Kinds are `+`, `-` (subtraction or sign change), `*`, `/`, `^`, `compare` (comparisons and the
+/// selections of max and min), `and`, `or`, `not`, and the names of elementary functions. A power
+/// with an exponent of 2 counts as one `*`.
+public struct OperationCount: Hashable, Sendable {
+  /// The number of operations by kind; kinds that do not occur are left out.
+  public private(set) var byKind: [String: Int] = [:]
+  private var seen: Set<Formula> = []
+
+  /// The operations that evaluating all of `formulas` together takes.
+  ///
+  /// Every branch of a piecewise formula is counted.
+  public init(of formulas: [Formula]) {
+    for formula in formulas { count(formula) }
+  }
+
+  /// The number of operations of all kinds.
+  public var total: Int { byKind.values.reduce(0, +) }
+
+  private mutating func add(_ kind: String, _ times: Int = 1) {
+    if times > 0 { byKind[kind, default: 0] += times }
+  }
+
+  private mutating func count(_ f: Formula) {
+    guard f.containsVariable, seen.insert(f).inserted else { return }
+    if case .sum(let terms) = f.operation { return count(terms: terms) }
+    for child in f.operation.children { count(child) }
+    switch f.operation {
+    case .variable, .number, .constant, .sum: break
+    case .negation: add("-")
+    case .product(let factors): add("*", factors.count - 1)
+    case .quotient: add("/")
+    case .power(_, let exponent): add(exponent.rational == 2 ? "*" : "^")
+    case .apply(let function, _): add(function.rawValue)
+    case .minimum(let all), .maximum(let all): add("compare", all.count - 1)
+    case .piecewise(let branches, _): branches.forEach { count($0.condition) }
+    }
+  }
+
+  /// A negated term after the first one is a subtraction.
+  private mutating func count(terms: [Formula]) {
+    for (index, term) in terms.enumerated() {
+      guard index > 0 else {
+        count(term)
+        continue
+      }
+      if case .negation(let inner) = term.operation {
+        count(inner)
+        add("-")
+      } else {
+        count(term)
+        add((term.rational?.signum ?? 1) < 0 ? "-" : "+")
+      }
+    }
+  }
+
+  private mutating func count(_ condition: Condition) {
+    switch condition {
+    case .truth: break
+    case .comparison: add("compare")
+    case .negation(let inner):
+      add("not")
+      count(inner)
+    case .conjunction(let all):
+      add("and", all.count - 1)
+      all.forEach { count($0) }
+    case .disjunction(let all):
+      add("or", all.count - 1)
+      all.forEach { count($0) }
+    }
+  }
+}

@@ -1,0 +1,297 @@
+import Formulas
+
+extension Formula {
+  /// A shorter formula with the same value wherever this one is defined.
+  ///
+  /// Numbers are folded, like terms and equal factors collected, neutral elements dropped, and
+  /// 1/(1 + exp(−u)), exp(u)/(1 + exp(u)) and ln(1 + exp(u)) recognised as the sigmoid and softplus.
+  /// The result may be defined at more points (`x/x` becomes 1), so that the natural domain is
+  /// always taken from the formula as written.
+  public var simplified: Formula {
+    var simplification = Simplification()
+    return simplification.simplified(self)
+  }
+}
+
+/// The largest exponent to which number literals are raised when folding.
+private let foldingLimit = 64
+
+private struct Simplification {
+  var known: [Formula: Formula] = [:]
+
+  mutating func simplified(_ f: Formula) -> Formula {
+    if let result = known[f] { return result }
+    let result = simplifyRoot(f.operation.mapChildren { simplified($0) })
+    known[f] = result
+    known[result] = result
+    return result
+  }
+
+  /// Simplifies a node whose children are simplified.
+  private func simplifyRoot(_ operation: Formula.Operation) -> Formula {
+    switch operation {
+    case .variable, .number, .constant: return Formula(operation)
+    case .negation(let f): return product(of: [-1, f])
+    case .sum(let terms): return sum(of: terms)
+    case .product(let factors): return product(of: factors)
+    case .quotient(let f, let g): return quotient(f, g)
+    case .power(let f, let g): return power(f, g)
+    case .apply(let function, let f): return apply(function, f)
+    case .minimum(let all): return all.allSatisfy { $0 == all[0] } ? all[0] : Formula(operation)
+    case .maximum(let all): return all.allSatisfy { $0 == all[0] } ? all[0] : Formula(operation)
+    case .piecewise(let branches, let otherwise):
+      if let otherwise, branches.allSatisfy({ $0.value == otherwise }) { return otherwise }
+      return Formula(operation)
+    }
+  }
+
+  // MARK: Sums
+
+  /// The sum with like terms collected, in order of first occurrence.
+  private func sum(of terms: [Formula]) -> Formula {
+    var order: [Formula] = []
+    var coefficients: [Formula: Rational] = [:]
+    var number: Rational = 0
+    for term in terms.flatMap(\.terms) {
+      let (coefficient, rest) = term.splitCoefficient
+      guard let rest else {
+        number = number + coefficient
+        continue
+      }
+      if coefficients[rest] == nil { order.append(rest) }
+      coefficients[rest, default: 0] = coefficients[rest, default: 0] + coefficient
+    }
+    var result = order.compactMap { rest -> Formula? in
+      let coefficient = coefficients[rest] ?? 0
+      return coefficient.isZero ? nil : rest.scaled(by: coefficient)
+    }
+    if !number.isZero {
+      let leads = terms.first?.rational != nil
+      result.insert(.number(number), at: leads ? 0 : result.count)
+    }
+    if result.count > 1, result[0].isNegated,
+      let positive = result.firstIndex(where: { !$0.isNegated })
+    {
+      result.insert(result.remove(at: positive), at: 0)
+    }
+    return result.isEmpty ? 0 : (result.count == 1 ? result[0] : Formula(.sum(result)))
+  }
+
+  // MARK: Products and quotients
+
+  /// Numerator and denominator as powers of bases, collected.
+  private func product(of factors: [Formula], dividedBy divisors: [Formula] = []) -> Formula {
+    var collected = Factors()
+    for factor in factors { collected.multiply(by: factor, inverted: false) }
+    for divisor in divisors { collected.multiply(by: divisor, inverted: true) }
+    return collected.formula(power: power)
+  }
+
+  private func quotient(_ f: Formula, _ g: Formula) -> Formula {
+    if let sigmoid = recognisedSigmoid(f, g) { return sigmoid }
+    return product(of: [f], dividedBy: [g])
+  }
+
+  /// 1/(1 + exp(−u)) or exp(u)/(1 + exp(u)).
+  private func recognisedSigmoid(_ f: Formula, _ g: Formula) -> Formula? {
+    guard let u = g.exponentInOnePlusExp else { return nil }
+    if f.rational == 1 { return .apply(.sigmoid, product(of: [-1, u])) }
+    if f == .apply(.exp, u) { return .apply(.sigmoid, u) }
+    return nil
+  }
+
+  // MARK: Powers and functions
+
+  private func power(_ f: Formula, _ g: Formula) -> Formula {
+    if g.rational == 1 { return f }
+    if g.rational == 0 { return 1 }
+    if f.rational == 1 { return 1 }
+    if case .constant(.e) = f.operation { return .apply(.exp, g) }
+    if let base = f.rational, let exponent = g.rational?.exactInt, abs(exponent) <= foldingLimit,
+      base.bitWidth <= 64, let value = base.power(exponent)
+    {
+      return .number(value)
+    }
+    if let outer = g.rational?.exactInt, case .power(let base, let inner) = f.operation,
+      let inner = inner.rational?.exactInt, abs(inner) <= foldingLimit, abs(outer) <= foldingLimit
+    {
+      return power(base, .number(Rational(inner * outer)))
+    }
+    return Formula(.power(f, g))
+  }
+
+  private func apply(_ function: ElementaryFunction, _ f: Formula) -> Formula {
+    if let number = f.rational, let value = function.exactValue(at: number) {
+      return .number(value)
+    }
+    switch function {
+    case .ln:
+      if let u = f.exponentInOnePlusExp { return .apply(.softplus, u) }
+      if case .constant(.e) = f.operation { return 1 }
+      if case .apply(.exp, let u) = f.operation { return u }
+    case .exp:
+      if case .constant(.inf) = f.operation { break }
+      if f.rational == 1 { return .constant(.e) }
+    case .log1p:
+      if case .apply(.exp, let u) = f.operation { return .apply(.softplus, u) }
+    default: break
+    }
+    return .apply(function, f)
+  }
+}
+
+extension ElementaryFunction {
+  /// The value at a rational argument where it is the obvious rational number.
+  fileprivate func exactValue(at u: Rational) -> Rational? {
+    switch self {
+    case .abs: u.magnitude
+    case .sign: Rational(u.signum)
+    case .floor: Rational(u.floor)
+    case .exp, .cosh, .cos: u.isZero ? 1 : nil
+    case .log1p, .expm1, .sqrt, .cbrt, .tanh, .sinh, .erf, .sin, .tan, .atan: u.isZero ? 0 : nil
+    case .ln: u == 1 ? 0 : nil
+    case .erfc: u.isZero ? 1 : nil
+    case .sigmoid, .normalCDF: u.isZero ? Rational(1, over: 2) : nil
+    case .softplus: nil
+    }
+  }
+}
+
+/// A product as a rational coefficient and powers of bases, in order of first occurrence.
+private struct Factors {
+  var coefficient: Rational = 1
+  var isUndefined = false
+  var order: [Formula] = []
+  var exponents: [Formula: Rational] = [:]
+
+  mutating func multiply(by f: Formula, inverted: Bool, exponent: Rational = 1) {
+    switch f.operation {
+    case .number(let value) where exponent == 1:
+      guard inverted else { return coefficient = coefficient * value }
+      guard let ratio = coefficient / value else { return isUndefined = true }
+      coefficient = ratio
+    case .negation(let g) where exponent == 1:
+      coefficient = -coefficient
+      multiply(by: g, inverted: inverted)
+    case .product(let factors) where exponent.isInteger:
+      for factor in factors { multiply(by: factor, inverted: inverted, exponent: exponent) }
+    case .quotient(let g, let h) where exponent.isInteger:
+      multiply(by: g, inverted: inverted, exponent: exponent)
+      multiply(by: h, inverted: !inverted, exponent: exponent)
+    case .power(let base, let power) where exponent == 1 && power.rational?.isInteger == true:
+      multiply(by: base, inverted: inverted, exponent: power.rational ?? 1)
+    default:
+      if exponents[f] == nil { order.append(f) }
+      exponents[f] = (exponents[f] ?? 0) + (inverted ? -exponent : exponent)
+    }
+  }
+
+  func formula(power: (Formula, Formula) -> Formula) -> Formula {
+    if isUndefined { return Formula(.quotient(.number(coefficient), 0)) }
+    if coefficient.isZero { return 0 }
+    func side(_ sign: Int) -> [Formula] {
+      order.compactMap { base in
+        guard let exponent = exponents[base], exponent.signum == sign else { return nil }
+        return power(base, .number(exponent.magnitude))
+      }
+    }
+    let numerator = side(1)
+    let denominator = side(-1)
+    return denominator.isEmpty
+      ? Formula.product(numerator, scaledBy: coefficient)
+      : Formula.ratio(numerator, denominator, scaledBy: coefficient)
+  }
+}
+
+extension Formula {
+  /// The terms of a sum, nested sums and negated sums included; the formula itself otherwise.
+  var terms: [Formula] {
+    switch operation {
+    case .sum(let all): all.flatMap(\.terms)
+    case .negation(let f):
+      if case .sum(let all) = f.operation { all.flatMap(\.terms).map { -$0 } } else { [self] }
+    default: [self]
+    }
+  }
+
+  /// c and g with self = c·g, or c and `nil` for a number.
+  var splitCoefficient: (Rational, Formula?) {
+    switch operation {
+    case .number(let value): return (value, nil)
+    case .negation(let f):
+      let (coefficient, rest) = f.splitCoefficient
+      return (-coefficient, rest)
+    case .product(let factors):
+      guard let first = factors.first?.rational else { return (1, self) }
+      let rest = Array(factors.dropFirst())
+      return (first, rest.count == 1 ? rest[0] : Formula(.product(rest)))
+    case .quotient(let f, let g):
+      let (upper, numerator) = f.splitCoefficient
+      let (lower, denominator) = g.splitCoefficient
+      guard let ratio = upper / lower else { return (1, self) }
+      switch (numerator, denominator) {
+      case (let numerator?, let denominator?): return (ratio, numerator / denominator)
+      case (let numerator?, nil): return (ratio, numerator)
+      case (nil, let denominator?): return (ratio, 1 / denominator)
+      case (nil, nil): return (ratio, nil)
+      }
+    default: return (1, self)
+    }
+  }
+
+  /// c·self: a decimal coefficient leads, any other becomes a quotient.
+  func scaled(by coefficient: Rational) -> Formula {
+    if coefficient == 1 { return self }
+    if coefficient == -1 { return -self }
+    if case .quotient(let f, let g) = operation {
+      return Formula.ratio([f], [g], scaledBy: coefficient)
+    }
+    guard coefficient.decimal == nil else {
+      if let number = rational { return .number(coefficient * number) }
+      if case .product(let factors) = operation {
+        return Formula(.product([.number(coefficient)] + factors))
+      }
+      return Formula(.product([.number(coefficient), self]))
+    }
+    return scaled(by: Rational(coefficient.numerator)) / .number(Rational(coefficient.denominator))
+  }
+
+  /// Whether it prints with a leading minus.
+  var isNegated: Bool {
+    switch operation {
+    case .negation: true
+    case .number(let value): value.signum < 0
+    case .product(let factors): factors[0].isNegated
+    case .quotient(let f, _): f.isNegated
+    default: false
+    }
+  }
+
+  /// c · the product of `factors`.
+  static func product(_ factors: [Formula], scaledBy coefficient: Rational) -> Formula {
+    guard !factors.isEmpty else { return .number(coefficient) }
+    let product = factors.count == 1 ? factors[0] : Formula(.product(factors))
+    return product.scaled(by: coefficient)
+  }
+
+  /// c · the product of `numerator` over the product of `denominator`.
+  static func ratio(
+    _ numerator: [Formula], _ denominator: [Formula], scaledBy coefficient: Rational
+  ) -> Formula {
+    let split = coefficient.decimal == nil || coefficient.magnitude.numerator == 1
+    let upper = split ? Rational(coefficient.magnitude.numerator) : coefficient.magnitude
+    let lower = split ? Rational(coefficient.denominator) : 1
+    let quotient = Formula(
+      .quotient(product(numerator, scaledBy: upper), product(denominator, scaledBy: lower)))
+    return coefficient.signum < 0 ? -quotient : quotient
+  }
+
+  /// u when the formula is 1 + exp(u) or exp(u) + 1.
+  public var exponentInOnePlusExp: Formula? {
+    guard case .sum(let terms) = operation, terms.count == 2 else { return nil }
+    for (one, other) in [(terms[0], terms[1]), (terms[1], terms[0])] where one.rational == 1 {
+      if case .apply(.exp, let u) = other.operation { return u }
+    }
+    return nil
+  }
+}
