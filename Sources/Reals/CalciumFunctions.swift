@@ -143,7 +143,7 @@ extension CalciumNumber {
       guard arb_rel_accuracy_bits(enclosure.pointer) > 0,
         arf_cmpabs_2exp_si(&enclosure.pointer.pointee.mid, precision) < 0
       else { continue }
-      let whole = ArbNumber()
+      let whole = Ball()
       let integer = FlintInteger()
       arb_floor(whole.pointer, enclosure.pointer, precision)
       if arb_get_unique_fmpz(integer.pointer, whole.pointer) != 0 {

@@ -9,6 +9,10 @@ final class CalciumNumber {
   let pointer: UnsafeMutablePointer<ca_struct>
   private var knownSign: Int?
 
+  /// A formula with this value, where there is one: enclosures of the formula as written are
+  /// tighter in the tails than those of the normal form, where softplus(−u) cancels.
+  var origin: Formula?
+
   /// Zero, to be overwritten by who makes it.
   init(in context: CalciumContext) {
     self.context = context
@@ -97,14 +101,21 @@ extension CalciumNumber {
   /// generators are all real.
   func enclosure(
     precision: Int
-  ) throws(EvaluationError) -> (real: ArbNumber, imaginary: ArbNumber) {
-    let real = ArbNumber()
-    let imaginary = ArbNumber()
+  ) throws(EvaluationError) -> (real: Ball, imaginary: Ball) {
+    let real = Ball()
+    let imaginary = Ball()
     try context.guarded {
       cflint_ca_enclosure(
         real.pointer, imaginary.pointer, pointer, precision, context.pointer, $0)
     }
     return (real, imaginary)
+  }
+
+  /// An enclosure of the formula that the number comes from.
+  func originEnclosure(precision: Int) -> Ball? {
+    guard let origin, origin.nodeCount <= 1000 else { return nil }
+    let arithmetic = BallArithmetic(precision: precision)
+    return try? arithmetic.evaluate(origin, at: Ball(0))
   }
 
   /// −1, 0 or 1, or `nil` when neither enclosures nor algebra decide.
@@ -119,19 +130,20 @@ extension CalciumNumber {
   }
 
   private func searchSign() throws(EvaluationError) -> Int? {
-    if let sign = try enclosure(precision: 128).real.sign { return sign }
+    if let sign = try enclosure(precision: 128).real.decidedSign { return sign }
     var truth = T_UNKNOWN
     try context.guarded { cflint_ca_is_zero(&truth, pointer, context.pointer, $0) }
     if truth == T_TRUE { return 0 }
+    if let sign = originEnclosure(precision: 256)?.decidedSign { return sign }
     for precision in [512, 2048, 16_384] {
-      if let sign = try enclosure(precision: precision).real.sign { return sign }
+      if let sign = try enclosure(precision: precision).real.decidedSign { return sign }
     }
     return nil
   }
 
   /// Whether the representation uses real generators only.
   func isManifestlyReal() throws(EvaluationError) -> Bool {
-    try enclosure(precision: 64).imaginary.sign == 0
+    try enclosure(precision: 64).imaginary.decidedSign == 0
   }
 
   /// The value when it is proved to be rational.
@@ -147,24 +159,10 @@ extension CalciumNumber {
   }
 }
 
-/// An Arb ball with a lifetime.
-final class ArbNumber {
-  let pointer: UnsafeMutablePointer<arb_struct>
-
-  init() {
-    pointer = .allocate(capacity: 1)
-    arb_init(pointer)
-  }
-
+extension Ball {
   /// −1, 0 or 1 when all of the ball has that sign.
-  var sign: Int? {
-    if arb_is_positive(pointer) != 0 { return 1 }
-    if arb_is_negative(pointer) != 0 { return -1 }
-    return arb_is_zero(pointer) != 0 ? 0 : nil
-  }
-
-  deinit {
-    arb_clear(pointer)
-    pointer.deallocate()
+  var decidedSign: Int? {
+    let signs = sign
+    return signs.lowerBound == signs.upperBound ? signs.lowerBound : nil
   }
 }

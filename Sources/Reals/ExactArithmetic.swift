@@ -69,6 +69,7 @@ public final class ExactArithmetic: RealArithmetic {
   public func power(_ a: ExactReal, _ exponent: Int) throws(EvaluationError) -> ExactReal {
     let x = try finite(a)
     if exponent == 0 { return try number(1) }
+    if exponent == 1 { return a }
     if exponent < 0, try x.decidedSign("the base of a negative power") == 0 {
       throw .undefined("zero to a negative power")
     }

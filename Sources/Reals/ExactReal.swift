@@ -20,6 +20,7 @@ public final class ExactReal {
   init(_ number: CalciumNumber, formula: @autoclosure () -> Formula) {
     storage = .finite(number)
     self.formula = number.literal.map(Formula.number) ?? formula()
+    number.origin = self.formula
   }
 
   init(infinityOfSign sign: Int) {
@@ -62,13 +63,44 @@ public final class ExactReal {
   }
 }
 
+extension ExactReal {
+  /// An enclosure with at least `digits` correct significant decimal digits, or `nil` when 16,384
+  /// bits do not reach them (for a zero that is not recognised, or a number too large to reduce).
+  public func enclosure(digits: Int) -> Ball? {
+    guard let number, digits <= 4000 else { return nil }
+    // log₂ 10 < 3.33.
+    let needed = max(1, digits) * 333 / 100 + 8
+    if let rational { return Ball(rational, precision: needed + 8) }
+    var precision = needed + 32
+    while precision <= 16_384 {
+      guard let ball = try? number.enclosure(precision: precision).real else { return nil }
+      if ball.isBounded, ball.relativeAccuracyBits >= needed { return ball }
+      if let ball = number.originEnclosure(precision: precision), ball.isBounded,
+        ball.relativeAccuracyBits >= needed
+      {
+        return ball
+      }
+      precision *= 2
+    }
+    return nil
+  }
+
+  /// The nearest decimal of `digits` significant digits, all of them right, or `nil` when they
+  /// cannot be reached; exact and shorter where the expansion ends earlier.
+  public func decimal(digits: Int) -> String? {
+    if case .infinite(let sign) = storage { return sign < 0 ? "-inf" : "inf" }
+    if let rational { return rational.decimal(significantDigits: digits, rounding: .nearest) }
+    // The digits may be a long run of 0 or 9, hence the second, finer attempt.
+    for extra in [4, 40] {
+      if let text = enclosure(digits: digits + extra)?.nearestDecimal(digits: digits) {
+        return text
+      }
+    }
+    return nil
+  }
+}
+
 extension ExactReal: CustomStringConvertible {
   /// A decimal of 20 significant digits, or what kind of value it is.
-  public var description: String {
-    switch storage {
-    case .finite(let number):
-      number.literal?.description ?? "an exact real number"
-    case .infinite(let sign): sign < 0 ? "-inf" : "inf"
-    }
-  }
+  public var description: String { decimal(digits: 20) ?? "an exact real number" }
 }

@@ -55,12 +55,35 @@ public protocol RealArithmetic {
   /// The signs (−1, 0, 1) that a − b may have: one sign when decided, `-1...1` when nothing is known.
   func comparison(_ a: Value, _ b: Value) throws(EvaluationError) -> ClosedRange<Int>
 
+  /// Whether the relation holds between a and b, or `nil` when undecided; by default what
+  /// ``comparison(_:_:)`` tells.
+  func relation(
+    _ a: Value, _ relation: Condition.Relation, _ b: Value
+  ) throws(EvaluationError) -> Bool?
+
+  /// The value of a piecewise formula none of whose conditions holds; by default it throws
+  /// ``EvaluationError/undefined(_:)``.
+  func valueWithoutBranch() throws(EvaluationError) -> Value
+
   /// A value that covers both, used where a condition is not decided; exact kinds throw
   /// ``EvaluationError/undecided(_:)``.
   func union(_ a: Value, _ b: Value) throws(EvaluationError) -> Value
 }
 
 extension RealArithmetic {
+  /// What the possible signs of a − b tell.
+  public func relation(
+    _ a: Value, _ relation: Condition.Relation, _ b: Value
+  ) throws(EvaluationError) -> Bool? {
+    let answers = Set(try comparison(a, b).map(relation.holds(forSignOfDifference:)))
+    return answers.count == 1 ? answers.first : nil
+  }
+
+  /// Always throws.
+  public func valueWithoutBranch() throws(EvaluationError) -> Value {
+    throw .undefined("no branch of the piecewise formula applies")
+  }
+
   /// The value of `formula` where its variable is `argument`; shared subformulas once.
   ///
   /// Only the branch that a piecewise formula selects needs to be defined.
@@ -133,7 +156,7 @@ private struct Evaluation<Arithmetic: RealArithmetic> {
     _ branches: ArraySlice<Formula.Branch>, otherwise: Formula?
   ) throws(EvaluationError) -> Arithmetic.Value {
     guard let branch = branches.first else {
-      guard let otherwise else { throw .undefined("no branch of the piecewise formula applies") }
+      guard let otherwise else { return try arithmetic.valueWithoutBranch() }
       return try value(of: otherwise)
     }
     switch try holds(branch.condition) {
@@ -149,9 +172,7 @@ private struct Evaluation<Arithmetic: RealArithmetic> {
     switch condition {
     case .truth(let truth): return truth
     case .comparison(let f, let relation, let g):
-      let signs = try arithmetic.comparison(value(of: f), value(of: g))
-      let answers = Set(signs.map(relation.holds(forSignOfDifference:)))
-      return answers.count == 1 ? answers.first : nil
+      return try arithmetic.relation(value(of: f), relation, value(of: g))
     case .negation(let inner): return try holds(inner).map(!)
     case .conjunction(let all): return try decide(all, settledBy: false)
     case .disjunction(let all): return try decide(all, settledBy: true)

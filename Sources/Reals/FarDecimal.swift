@@ -1,0 +1,43 @@
+import BigInt
+import Formulas
+
+extension Ball {
+  /// As ``decimal(digits:)``, also for numbers so large or so small that their exact values would
+  /// fill the memory.
+  func nearestDecimal(digits: Int) -> String? {
+    if let text = decimal(digits: digits) { return text }
+    let spare = 8
+    guard
+      let lower = ScientificDecimal(lowerDecimal(digits: digits + spare))?.rounded(to: digits),
+      let upper = ScientificDecimal(upperDecimal(digits: digits + spare))?.rounded(to: digits),
+      lower == upper
+    else { return nil }
+    return lower
+  }
+}
+
+/// A decimal in scientific notation, `-1.25e-22`.
+private struct ScientificDecimal {
+  let significand: Rational
+  let exponent: Int
+
+  /// The parts of such a text, or `nil` for texts without an exponent.
+  init?(_ text: String) {
+    let parts = text.split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]),
+      let point = BigInt(parts[0].filter { $0 != "." })
+    else { return nil }
+    let places = parts[0].split(separator: ".").dropFirst().first?.count ?? 0
+    guard let significand = Rational(point, over: BigInt(10).power(places)) else { return nil }
+    self.significand = significand
+    self.exponent = exponent
+  }
+
+  /// The nearest decimal of `digits` significant digits.
+  func rounded(to digits: Int) -> String? {
+    let text = significand.decimal(
+      significantDigits: digits, rounding: .nearest, keepingZeros: true)
+    // A significand that rounds up to 10 is left undecided.
+    return text.hasPrefix("10") || text.hasPrefix("-10") ? nil : "\(text)e\(exponent)"
+  }
+}
