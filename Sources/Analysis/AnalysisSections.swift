@@ -13,7 +13,7 @@ public struct Continuity: Codable, Hashable, Sendable {
   /// Infinite sets where it fails.
   public var families: [Family]
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: String? = nil
   /// Why.
   public var evidence: Evidence
 
@@ -35,11 +35,11 @@ public struct Continuity: Codable, Hashable, Sendable {
     /// What happens.
     public var kind: Kind
     /// The limit from the left.
-    @Nullable public var left: ExactNumber?
+    @Nullable public var left: ExactNumber? = nil
     /// The limit from the right.
-    @Nullable public var right: ExactNumber?
+    @Nullable public var right: ExactNumber? = nil
     /// The value.
-    @Nullable public var value: ExactNumber?
+    @Nullable public var value: ExactNumber? = nil
   }
 }
 
@@ -56,7 +56,7 @@ public struct Differentiability: Codable, Hashable, Sendable {
   /// Infinite sets where it fails.
   public var families: [Family]
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: String? = nil
   /// Why.
   public var evidence: Evidence
 
@@ -74,21 +74,23 @@ public struct Differentiability: Codable, Hashable, Sendable {
       case discontinuity
       /// A one-sided derivative does not exist.
       case oscillating
+      /// An isolated point of the domain.
+      case isolated
     }
     /// Where.
     public var at: ExactNumber
     /// What happens.
     public var kind: Kind
     /// The derivative from the left.
-    @Nullable public var left: ExactNumber?
+    @Nullable public var left: ExactNumber? = nil
     /// The derivative from the right.
-    @Nullable public var right: ExactNumber?
+    @Nullable public var right: ExactNumber? = nil
     /// The limit of f′ from the left.
-    @Nullable public var slopeLeft: ExactNumber?
+    @Nullable public var slopeLeft: ExactNumber? = nil
     /// The limit of f′ from the right.
-    @Nullable public var slopeRight: ExactNumber?
+    @Nullable public var slopeRight: ExactNumber? = nil
     /// The Clarke subdifferential [min, max] where f is Lipschitz there.
-    @Nullable public var clarke: [ExactNumber]?
+    @Nullable public var clarke: [ExactNumber]? = nil
     /// What the frameworks take for the derivative here.
     public var conventions: [Convention]
   }
@@ -107,11 +109,11 @@ public struct Differentiability: Codable, Hashable, Sendable {
 /// The smoothness class on the domain, one-sided at its ends.
 public struct Smoothness: Codable, Hashable, Sendable {
   /// `discontinuous`, `C0`, `C1`, …, `Cinf`, or `nil` when not decided.
-  @Nullable public var `class`: String?
+  @Nullable public var `class`: String? = nil
   /// When the class is not decided, a k such that C^k is proved.
-  @Nullable public var atLeast: Int?
+  @Nullable public var atLeast: Int? = nil
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: String? = nil
   /// Why.
   public var evidence: Evidence
 }
@@ -139,21 +141,21 @@ public struct DerivativePiece: Codable, Hashable, Sendable {
 /// Limits at infinity.
 public struct Limits: Codable, Hashable, Sendable {
   /// At −∞.
-  @Nullable public var minusInfinity: ExactNumber?
+  @Nullable public var minusInfinity: ExactNumber? = nil
   /// At +∞.
-  @Nullable public var plusInfinity: ExactNumber?
+  @Nullable public var plusInfinity: ExactNumber? = nil
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: String? = nil
 }
 
 /// Lines y = slope·x + intercept that the graph approaches.
 public struct Asymptotes: Codable, Hashable, Sendable {
   /// At −∞.
-  @Nullable public var minusInfinity: Asymptote?
+  @Nullable public var minusInfinity: Asymptote? = nil
   /// At +∞.
-  @Nullable public var plusInfinity: Asymptote?
+  @Nullable public var plusInfinity: Asymptote? = nil
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: String? = nil
 
   /// One line.
   public struct Asymptote: Codable, Hashable, Sendable {
@@ -182,11 +184,11 @@ public struct Monotonicity: Codable, Hashable, Sendable {
     case none
   }
   /// On the whole domain.
-  @Nullable public var global: Kind?
+  @Nullable public var global: Kind? = nil
   /// Maximal intervals on which the sign of f′ is known.
   public var pieces: [MonotonePiece]
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: String? = nil
 
   /// An interval on which f is monotone.
   public struct MonotonePiece: Codable, Hashable, Sendable {
@@ -202,9 +204,9 @@ public struct Monotonicity: Codable, Hashable, Sendable {
 /// Extrema.
 public struct Extrema: Codable, Hashable, Sendable {
   /// Those found, from left to right; `nil` when not decided.
-  @Nullable public var points: [Extremum]?
+  @Nullable public var points: [Extremum]? = nil
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: String? = nil
 
   /// A local extremum.
   public struct Extremum: Codable, Hashable, Sendable {
@@ -220,47 +222,47 @@ public struct Extrema: Codable, Hashable, Sendable {
 /// Convex and concave intervals.
 public struct Convexity: Codable, Hashable, Sendable {
   /// Maximal convex intervals; `nil` when not decided.
-  @Nullable public var convex: [IntervalDescription]?
+  @Nullable public var convex: [IntervalDescription]? = nil
   /// Maximal concave intervals; `nil` when not decided.
-  @Nullable public var concave: [IntervalDescription]?
+  @Nullable public var concave: [IntervalDescription]? = nil
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: String? = nil
 }
 
 /// The set of values.
 public struct Range: Codable, Hashable, Sendable {
   /// The infimum.
-  @Nullable public var infimum: ExactNumber?
+  @Nullable public var infimum: ExactNumber? = nil
   /// The supremum.
-  @Nullable public var supremum: ExactNumber?
+  @Nullable public var supremum: ExactNumber? = nil
   /// Whether the infimum is a value.
-  @Nullable public var infimumAttained: Bool?
+  @Nullable public var infimumAttained: Bool? = nil
   /// Whether the supremum is a value.
-  @Nullable public var supremumAttained: Bool?
+  @Nullable public var supremumAttained: Bool? = nil
   /// A proved enclosure of all values, even where the ends are not known exactly.
-  @Nullable public var bounds: [ExactNumber]?
+  @Nullable public var bounds: [ExactNumber]? = nil
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: String? = nil
 }
 
 /// The Lipschitz constant over the domain.
 public struct Lipschitz: Codable, Hashable, Sendable {
   /// The least constant, possibly `inf`; `nil` when not decided.
-  @Nullable public var value: ExactNumber?
+  @Nullable public var value: ExactNumber? = nil
   /// Whether a difference quotient reaches it.
-  @Nullable public var attained: Bool?
+  @Nullable public var attained: Bool? = nil
   /// A proved upper bound, even where the least constant is not known.
-  @Nullable public var upperBound: ExactNumber?
+  @Nullable public var upperBound: ExactNumber? = nil
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: String? = nil
 }
 
 /// Symmetry under x → −x.
 public struct Symmetry: Codable, Hashable, Sendable {
   /// `even`, `odd`, `both` (the zero function), `none`, or `nil` when not decided.
-  @Nullable public var kind: String?
+  @Nullable public var kind: String? = nil
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: String? = nil
   /// Why.
   public var evidence: Evidence
 }
@@ -270,11 +272,11 @@ public struct GradientRegions: Codable, Hashable, Sendable {
   /// The window, or ℝ.
   public var over: IntervalDescription
   /// Maximal regions from left to right; `nil` when nothing is decided.
-  @Nullable public var pieces: [Region]?
+  @Nullable public var pieces: [Region]? = nil
   /// Points of the window where f′ is not defined.
   public var undefinedAt: [ExactNumber]
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: String? = nil
 
   /// A maximal interval, or a single point, on which |f′| is of one kind.
   public struct Region: Codable, Hashable, Sendable {
@@ -340,11 +342,11 @@ public struct Trap: Codable, Hashable, Sendable {
   /// Which.
   public var kind: Kind
   /// Where: an interval, or a point as an interval with equal ends.
-  @Nullable public var over: IntervalDescription?
+  @Nullable public var over: IntervalDescription? = nil
   /// The float format it concerns: `float64`, `float32`, `float16`, `bfloat16`.
-  @Nullable public var format: String?
+  @Nullable public var format: String? = nil
   /// The operation it concerns, as formula text.
-  @Nullable public var operation: String?
+  @Nullable public var operation: String? = nil
   /// A number that belongs to it: the overflow threshold, the limit of f′.
-  @Nullable public var threshold: ExactNumber?
+  @Nullable public var threshold: ExactNumber? = nil
 }

@@ -49,7 +49,7 @@ extension FunctionFigure {
     case .cusp: language.choose(en: "cusp", ru: "точка возврата")
     case .verticalTangent:
       language.choose(en: "vertical tangent", ru: "вертикальная касательная")
-    case .oscillating: language.choose(en: "no derivative", ru: "нет производной")
+    case .oscillating, .isolated: language.choose(en: "no derivative", ru: "нет производной")
     }
   }
 

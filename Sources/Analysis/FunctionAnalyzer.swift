@@ -1,0 +1,137 @@
+import Calculus
+import Formulas
+import Reals
+
+/// The value that a framework's automatic differentiation returns at a point.
+public struct DerivativeConvention: Hashable, Sendable {
+  /// `PyTorch`, `JAX` or `TensorFlow`.
+  public let framework: String
+  /// The point, a constant formula.
+  public let at: Formula
+  /// The value, a constant formula.
+  public let value: Formula
+
+  /// The convention of `framework` at a point.
+  public init(framework: String, at: Formula, value: Formula) {
+    self.framework = framework
+    self.at = at
+    self.value = value
+  }
+}
+
+/// A bounded closed interval with rational ends.
+public struct Window: Hashable, Sendable {
+  /// The left end.
+  public let lower: Rational
+  /// The right end.
+  public let upper: Rational
+
+  /// The interval, or `nil` unless `lower < upper`.
+  public init?(from lower: Rational, to upper: Rational) {
+    guard lower < upper else { return nil }
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// [−5, 5], the window of the homework on gradient regions.
+  public static let standard = Window(uncheckedFrom: -5, to: 5)
+
+  private init(uncheckedFrom lower: Rational, to upper: Rational) {
+    self.lower = lower
+    self.upper = upper
+  }
+}
+
+extension FunctionAnalysis {
+  /// Analyses a function on ℝ, with its gradient regions over `window` too.
+  ///
+  /// Every answer is proved, refuted or undecided; nothing is thrown. `conventions` are compared
+  /// with the Clarke subdifferential at the kinks.
+  public init(
+    of function: ParsedFunction, over window: Window = .standard,
+    conventions: [DerivativeConvention] = []
+  ) {
+    self = FunctionAnalyzer(function).analysis(over: window, conventions: conventions)
+  }
+}
+
+/// The working state of one analysis: cells, joints and exact arithmetic.
+struct FunctionAnalyzer {
+  let function: ParsedFunction
+  let points: PointArithmetic
+  let oracle: SignOracle
+  /// Cells from left to right, those merged that go over into each other analytically.
+  let cells: [Cell]
+  /// What happens between neighbouring cells.
+  let joints: [JointFacts]
+
+  var formula: Formula { function.formula }
+
+  init(_ function: ParsedFunction) {
+    self.function = function
+    points = PointArithmetic(exact: ExactArithmetic())
+    oracle = SignOracle(points: points)
+    let form = PiecewiseForm(function.formula, oracle: oracle)
+    let analyzer = JointAnalyzer(points: points, function: function.formula)
+    var cells = Array(form.cells.prefix(1))
+    var joints: [JointFacts] = []
+    for next in form.cells.dropFirst() {
+      guard let last = cells.last, let point = last.interval.upper else { break }
+      let facts = analyzer.facts(at: point, left: last, right: next)
+      if let formula = last.formula, facts.isRegular,
+        (try? points.exact.evaluate(formula, at: point.value)) != nil
+      {
+        let union = OpenInterval(lower: last.interval.lower, upper: next.interval.upper)
+        cells[cells.count - 1] = Cell(interval: union, content: last.content)
+      } else {
+        cells.append(next)
+        joints.append(facts)
+      }
+    }
+    self.cells = cells
+    self.joints = joints
+  }
+
+  func analysis(over window: Window, conventions: [DerivativeConvention]) -> FunctionAnalysis {
+    let domain = domainSection
+    let continuity = continuitySection(domain)
+    return FunctionAnalysis(
+      function: description, domain: domain, pieces: pieces, joints: joints.map(describe),
+      continuity: continuity,
+      differentiability: differentiabilitySection(domain, conventions),
+      smoothness: smoothnessSection, derivative: derivativeSection, limits: limitsSection,
+      asymptotes: asymptotesSection, monotonicity: monotonicitySection(domain, continuity),
+      extrema: Extrema(points: nil, reason: notAttempted),
+      convexity: Convexity(convex: nil, concave: nil, reason: notAttempted),
+      range: rangeSection, lipschitz: lipschitzSection(domain, continuity),
+      symmetry: symmetrySection, regions: regions(over: window), cost: cost,
+      traps: traps(domain))
+  }
+
+  /// The reason given for sections that this analysis does not attempt.
+  var notAttempted: String { "not attempted" }
+
+  private var description: FunctionDescription {
+    FunctionDescription(
+      name: function.name, formula: formula.text(variable: function.variableName),
+      latex: formula.latex(variable: function.variableName), variable: function.variableName,
+      parameters: Dictionary(
+        function.parameters.map { ($0.name, $0.value.description) }, uniquingKeysWith: { $1 }))
+  }
+
+  private func regions(over window: Window) -> [GradientRegions] {
+    let finder = RegionFinder(points: points, oracle: oracle, cells: cells, joints: joints)
+    let ends = try? OpenInterval(
+      lower: points.point(.number(window.lower)), upper: points.point(.number(window.upper)))
+    return [ends, OpenInterval(lower: nil, upper: nil)].compactMap { $0 }
+      .map(finder.regions(over:))
+  }
+
+  private var cost: Cost {
+    let derivative = formula.derivative
+    return Cost(
+      value: OperationCount(of: [formula]).byKind,
+      derivative: OperationCount(of: [derivative]).byKind,
+      together: OperationCount(of: [formula, derivative]).byKind)
+  }
+}

@@ -1,0 +1,100 @@
+import Formulas
+import Reals
+
+/// A real number that is known exactly: a constant formula with its value.
+struct RealPoint {
+  let formula: Formula
+  let value: ExactReal
+}
+
+/// An open interval between two points, or to infinity where an end is `nil`.
+struct OpenInterval {
+  var lower: RealPoint?
+  var upper: RealPoint?
+}
+
+/// Exact constants for one analysis, with their order.
+final class PointArithmetic {
+  let exact: ExactArithmetic
+
+  init(exact: ExactArithmetic) { self.exact = exact }
+
+  /// The point that a constant formula stands for.
+  func point(_ constant: Formula) throws(EvaluationError) -> RealPoint {
+    let simplified = constant.simplified
+    let value = try exact.evaluate(simplified, at: exact.number(0))
+    return RealPoint(formula: value.rational.map(Formula.number) ?? simplified, value: value)
+  }
+
+  /// The sign of a − b; throws where it is not decided.
+  func compare(_ a: ExactReal, _ b: ExactReal) throws(EvaluationError) -> Int {
+    let signs = try exact.comparison(a, b)
+    guard signs.lowerBound == signs.upperBound else {
+      throw .undecided("two constants could not be compared")
+    }
+    return signs.lowerBound
+  }
+
+  /// The sign of a constant; throws where it is not decided.
+  func sign(_ a: ExactReal) throws(EvaluationError) -> Int { try compare(a, exact.number(0)) }
+
+  /// The sign of a constant formula.
+  func sign(of constant: Formula) throws(EvaluationError) -> Int {
+    if let rational = constant.rational { return rational.signum }
+    return try sign(point(constant).value)
+  }
+
+  /// The points in increasing order, each once.
+  func sorted(_ points: [RealPoint]) throws(EvaluationError) -> [RealPoint] {
+    var result: [RealPoint] = []
+    for point in points {
+      var index = result.count
+      var isNew = true
+      while index > 0 {
+        let order = try compare(result[index - 1].value, point.value)
+        if order == 0 { isNew = false }
+        if order <= 0 { break }
+        index -= 1
+      }
+      if isNew { result.insert(point, at: index) }
+    }
+    return result
+  }
+
+  /// Whether the point lies strictly inside the interval.
+  func contains(_ interval: OpenInterval, _ point: RealPoint) throws(EvaluationError) -> Bool {
+    if let lower = interval.lower, try compare(point.value, lower.value) <= 0 { return false }
+    if let upper = interval.upper, try compare(point.value, upper.value) >= 0 { return false }
+    return true
+  }
+
+  /// A rational number strictly inside the interval, as simple as bisection finds it.
+  func sample(in interval: OpenInterval) throws(EvaluationError) -> Rational {
+    switch (interval.lower, interval.upper) {
+    case (nil, nil): return 0
+    case (let lower?, nil): return Rational(try floor(lower) + 2)
+    case (nil, let upper?): return Rational(try floor(upper) - 1)
+    case (let lower?, let upper?): return try between(lower, upper)
+    }
+  }
+
+  private func floor(_ point: RealPoint) throws(EvaluationError) -> Int {
+    let floor = try exact.apply(.floor, point.value)
+    guard let value = floor.rational?.exactInt, abs(value) < 1 << 40 else {
+      throw .undecided("a breakpoint beyond 2^40")
+    }
+    return value
+  }
+
+  /// A dyadic number strictly between two points.
+  private func between(_ lower: RealPoint, _ upper: RealPoint) throws(EvaluationError) -> Rational {
+    for bits in 0..<400 {
+      guard let scale = Rational(2).power(bits) else { break }
+      let scaled = try exact.product(lower.value, exact.number(scale))
+      guard let below = try exact.apply(.floor, scaled).rational else { break }
+      guard let candidate = (below + 1) / scale else { break }
+      if try compare(exact.number(candidate), upper.value) < 0 { return candidate }
+    }
+    throw .undecided("two breakpoints closer than 2^-400")
+  }
+}

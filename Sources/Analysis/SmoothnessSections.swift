@@ -1,0 +1,258 @@
+import Calculus
+import Formulas
+import Reals
+
+extension FunctionAnalyzer {
+  /// Why some cell is undecided, if one is.
+  var undecidedCell: String? {
+    for cell in cells {
+      if case .undecided(let why) = cell.content { return why }
+    }
+    return nil
+  }
+
+  func continuitySection(_ domain: Domain) -> Continuity {
+    let verdict = verdict(of: \.continuous)
+    return Continuity(
+      verdict: verdict, onReals: verdict.and(domain.isAllReals),
+      complete: undecidedCell == nil && joints.allSatisfy { $0.continuous != .undecided },
+      exceptions: joints.filter { $0.continuous == .refuted }.map(discontinuity), families: [],
+      reason: verdict == .undecided ? firstReason : nil,
+      evidence: cases(of: "continuous") { continuityEvidence($0) })
+  }
+
+  func differentiabilitySection(
+    _ domain: Domain, _ conventions: [DerivativeConvention]
+  ) -> Differentiability {
+    let verdict = verdict(of: \.differentiable)
+    return Differentiability(
+      verdict: verdict, onReals: verdict.and(domain.isAllReals),
+      complete: undecidedCell == nil && joints.allSatisfy { $0.differentiable != .undecided },
+      exceptions: joints.filter { $0.differentiable == .refuted && $0.value.exact != nil }.map {
+        kink($0, conventions)
+      }, families: [], reason: verdict == .undecided ? firstReason : nil,
+      evidence: cases(of: "differentiable") { derivativeEvidence($0) })
+  }
+
+  private func verdict(of property: KeyPath<JointFacts, Verdict>) -> Verdict {
+    let inside = joints.filter { if case .undefined = $0.value { false } else { true } }
+    return inside.reduce(undecidedCell == nil ? .proved : .undecided) {
+      $0.and($1[keyPath: property])
+    }
+  }
+
+  private var firstReason: String {
+    if let undecidedCell { return undecidedCell }
+    for joint in joints {
+      if case .unknown(let why) = joint.value { return why }
+      for side in [joint.left, joint.right] {
+        if let why = side?.reason { return "at \(joint.point.formula.text()): \(why)" }
+      }
+    }
+    return "two constants could not be compared"
+  }
+
+  private func cases(of property: String, at joint: (JointFacts) -> Evidence) -> Evidence {
+    let pieces = cells.compactMap { cell in
+      cell.formula.map {
+        Evidence(.composition, "\($0.text()) is analytic on \(text(cell.interval))")
+      }
+    }
+    return Evidence(.cases, property, premises: pieces + joints.map(joint))
+  }
+
+  // MARK: Exceptions
+
+  private func discontinuity(_ joint: JointFacts) -> Continuity.Discontinuity {
+    let limits = [joint.left, joint.right].compactMap { $0 }.map(\.limit)
+    let kind: Continuity.Discontinuity.Kind
+    if limits.contains(where: { $0?.isInfinite == true }) {
+      kind = .infinite
+    } else if limits.count == 2,
+      JointAnalyzer(points: points, function: formula).agreement(limits[0], limits[1]) == .refuted
+    {
+      kind = .jump
+    } else {
+      kind = .removable
+    }
+    return Continuity.Discontinuity(
+      at: points.describe(joint.point), kind: kind, left: points.describe(joint.left?.limit),
+      right: points.describe(joint.right?.limit),
+      value: joint.value.exact.map { points.describe($0) })
+  }
+
+  private func kink(
+    _ joint: JointFacts, _ conventions: [DerivativeConvention]
+  ) -> Differentiability.Kink {
+    let clarke = clarke(joint)
+    return Differentiability.Kink(
+      at: points.describe(joint.point), kind: kinkKind(joint),
+      left: points.describe(joint.left?.derivative),
+      right: points.describe(joint.right?.derivative),
+      slopeLeft: points.describe(joint.left?.slope),
+      slopeRight: points.describe(joint.right?.slope),
+      clarke: clarke.map { [points.describe($0.0), points.describe($0.1)] },
+      conventions: conventions.compactMap { convention($0, at: joint, clarke) })
+  }
+
+  private func kinkKind(_ joint: JointFacts) -> Differentiability.Kink.Kind {
+    if joint.continuous == .refuted { return .discontinuity }
+    switch (joint.left?.derivative, joint.right?.derivative) {
+    case (nil, nil): return .isolated
+    case (.infinite(let a)?, .infinite(let b)?): return a == b ? .verticalTangent : .cusp
+    case (.infinite?, nil), (nil, .infinite?): return .verticalTangent
+    default: return .corner
+    }
+  }
+
+  /// The least and greatest element of the Clarke subdifferential, where f is Lipschitz.
+  private func clarke(_ joint: JointFacts) -> (ExactReal, ExactReal)? {
+    guard joint.continuous == .proved, case .finite(let left)? = joint.left?.slope,
+      case .finite(let right)? = joint.right?.slope, let order = try? points.compare(left, right)
+    else { return nil }
+    return order <= 0 ? (left, right) : (right, left)
+  }
+
+  private func convention(
+    _ convention: DerivativeConvention, at joint: JointFacts, _ clarke: (ExactReal, ExactReal)?
+  ) -> Differentiability.Convention? {
+    guard let at = try? points.point(convention.at),
+      let value = try? points.point(convention.value),
+      (try? points.compare(at.value, joint.point.value)) == 0
+    else { return nil }
+    var inClarke = Verdict.undecided
+    if let clarke, let low = try? points.compare(clarke.0, value.value),
+      let high = try? points.compare(value.value, clarke.1)
+    {
+      inClarke = low <= 0 && high <= 0 ? .proved : .refuted
+    }
+    return Differentiability.Convention(
+      framework: convention.framework, value: points.describe(value.value), inClarke: inClarke)
+  }
+
+  // MARK: Smoothness
+
+  var smoothnessSection: Smoothness {
+    let inside = joints.filter { if case .undefined = $0.value { false } else { true } }
+    let evidence = cases(of: "smoothness") { smoothnessEvidence($0) }
+    if let undecidedCell {
+      return Smoothness(class: nil, atLeast: nil, reason: undecidedCell, evidence: evidence)
+    }
+    let least = inside.map(\.smoothness.atLeast).min() ?? .max
+    let exact = inside.contains { $0.smoothness.isExact && $0.smoothness.atLeast == least }
+    guard inside.isEmpty || exact else {
+      let reason = inside.compactMap(\.smoothness.reason).first
+      return Smoothness(
+        class: nil, atLeast: least < 0 ? nil : least, reason: reason, evidence: evidence)
+    }
+    let name = least < 0 ? "discontinuous" : (least == .max ? "Cinf" : "C\(least)")
+    return Smoothness(class: name, atLeast: nil, reason: nil, evidence: evidence)
+  }
+
+  // MARK: Evidence
+
+  private func continuityEvidence(_ joint: JointFacts) -> Evidence {
+    let at = joint.point.formula.text()
+    var parts: [String] = []
+    if let limit = joint.left?.limit { parts.append("f(\(at)-) = \(text(limit))") }
+    if let value = joint.value.exact { parts.append("f(\(at)) = \(value.formula.text())") }
+    if let limit = joint.right?.limit { parts.append("f(\(at)+) = \(text(limit))") }
+    let statement = parts.joined(separator: ", ")
+    return switch joint.continuous {
+    case .proved: Evidence(.equalLimits, statement)
+    case .refuted: Evidence(.differentLimits, statement)
+    case .undecided: Evidence(.obstacle, firstReason)
+    }
+  }
+
+  private func derivativeEvidence(_ joint: JointFacts) -> Evidence {
+    let at = joint.point.formula.text()
+    var parts: [String] = []
+    if let limit = joint.left?.derivative { parts.append("f'(\(at)-) = \(text(limit))") }
+    if let limit = joint.right?.derivative { parts.append("f'(\(at)+) = \(text(limit))") }
+    let statement = parts.joined(separator: ", ")
+    return joint.differentiable == .undecided
+      ? Evidence(.obstacle, firstReason) : Evidence(.expansions, statement)
+  }
+
+  private func smoothnessEvidence(_ joint: JointFacts) -> Evidence {
+    let at = joint.point.formula.text()
+    let local = joint.smoothness
+    guard local.isExact else {
+      return Evidence(.obstacle, "at \(at): \(local.reason ?? "undecided")")
+    }
+    switch local.atLeast {
+    case .max: return Evidence(.identity, "both sides continue each other at \(at)")
+    case ..<0: return Evidence(.differentLimits, "discontinuous at \(at)")
+    default:
+      return Evidence(
+        .expansions, "the expansions at \(at) agree to order \(local.atLeast) and no further")
+    }
+  }
+
+  private func text(_ value: ExtendedReal) -> String {
+    switch value {
+    case .finite(let value): value.formula.text()
+    case .infinite(let sign): sign > 0 ? "inf" : "-inf"
+    }
+  }
+
+  // MARK: Pieces and joints
+
+  var pieces: [Piece] {
+    let variable = function.variableName
+    return cells.enumerated().compactMap { index, cell in
+      guard let formula = cell.formula?.simplified else { return nil }
+      let derivative = formula.derivative
+      return Piece(
+        from: points.describe(cell.interval.lower) ?? .minusInfinity,
+        to: points.describe(cell.interval.upper) ?? .infinity,
+        fromClosed: index > 0 && extends(joints[index - 1].right, joints[index - 1]),
+        toClosed: index < joints.count && extends(joints[index].left, joints[index]),
+        formula: formula.text(variable: variable), latex: formula.latex(variable: variable),
+        derivative: derivative.text(variable: variable),
+        derivativeLatex: derivative.latex(variable: variable), analytic: .proved)
+    }
+  }
+
+  /// Whether a side's formula gives the value at the joint too.
+  private func extends(_ side: SideFacts?, _ joint: JointFacts) -> Bool {
+    guard let side, let value = joint.value.exact,
+      let own = try? points.exact.evaluate(side.formula, at: joint.point.value)
+    else { return false }
+    return (try? points.compare(own, value)) == 0
+  }
+
+  func describe(_ joint: JointFacts) -> Joint {
+    let smoothness = joint.smoothness
+    return Joint(
+      at: points.describe(joint.point), latex: joint.point.formula.latex(),
+      value: joint.value.exact.map { points.describe($0) }, left: joint.left.map(describe),
+      right: joint.right.map(describe), continuous: joint.continuous,
+      differentiable: joint.differentiable,
+      order: smoothness.isExact && smoothness.atLeast != .max ? smoothness.atLeast : nil,
+      evidence: Evidence(
+        .cases, joint.point.formula.text(),
+        premises: [
+          continuityEvidence(joint), derivativeEvidence(joint), smoothnessEvidence(joint),
+        ]))
+  }
+
+  private func describe(_ side: SideFacts) -> JointSide {
+    let variable = function.variableName
+    let formula = side.formula.simplified
+    return JointSide(
+      formula: formula.text(variable: variable), latex: formula.latex(variable: variable),
+      derivativeLatex: formula.derivative.latex(variable: variable),
+      limit: points.describe(side.limit), derivative: points.describe(side.derivative),
+      slope: points.describe(side.slope), reason: side.reason)
+  }
+
+  var derivativeSection: Derivative {
+    let derivative = formula.derivative
+    let variable = function.variableName
+    return Derivative(
+      pieces: pieces.map { DerivativePiece(from: $0.from, to: $0.to, formula: $0.derivative) },
+      formula: derivative.text(variable: variable), latex: derivative.latex(variable: variable))
+  }
+}

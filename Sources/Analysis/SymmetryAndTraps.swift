@@ -1,0 +1,134 @@
+import Calculus
+import Formulas
+import Reals
+
+extension FunctionAnalyzer {
+  /// Even or odd: mirrored cells have mirrored formulas, or a sample refutes it.
+  var symmetrySection: Symmetry {
+    let even = mirrored(sign: 1)
+    let odd = mirrored(sign: -1)
+    func result(_ kind: String?, _ evidence: Evidence, _ reason: String? = nil) -> Symmetry {
+      Symmetry(kind: kind, reason: reason, evidence: evidence)
+    }
+    switch (even, odd) {
+    case (.proved, .proved): return result("both", Evidence(.symmetry, "f = 0"))
+    case (.proved, _): return result("even", Evidence(.symmetry, "f(-x) = f(x)"))
+    case (_, .proved): return result("odd", Evidence(.symmetry, "f(-x) = -f(x)"))
+    case (.refuted, .refuted):
+      return result("none", Evidence(.enclosure, "a sample separates f(-x) from f(x) and -f(x)"))
+    default:
+      let reason = "no sample refutes it and the normal forms do not show it"
+      return result(nil, Evidence(.obstacle, reason), reason)
+    }
+  }
+
+  /// Whether f(−x) = sign·f(x).
+  private func mirrored(sign: Int) -> Verdict {
+    if separatedBySample(sign: sign) { return .refuted }
+    let reversed = Array(cells.reversed())
+    for (cell, mirror) in zip(cells, reversed) {
+      guard let formula = cell.formula, let other = mirror.formula else {
+        if case (.outsideDomain, .outsideDomain) = (cell.content, mirror.content) { continue }
+        return .undecided
+      }
+      let reflected = other.substituting(-.x)
+      guard formula.isIdentical(to: sign > 0 ? reflected : -reflected) else { return .undecided }
+    }
+    for (joint, mirror) in zip(joints, joints.reversed()) {
+      guard let sum = try? points.exact.sum(joint.point.value, mirror.point.value),
+        (try? points.sign(sum)) == 0
+      else { return .undecided }
+      guard let value = joint.value.exact, let other = mirror.value.exact else {
+        if case (.undefined, .undefined) = (joint.value, mirror.value) { continue }
+        return .undecided
+      }
+      guard let image = sign > 0 ? other : try? points.exact.negative(other),
+        (try? points.compare(value, image)) == 0
+      else { return .undecided }
+    }
+    return .proved
+  }
+
+  private func separatedBySample(sign: Int) -> Bool {
+    let balls = BallArithmetic(precision: 256)
+    for sample: Rational in [1, 3, 17] {
+      for scale: Rational in [1, Rational(1, over: 8) ?? 1] {
+        guard let right = try? balls.evaluate(formula, at: balls.number(sample * scale)),
+          let left = try? balls.evaluate(formula, at: balls.number(-(sample * scale))),
+          let image = sign > 0 ? right : try? balls.negative(right),
+          let signs = try? balls.comparison(left, image)
+        else { continue }
+        if !signs.contains(0) { return true }
+      }
+    }
+    return false
+  }
+
+  // MARK: Traps
+
+  /// What follows from the rest of the analysis.
+  func traps(_ domain: Domain) -> [Trap] {
+    deadZones + vanishingGradients + oneSignedOutput + jumpsAndKinks + domainTraps(domain)
+      + OverflowThresholds(points: points, oracle: oracle).traps(of: formula)
+  }
+
+  private var deadZones: [Trap] {
+    cells.compactMap { cell in
+      guard let formula = cell.formula, formula.derivative.isIdentical(to: 0) else { return nil }
+      return Trap(kind: .deadZone, over: points.describe(cell.interval))
+    }
+  }
+
+  private var vanishingGradients: [Trap] {
+    [-1, 1].compactMap { direction in
+      guard let outer = direction < 0 ? cells.first : cells.last, let formula = outer.formula,
+        !formula.derivative.isIdentical(to: 0), let limit = slopeAtInfinity(direction)
+      else { return nil }
+      switch limit {
+      case .infinite:
+        return Trap(
+          kind: .explodingGradient, over: points.describe(outer.interval),
+          threshold: points.describe(limit))
+      case .finite(let slope):
+        guard (try? points.sign(slope)) == 0 else { return nil }
+        return Trap(
+          kind: .vanishingGradient, over: points.describe(outer.interval),
+          threshold: points.describe(slope))
+      }
+    }
+  }
+
+  private var oneSignedOutput: [Trap] {
+    guard let bounds = rangeSection.bounds, let lower = bounds.first, let upper = bounds.last,
+      let bound = [lower, upper].first(where: { $0.exact == "0" })
+        ?? (lower.isPositive ? lower : nil) ?? (upper.isNegative ? upper : nil)
+    else { return [] }
+    return [Trap(kind: .notZeroCentred, threshold: bound)]
+  }
+
+  private var jumpsAndKinks: [Trap] {
+    joints.compactMap { joint in
+      guard joint.value.exact != nil, joint.differentiable == .refuted else { return nil }
+      let at = points.describe(joint.point)
+      let point = IntervalDescription(from: at, to: at, fromClosed: true, toClosed: true)
+      return Trap(kind: joint.continuous == .refuted ? .jump : .kink, over: point)
+    }
+  }
+
+  private func domainTraps(_ domain: Domain) -> [Trap] {
+    guard domain.isAllReals == .refuted else { return [] }
+    return [Trap(kind: .domain)]
+  }
+}
+
+extension ExactNumber {
+  /// Whether the enclosure lies above 0.
+  fileprivate var isPositive: Bool {
+    enclosure.first.map { !$0.hasPrefix("-") && $0.contains { ("1"..."9").contains($0) } } ?? false
+  }
+
+  /// Whether the enclosure lies below 0.
+  fileprivate var isNegative: Bool {
+    enclosure.last.map { $0.hasPrefix("-") && $0.contains { ("1"..."9").contains($0) } } ?? false
+  }
+}
