@@ -66,10 +66,19 @@ struct ExpressionParser {
   }
 
   /// The call of a definition.
-  struct Call {
+  final class Call {
     let definition: FunctionDefinition
     let parameters: [(name: String, value: Rational)]
     let isOfVariable: Bool
+
+    init(
+      definition: FunctionDefinition, parameters: [(name: String, value: Rational)],
+      isOfVariable: Bool
+    ) {
+      self.definition = definition
+      self.parameters = parameters
+      self.isOfVariable = isOfVariable
+    }
   }
 
   /// The value of the whole text.
@@ -148,7 +157,11 @@ struct ExpressionParser {
 
   mutating func conditional() throws(SyntaxError) -> Operand {
     let first = try disjunction()
-    guard kind == .if else { return first }
+    return kind == .if ? try choice(from: first) : first
+  }
+
+  /// The branches of a conditional whose first value is read.
+  private mutating func choice(from first: Operand) throws(SyntaxError) -> Operand {
     var branches: [(value: Formula, condition: Condition)] = []
     var operand = first
     while kind == .if {
@@ -235,6 +248,10 @@ struct ExpressionParser {
   private mutating func sum() throws(SyntaxError) -> Operand {
     let first = try product()
     guard kind == .plus || kind == .minus else { return first }
+    return try terms(after: first)
+  }
+
+  private mutating func terms(after first: Operand) throws(SyntaxError) -> Operand {
     var terms = FormulaChain(first: try value(of: first), of: .sums)
     var range = first.range
     while kind == .plus || kind == .minus {
@@ -251,6 +268,10 @@ struct ExpressionParser {
   private mutating func product() throws(SyntaxError) -> Operand {
     let first = try prefix()
     guard kind == .times || kind == .divide || startsImplicitFactor else { return first }
+    return try factors(after: first)
+  }
+
+  private mutating func factors(after first: Operand) throws(SyntaxError) -> Operand {
     var factors = FormulaChain(first: try value(of: first), of: .products)
     var leadingUnit = first.unit
     var range = first.range

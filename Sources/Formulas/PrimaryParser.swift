@@ -37,6 +37,7 @@ extension ExpressionParser {
   ) throws(SyntaxError) -> Operand {
     let opening = current.range
     position += 1
+    if kind == .end { throw unclosed(opening) }
     openBars.append(closing == .bar)
     var inner = try nested(at: opening) { parser throws(SyntaxError) in try parser.conditional() }
     let end = current.range

@@ -3,12 +3,13 @@ struct Token: Sendable {
   let kind: Kind
   let range: Range<Int>
 
+  /// Numbers are boxed: tokens are copied at every level of the recursive parser.
   enum Kind: Hashable, Sendable {
-    case number(Rational)
+    indirect case number(Rational)
     /// A word, or a Greek letter by its English name.
     case name(String)
     /// `²` or a run such as `⁻¹²`.
-    case superscript(Rational)
+    indirect case superscript(Rational)
     case plus, minus, times, divide, power
     /// `√` or `∛`.
     case root(ElementaryFunction)
