@@ -165,6 +165,12 @@ extension Interval {
     arf_cmp(lower, other.lower) <= 0 && arf_cmp(upper, other.upper) >= 0
   }
 
+  /// Whether it reaches lower than `other`.
+  func startsBelow(_ other: Interval) -> Bool { arf_cmp(lower, other.lower) < 0 }
+
+  /// Whether it reaches higher than `other`.
+  func endsAbove(_ other: Interval) -> Bool { arf_cmp(upper, other.upper) > 0 }
+
   /// Whether the two have a number in common.
   public func overlaps(_ other: Interval) -> Bool {
     arf_cmp(lower, other.upper) <= 0 && arf_cmp(other.lower, upper) <= 0
@@ -172,6 +178,14 @@ extension Interval {
 }
 
 extension Interval {
+  /// The lower and the upper end as points, `nil` for an infinite one.
+  var ends: [Interval?] {
+    [
+      arf_is_finite(lower) != 0 ? Interval(lower, lower) : nil,
+      arf_is_finite(upper) != 0 ? Interval(upper, upper) : nil,
+    ]
+  }
+
   /// The common part, or `nil` when there is none.
   public func intersection(_ other: Interval) -> Interval? {
     guard overlaps(other) else { return nil }
