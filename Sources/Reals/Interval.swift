@@ -180,10 +180,13 @@ extension Interval {
 extension Interval {
   /// The lower and the upper end as points, `nil` for an infinite one.
   var ends: [Interval?] {
-    [
-      arf_is_finite(lower) != 0 ? Interval(lower, lower) : nil,
-      arf_is_finite(upper) != 0 ? Interval(upper, upper) : nil,
-    ]
+    [lower, upper].map { end in
+      guard arf_is_finite(end) != 0 else { return nil }
+      return Interval(computing: { low, high in
+        arf_set(low, end)
+        arf_set(high, end)
+      })
+    }
   }
 
   /// The common part, or `nil` when there is none.
