@@ -1,3 +1,5 @@
+import Analysis
+
 /// A calculation as a person writes it down, step by step.
 public struct ManualCalculation: Codable, Hashable, Sendable {
   /// What is calculated.
@@ -61,8 +63,8 @@ public struct ManualCalculation: Codable, Hashable, Sendable {
     public var relation: String
     /// Whether the two sides are exactly equal (or the comparison exactly true).
     public var exact: Bool
-    /// The significant digits of the right side where it is not exact.
-    public var digits: Int?
+    /// The significant digits of the right side where digits were cut.
+    @Nullable public var digits: Int?
     /// What the step does.
     public var note: Note
   }

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+@testable import Accuracy
+
+@Suite("Evaluations")
+struct EvaluationTests {
+  @Test("any number of digits, all correct")
+  func digits() throws {
+    let softplus = try AnalysedFunction("ln(1 + exp(z))")
+    // mpmath, 60 digits
+    #expect(
+      try softplus.evaluation(.value, at: ["1"], digits: 50).points[0].decimal
+        == "1.3132616875182228340489954949678556419152800856703")
+    let long = try softplus.evaluation(.value, at: ["1"], digits: 1000).points[0].decimal
+    #expect(long?.count == 1001)
+    #expect(try softplus.evaluation(.value, at: ["1"], digits: 0).digits == 1)
+    #expect(try softplus.evaluation(.value, at: ["1"], digits: 5000).digits == 1000)
+  }
+
+  @Test("small values keep their digits where float64 has lost them")
+  func absorption() throws {
+    let point = try AnalysedFunction("ln(1 + exp(z))").evaluation(.value, at: ["-50"], digits: 15)
+      .points[0]
+    // mpmath: 1.92874984796391765...e-22
+    #expect(point.decimal == "1.92874984796392e-22")
+    #expect(point.float64.value == 0)
+  }
+
+  @Test("the derivative at a kink is missing, and both sides are given")
+  func kink() throws {
+    let points = try AnalysedFunction("max(0, z)").evaluation(.derivative, at: ["-1/2", "0", "2"])
+      .points
+    #expect(points.map(\.value?.decimal) == ["0", nil, "1"])
+    #expect(points[1].oneSided?.left?.decimal == "0")
+    #expect(points[1].oneSided?.right?.decimal == "1")
+    #expect(points[1].reason != nil)
+  }
+
+  @Test("GELU and its derivative agree with mpmath")
+  func gelu() throws {
+    let gelu = try AnalysedFunction("z*Phi(z)")
+    #expect(
+      try gelu.evaluation(.value, at: ["0.5"]).points[0].decimal == "0.34573123063700655182")
+    #expect(
+      try gelu.evaluation(.derivative, at: ["0.5"]).points[0].decimal
+        == "0.86749512465616284253")
+  }
+
+  @Test("where there is no value it is said why")
+  func undefined() throws {
+    let point = try AnalysedFunction("ln(z)").evaluation(.value, at: ["0"], isExplained: true)
+      .points[0]
+    #expect(point.value == nil)
+    #expect(point.decimal == nil)
+    #expect(point.reason?.hasPrefix("undefined") == true)
+    #expect(point.calculations.first?.steps.last?.note == .undefined)
+  }
+
+  @Test("JSON reads back")
+  func json() throws {
+    let evaluation = try AnalysedFunction("max(0, z)").evaluation(
+      .derivative, at: ["0", "1"], isExplained: true)
+    let data = try JSONEncoder().encode(evaluation)
+    #expect(String(decoding: data, as: UTF8.self).contains("\"actlab.evaluation.v1\""))
+    #expect(try JSONDecoder().decode(Evaluation.self, from: data) == evaluation)
+  }
+}
