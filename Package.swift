@@ -46,7 +46,7 @@ let package = Package(
         "Formulas", "Activations", "Calculus", "FloatFormats", "Reals", "Analysis", "Proofs",
         "Accuracy", "Networks", "Figures", "Installation", "Reports",
       ]),
-    .executableTarget(name: "actlab", dependencies: ["ActivationLab", argumentParser]),
+    .executableTarget(name: "actlab", dependencies: ["ActivationLab", argumentParser, subprocess]),
     .testTarget(name: "actlabTests", dependencies: ["ActivationLab", subprocess]),
   ]
     + module("Installation", [])

@@ -5,11 +5,11 @@ import Installation
 public struct Phrases: Sendable {
   private let phrases: [String: String]
 
-  /// Reads `phrases.json` of the folder named after `language` in the resources of `module`.
+  /// Reads `file`.json of the folder named after `language` in the resources of `module`.
   ///
   /// - Throws: `MissingResource`, or the error of reading or decoding the file.
-  public init(language: Language, module: String) throws {
-    let url = try Resources.url("\(language.rawValue)/phrases.json", module: module)
+  public init(language: Language, module: String, file: String = "phrases") throws {
+    let url = try Resources.url("\(language.rawValue)/\(file).json", module: module)
     phrases = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: url))
   }
 

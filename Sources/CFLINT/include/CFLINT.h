@@ -18,5 +18,6 @@
 
 #include "arf_directed.h"
 #include "guard.h"
+#include "versions.h"
 
 #endif

@@ -1,0 +1,129 @@
+import ActivationLab
+import Foundation
+import Subprocess
+
+/// What the program needs, and whether it is there.
+struct Diagnosis: Encodable {
+  /// One thing that is needed.
+  struct Check: Encodable {
+    /// What it is.
+    let name: String
+    /// Whether it is there and works.
+    let isPresent: Bool
+    /// Its version or place; where it is missing, what is wrong and what to do.
+    let detail: String
+  }
+
+  let schema = "actlab.diagnosis.v1"
+  let checks: [Check]
+
+  /// Whether nothing is missing.
+  var isHealthy: Bool { checks.allSatisfy(\.isPresent) }
+
+  /// One line a check, and a verdict.
+  var text: String {
+    let width = checks.map(\.name.count).max() ?? 0
+    let lines = checks.map { check in
+      let name = check.name.padding(toLength: width, withPad: " ", startingAt: 0)
+      return "\(check.isPresent ? "ok     " : "MISSING")  \(name)  \(check.detail)"
+    }
+    let missing = checks.filter { !$0.isPresent }.count
+    let verdict =
+      missing == 0 ? "Everything is there." : "What is missing: \(missing) of \(checks.count)."
+    return (lines + [verdict]).joined(separator: "\n") + "\n"
+  }
+
+  /// Looks at everything that the commands use.
+  static func ofInstallation() async -> Diagnosis {
+    let libraries = Check(
+      name: "FLINT", isPresent: true,
+      detail: "\(LibraryVersions.flint), Calcium \(LibraryVersions.calcium)")
+    let charts = await charts
+    let figures = charts.isPresent ? [await drawing] : []
+    return Diagnosis(checks: [libraries] + resources + [await python, charts] + figures)
+  }
+
+  /// The files that come with the program, one of each module.
+  private static var resources: [Check] {
+    [("Figures", "render.py"), ("Proofs", "en"), ("Reports", "en")].map { module, name in
+      check("resources of \(module)") {
+        let path = try Resources.url(name, module: module).path
+        return String(path.dropLast(name.count + 1))
+      }
+    }
+  }
+
+  /// The interpreter that runs the Python cells of reports.
+  private static var python: Check {
+    get async {
+      let result = try? await run(
+        .name("python3"), arguments: ["--version"], output: .string(limit: 1 << 12),
+        error: .discarded)
+      let version = result?.terminationStatus.isSuccess == true ? result?.standardOutput : nil
+      return Check(
+        name: "python3", isPresent: version != nil,
+        detail: version?.trimmingCharacters(in: .whitespacesAndNewlines)
+          ?? "the cells of reports cannot run; install Python 3")
+    }
+  }
+
+  /// The environment that draws figures, with the versions of its packages.
+  private static var charts: Check {
+    get async {
+      await check("charts environment") {
+        let interpreter = try PythonEnvironment.interpreter()
+        let packages = ["vl-convert-python", "markdown-it-py", "mdit-py-plugins", "latex2mathml"]
+        let script = """
+          import importlib.metadata as m, sys
+          for p in sys.argv[1:]:
+              try: print(p, m.version(p))
+              except m.PackageNotFoundError: print(p, "-")
+          """
+        let result = try await run(
+          .path(.init(interpreter.path)), arguments: .init(["-I", "-B", "-c", script] + packages),
+          output: .string(limit: 1 << 16), error: .discarded)
+        guard result.terminationStatus.isSuccess else {
+          throw MissingProgram(
+            program: "a working interpreter at \(interpreter.path)", remedy: "run `make setup`")
+        }
+        let lines = result.standardOutput.split(separator: "\n").map(String.init)
+        if let missing = lines.first(where: { $0.hasSuffix(" -") }) {
+          throw MissingProgram(
+            program: "the package \(missing.dropLast(2)) of \(interpreter.path)",
+            remedy: "run `make setup`")
+        }
+        return "\(interpreter.path): " + lines.joined(separator: ", ")
+      }
+    }
+  }
+
+  /// A figure, drawn to see that it works.
+  private static var drawing: Check {
+    get async {
+      await check("drawing of figures") {
+        let figure = FunctionFigure(title: "", xTitle: "x", yTitle: "y", over: -1...1)
+        let specification = figure.specification
+        let svg = try await FigureRenderer.run { try await $0.svg(specification) }
+        return "works (\(svg.utf8.count) bytes of SVG)"
+      }
+    }
+  }
+
+  private static func check(_ name: String, _ find: () throws -> String) -> Check {
+    do {
+      return Check(name: name, isPresent: true, detail: try find())
+    } catch {
+      return Check(name: name, isPresent: false, detail: "\(error)")
+    }
+  }
+
+  private nonisolated(nonsending) static func check(
+    _ name: String, _ find: () async throws -> String
+  ) async -> Check {
+    do {
+      return Check(name: name, isPresent: true, detail: try await find())
+    } catch {
+      return Check(name: name, isPresent: false, detail: "\(error)")
+    }
+  }
+}

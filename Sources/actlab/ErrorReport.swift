@@ -1,0 +1,96 @@
+import ActivationLab
+import ArgumentParser
+import Foundation
+
+/// The one renderer of errors: every way out of the program but the good one is here.
+struct ErrorReport {
+  /// What to print on standard error; on standard output if it is help that was asked for.
+  let text: String
+  /// The exit code; 0 for help that was asked for.
+  let code: Int32
+
+  /// The report of `error`, which `arguments` led to.
+  init(_ error: any Error, arguments: [String]) {
+    let (text, code) = Self.textAndStatus(of: error, arguments: arguments)
+    self.text = text
+    self.code = code?.rawValue ?? 0
+  }
+
+  /// What to print, and the exit code or `nil` for success.
+  private static func textAndStatus(
+    of error: any Error, arguments: [String]
+  ) -> (String, ExitStatus?) {
+    switch error {
+    case is Findings: ("", .findings)
+    case let error as CommandError: (line(error.message, remedy: error.remedy), error.code)
+    case let error as FormulaError: (error.rendered(), .usage)
+    case let error as CatalogueError:
+      (error.description, error.kind == .unreadableFile ? .file : .usage)
+    case is MissingProgram, is MissingResource, is FigureError: (line("\(error)"), .unavailable)
+    case let error as CocoaError: (line(message(of: error)), .file)
+    case let error as POSIXError: (line(error.localizedDescription), .file)
+    default: textAndStatus(parsing: error, arguments: arguments)
+    }
+  }
+
+  /// The same for an error of the argument parser, which carries requests for help too.
+  private static func textAndStatus(
+    parsing error: any Error, arguments: [String]
+  ) -> (String, ExitStatus?) {
+    let exitCode = Actlab.exitCode(for: error)
+    if exitCode == .success { return (Actlab.fullMessage(for: error), nil) }
+    guard exitCode == .validationFailure else {
+      let remedy = "Please report it, with the command that led to it."
+      return (line("this should not have happened: \(error)", remedy: remedy), .internalFault)
+    }
+    let names = Actlab.configuration.subcommands.compactMap { $0.configuration.commandName }
+    if let first = arguments.first, !first.hasPrefix("-"), !(names + ["help"]).contains(first) {
+      let nearest = nearestName(to: first, among: names).map { "Did you mean '\($0)'?" }
+      return (
+        line("unknown command '\(first)'", remedy: nearest ?? "See 'actlab --help'."), .usage
+      )
+    }
+    let command = arguments.first { names.contains($0) }.map { " \($0)" } ?? ""
+    let message = Actlab.message(for: error)
+    return (
+      line(
+        message.prefix(1).lowercased() + message.dropFirst(),
+        remedy: "See 'actlab\(command) --help'."), .usage
+    )
+  }
+
+  private static func line(_ message: String, remedy: String? = nil) -> String {
+    (["error: \(message)"] + [remedy].compactMap { $0 }).joined(separator: "\n")
+  }
+
+  private static func message(of error: CocoaError) -> String {
+    let path = error.filePath ?? error.url?.path
+    let problem =
+      switch error.code {
+      case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file or folder"
+      case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
+      case .fileWriteOutOfSpace: "no space is left on the device"
+      case .fileWriteVolumeReadOnly: "the file system is read-only"
+      case .fileWriteFileExists: "it exists"
+      default: error.localizedDescription
+      }
+    return path.map { "'\($0)': \(problem)" } ?? problem
+  }
+
+  /// Ends the program.
+  func printAndExit() -> Never {
+    if code == 0 {
+      print(text)
+    } else if !text.isEmpty {
+      Terminal.standardError(styled)
+    }
+    exit(code)
+  }
+
+  /// The text with the word `error:` in red, where colours are welcome.
+  private var styled: String {
+    let word = "error:"
+    guard Terminal.standardErrorIsColored, text.hasPrefix(word) else { return text }
+    return "\u{1B}[1;31m\(word)\u{1B}[0m" + text.dropFirst(word.count)
+  }
+}

@@ -1,0 +1,25 @@
+import ActivationLab
+import ArgumentParser
+import Foundation
+
+/// Where names of functions come from.
+struct CatalogueOptions: ParsableArguments {
+  @Option(
+    help: .init(
+      "Add the entries of FILE, in the format that `actlab list --format json` prints.",
+      valueName: "file"))
+  var catalogue: TextArgument?
+
+  /// The built-in entries with those of the file.
+  func load() throws -> Catalogue {
+    guard let catalogue else { return .builtIn }
+    return try Catalogue.builtIn.merging(contentsOf: URL(filePath: catalogue.text))
+  }
+}
+
+extension Catalogue {
+  /// The function that `argument` names or writes.
+  func function(_ argument: TextArgument) throws -> ParsedFunction {
+    try parser.parse(argument.text)
+  }
+}

@@ -1,0 +1,22 @@
+import Foundation
+
+/// JSON as all commands write it: indented, with sorted keys, ending in a line feed, and the same
+/// bytes each time.
+enum JSONOutput {
+  /// The JSON of `value`.
+  static func data(_ value: some Encodable) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(value) + Data("\n".utf8)
+  }
+}
+
+/// The formats of documents.
+enum DocumentFormat: String, CaseIterable {
+  /// For people, at 80 columns.
+  case text
+  /// For programs.
+  case json
+  /// Markdown with LaTeX.
+  case md
+}

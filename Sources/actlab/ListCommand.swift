@@ -1,0 +1,22 @@
+import ActivationLab
+import ArgumentParser
+
+/// `actlab list`.
+struct ListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the functions of the catalogue.",
+    discussion: "The JSON can be edited and given to --catalogue, with names of its own.")
+
+  @OptionGroup var catalogue: CatalogueOptions
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var output: OutputOptions
+
+  mutating func run() async throws {
+    try output.check()
+    let catalogue = try catalogue.load()
+    if document.format == .json { return try output.write(JSONOutput.data(catalogue)) }
+    let renderer = try CatalogueRenderer(language: document.language.language)
+    try output.write(
+      document.format == .md ? renderer.markdown(of: catalogue) : renderer.text(of: catalogue))
+  }
+}
