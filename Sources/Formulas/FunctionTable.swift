@@ -24,6 +24,7 @@ public struct FunctionTable: Sendable {
     definitions = []
     entries = []
     indices = [:]
+    identifiers = []
   }
 
   /// The table of `definitions`.
@@ -55,6 +56,7 @@ public struct FunctionTable: Sendable {
     self.definitions = definitions
     self.entries = entries
     self.indices = indices
+    identifiers = indices.keys.filter(Self.isWord).sorted()
     for entry in entries {
       do {
         _ = try ExpressionParser.body(of: entry, in: self)
@@ -69,11 +71,8 @@ public struct FunctionTable: Sendable {
   /// matter.
   public func definition(named name: String) -> FunctionDefinition? { entry(name)?.definition }
 
-  /// The names that formulas can use, aliases included.
-  public var identifiers: [String] {
-    entries.flatMap { [$0.definition.name] + $0.definition.aliases }.map(Self.identifier)
-      .filter(Self.isWord)
-  }
+  /// The names that formulas can use, aliases included, in alphabetical order.
+  public let identifiers: [String]
 
   func entry(_ name: String) -> Entry? { indices[Self.identifier(name)].map { entries[$0] } }
 

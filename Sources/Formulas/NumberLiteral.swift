@@ -26,7 +26,7 @@ struct NumberLiteral {
   /// The exact value. The caller has checked ``digitCount``.
   var value: Rational {
     let integer = Self.integer(digits)
-    if exponent >= 0 { return Rational(integer * BigInt(10).power(exponent)) }
+    if exponent >= 0 { return Rational((integer * BigInt(5).power(exponent)) << exponent) }
     // Trailing zeros are gone, so only powers of 2 or only powers of 5 can cancel.
     var numerator = integer
     var places = (twos: -exponent, fives: -exponent)

@@ -44,7 +44,7 @@ struct TextPrinterTests {
     var random = RandomFormulas(generator: SeededGenerator(seed: 20))
     let parser = FormulaParser()
     var deepest = 0
-    for index in 0..<20_000 {
+    for index in 0..<5_000 {
       let formula = random.formula(depth: 1 + index % 5)
       let text = formula.text()
       let parsed = Self.parsed(text, by: parser)
