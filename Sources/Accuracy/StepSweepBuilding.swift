@@ -111,7 +111,7 @@ private struct SweepBuilder {
   /// The step at which truncation C·|f⁽ᵖ⁺¹⁾|·εᵖ and rounding W·u·|f|/ε together are least, from
   /// p·C·|f⁽ᵖ⁺¹⁾|·εᵖ⁺¹ = W·u·|f|, with W = Σ|wᵢ| and C = |Σ wᵢ·nᵢᵖ⁺¹|/(p + 1)!.
   ///
-  /// `nil` where f or the higher derivative is 0 or not known.
+  /// `nil` where f or the higher derivative is 0, not known or too long a formula.
   private func predictedStep(_ scheme: FiniteDifferenceScheme) -> Double? {
     let p = scheme.order
     guard var derivative = behaviour.formulas.left, behaviour.formulas.right == derivative else {
@@ -119,7 +119,7 @@ private struct SweepBuilder {
     }
     for _ in 0...p {
       derivative = derivative.derivative
-      guard derivative.nodeCount < 20_000 else { return nil }
+      guard derivative.nodeCount < 2000 else { return nil }
     }
     var weights = 0.0
     var constant = 0.0
