@@ -123,8 +123,17 @@ extension CalciumNumber {
         throw .undecided("an exact power has more than \(Self.largestBitWidth) bits")
       }
     }
+    let representation = cflint_ca_representation(pointer, context.pointer)
+    guard
+      representation != CFLINT_NUMBER_FIELD || exponent.magnitude <= Self.largestAlgebraicExponent
+    else {
+      throw .undecided("an algebraic number to a power above \(Self.largestAlgebraicExponent)")
+    }
     return try apply(CFLINT_POWER, number(Rational(exponent)))
   }
+
+  /// Algebraic numbers are not raised to greater powers: these are expanded.
+  private static let largestAlgebraicExponent = 20_000
 
   /// erfc(self) for a positive number, else by reflection; 1 at 0.
   func complementaryErrorFunction() throws(EvaluationError) -> CalciumNumber {

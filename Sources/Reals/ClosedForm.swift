@@ -27,6 +27,7 @@ extension Formula {
     case .number(let value): return 1 + value.bitWidth / 32 + (value.isInteger ? 0 : 1)
     case .constant, .variable: return 1
     case .apply(.sqrt, _): return below + 2
+    case .apply(.softplus, _): return below + 4
     case .apply: return below + 3
     default: return below + 1
     }
