@@ -9,7 +9,7 @@ struct LevelCrossing {
     /// f′ equals the level at this point.
     case exact(RealPoint)
     /// f′ equals the level at exactly one point of the enclosure.
-    case isolated(IsolatedRoot)
+    case isolated
     /// f′ may touch the level in the enclosure.
     case doubtful(String)
   }
@@ -27,7 +27,11 @@ struct LevelCrossing {
   func location(_ points: PointArithmetic) throws(EvaluationError) -> ExactNumber {
     switch certainty {
     case .exact(let point): return points.describe(point)
-    case .isolated(let root): return root.number
+    case .isolated:
+      guard let number = ExactNumber(enclosedBy: Interval(lower, upper, precision: 256)) else {
+        throw .undecided("a crossing without bounds")
+      }
+      return number
     case .doubtful: return points.describe(try points.point(.number(lower)))
     }
   }
@@ -102,38 +106,90 @@ struct LevelCrossings {
   private func isolated(
     _ g: Formula, level: Rational, from lower: Rational, to upper: Rational
   ) throws(EvaluationError) -> [LevelCrossing] {
-    let isolation = RootIsolation(of: g, from: lower, to: upper)
+    let derivative = g.derivative
+    let finder = RootFinder(
+      function: g, derivative: derivative, secondDerivative: derivative.derivative)
+    let isolation = finder.isolateRoots(in: lower...upper)
     var result: [LevelCrossing] = []
-    for root in isolation.roots where root.upper > lower && root.lower < upper {
-      result.append(
-        LevelCrossing(
-          level: level, certainty: .isolated(root), lower: root.lower, upper: root.upper))
+    for root in isolation.roots
+    where root.location.upperBound > lower && root.location.lowerBound < upper {
+      switch root.kind {
+      case .exact:
+        result.append(try exact(points.point(.number(root.location.lowerBound)), level))
+      case .simple:
+        let location = finder.refine(root, digits: 40)
+        if let point = closedForm(in: location, zeroOf: g) {
+          result.append(try exact(point, level))
+        } else {
+          result.append(crossing(level, .isolated, location))
+        }
+      case .possibleDouble:
+        result += try touching(g, derivative, level: level, in: root.location)
+      }
     }
-    for doubt in isolation.doubtful {
-      result += try settle(doubt, g, level: level)
-    }
-    return result
+    return result + isolation.undecided.map { doubtful(level, $0) }
   }
 
-  /// A place where g may touch zero: a closed form of the extremum decides, if one is found.
-  private func settle(
-    _ doubt: DoubtfulInterval, _ g: Formula, level: Rational
-  ) throws(EvaluationError) -> [LevelCrossing] {
-    for candidate in doubt.closedForms {
-      guard let point = try? points.point(candidate),
-        let value = try? points.exact.evaluate(g, at: point.value),
-        let slope = try? points.exact.evaluate(g.derivative, at: point.value),
-        (try? points.sign(slope)) == 0, let sign = try? points.sign(value)
+  private func crossing(
+    _ level: Rational, _ certainty: LevelCrossing.Certainty, _ location: ClosedRange<Rational>
+  ) -> LevelCrossing {
+    LevelCrossing(
+      level: level, certainty: certainty, lower: location.lowerBound, upper: location.upperBound)
+  }
+
+  private func exact(
+    _ point: RealPoint, _ level: Rational
+  ) throws(EvaluationError) -> LevelCrossing {
+    let (lower, upper) = try points.rationalBounds(point)
+    return crossing(level, .exact(point), lower...upper)
+  }
+
+  private func doubtful(_ level: Rational, _ location: ClosedRange<Rational>) -> LevelCrossing {
+    let reason = "the gradient may touch \(level) between \(location)"
+    return crossing(level, .doubtful(reason), location)
+  }
+
+  /// A closed form for the only zero of g in the interval, guessed from its digits and proved.
+  private func closedForm(in location: ClosedRange<Rational>, zeroOf g: Formula) -> RealPoint? {
+    let ball = Ball(spanning: location, precision: 256)
+    for guess in ball.closedFormCandidates() {
+      guard let point = try? points.point(guess), let bounds = try? points.rationalBounds(point),
+        location.contains(bounds.0), location.contains(bounds.1),
+        let value = try? points.exact.evaluate(g, at: point.value), (try? points.sign(value)) == 0
       else { continue }
-      if sign != 0 { return [] }
-      let (lower, upper) = try points.rationalBounds(point)
-      return [LevelCrossing(level: level, certainty: .exact(point), lower: lower, upper: upper)]
+      return point
     }
-    return [
-      LevelCrossing(
-        level: level,
-        certainty: .doubtful("the gradient may touch \(level) near \(doubt.lower)"),
-        lower: doubt.lower, upper: doubt.upper)
-    ]
+    return nil
+  }
+
+  /// Where g has an extremum near zero: its sign there decides whether g touches zero.
+  private func touching(
+    _ g: Formula, _ derivative: Formula, level: Rational, in location: ClosedRange<Rational>
+  ) throws(EvaluationError) -> [LevelCrossing] {
+    let finder = RootFinder(function: derivative, derivative: derivative.derivative)
+    guard let root = finder.isolateRoots(in: location).roots.first else {
+      return [doubtful(level, location)]
+    }
+    let narrow = finder.refine(root, digits: 40)
+    let point: RealPoint?
+    if case .exact = root.kind {
+      point = try? points.point(.number(narrow.lowerBound))
+    } else {
+      point = closedForm(in: narrow, zeroOf: derivative)
+    }
+    guard let point, let value = try? points.exact.evaluate(g, at: point.value),
+      let sign = try? points.sign(value)
+    else { return [doubtful(level, narrow)] }
+    if sign == 0 { return [try exact(point, level)] }
+    let outside = try oracle.sign(of: g, at: location.lowerBound)
+    return sign == outside ? [] : [doubtful(level, location)]
+  }
+}
+
+extension Ball {
+  /// The smallest ball around an interval with rational ends.
+  fileprivate convenience init(spanning range: ClosedRange<Rational>, precision: Int) {
+    self.init(
+      Interval(range.lowerBound, range.upperBound, precision: precision), precision: precision)
   }
 }

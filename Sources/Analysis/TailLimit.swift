@@ -2,15 +2,20 @@ import Calculus
 import Formulas
 import Reals
 
-/// Limits at ±∞ of functions that are rational in x, in exponentials of polynomials, and in kernels
-/// with a finite limit that is not zero.
+/// Limits at ±∞ of functions that are rational in x, in exponentials of polynomials, in roots and
+/// logarithms of such, and in kernels with a finite limit that is not zero.
 struct TailLimit {
   let points: PointArithmetic
   /// 1 at +∞, −1 at −∞.
   let direction: Int
 
   /// The limit, or `nil` when it is not decided here.
+  ///
+  /// The limit at +∞ is that of f(−x) at −∞, where the normal form leaves ln(1 + exp(x)) to vanish.
   func limit(of f: Formula) -> ExtendedReal? {
+    if direction > 0 {
+      return TailLimit(points: points, direction: -1).limit(of: f.substituting(-.x))
+    }
     guard let form = NormalForm(f) else { return nil }
     if form.isZero { return try? points.exact.number(0).extended }
     guard let upper = leading(form.numerator), let lower = leading(form.denominator),
@@ -40,11 +45,14 @@ struct TailLimit {
       return power.signum
     }
 
-    func divided(by other: Growth) -> Growth {
+    func divided(by other: Growth) -> Growth { multiplied(by: other, times: -1) }
+
+    /// The growth of self · otherⁿ.
+    func multiplied(by other: Growth, times n: Rational) -> Growth {
       Growth(
-        rates: rates.merging(other.rates.mapValues { -$0 }, uniquingKeysWith: +)
+        rates: rates.merging(other.rates.mapValues { $0 * n }, uniquingKeysWith: +)
           .filter { !$0.value.isZero },
-        power: power - other.power)
+        power: power + other.power * n)
     }
   }
 
@@ -90,9 +98,39 @@ struct TailLimit {
       if growth.rates[degree]?.isZero == true { growth.rates[degree] = nil }
       return true
     }
+    if let (ownGrowth, coefficient) = smallLogarithm(function, u) ?? root(function, u) {
+      growth = growth.multiplied(by: ownGrowth, times: Rational(exponent))
+      factor = factor * coefficient.raised(to: power)
+      return true
+    }
     guard let value = kernelLimit(function, u) else { return false }
     factor = factor * value.raised(to: power)
     return true
+  }
+
+  /// ln(u) ~ u − 1 where u tends to 1.
+  private func smallLogarithm(
+    _ function: ElementaryFunction, _ u: Formula
+  ) -> (growth: Growth, coefficient: Formula)? {
+    guard function == .ln, let form = NormalForm(u - 1), let upper = leading(form.numerator),
+      let lower = leading(form.denominator)
+    else { return nil }
+    let growth = upper.growth.divided(by: lower.growth)
+    return growth.sign < 0 ? (growth, (upper.coefficient / lower.coefficient).simplified) : nil
+  }
+
+  /// √u ~ √c·|x|^(a/2)·exp(…/2).
+  private func root(
+    _ function: ElementaryFunction, _ u: Formula
+  ) -> (growth: Growth, coefficient: Formula)? {
+    guard function == .sqrt, let form = NormalForm(u), let upper = leading(form.numerator),
+      let lower = leading(form.denominator)
+    else { return nil }
+    let coefficient = (upper.coefficient / lower.coefficient).simplified
+    guard (try? points.sign(of: coefficient)) == 1 else { return nil }
+    let half = Growth().multiplied(
+      by: upper.growth.divided(by: lower.growth), times: Rational(1, over: 2) ?? 1)
+    return (half, Formula.apply(.sqrt, coefficient).simplified)
   }
 
   /// (degree, rate) when u is rate·|x|^degree in this direction, with a positive degree.
@@ -111,7 +149,7 @@ struct TailLimit {
     case (.erf, .infinite(let sign)): return .number(Rational(sign))
     case (.atan, .infinite(let sign)): return .number(Rational(sign)) * .constant(.pi) / 2
     case (.ln, .finite(let value)), (.atan, .finite(let value)), (.erf, .finite(let value)),
-      (.sqrt, .finite(let value)), (.exp, .finite(let value)):
+      (.exp, .finite(let value)):
       let kernel = Formula.apply(function, value.formula)
       guard let sign = try? points.sign(of: kernel), sign != 0 else { return nil }
       return kernel

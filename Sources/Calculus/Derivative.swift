@@ -7,7 +7,7 @@ extension Formula {
   /// zeros of |u|, sign and max, the ends of branches) is met; at those points the analysis decides.
   public var derivative: Formula {
     var derivation = Derivation()
-    return derivation.derivative(of: self).simplified
+    return derivation.derivative(of: simplified).simplified
   }
 
   /// The `order`-th derivative, simplified; the formula itself for order 0.

@@ -88,16 +88,7 @@ private struct Simplification {
   }
 
   private func quotient(_ f: Formula, _ g: Formula) -> Formula {
-    if let sigmoid = recognisedSigmoid(f, g) { return sigmoid }
-    return product(of: [f], dividedBy: [g])
-  }
-
-  /// 1/(1 + exp(−u)) or exp(u)/(1 + exp(u)).
-  private func recognisedSigmoid(_ f: Formula, _ g: Formula) -> Formula? {
-    guard let u = g.exponentInOnePlusExp else { return nil }
-    if f.rational == 1 { return .apply(.sigmoid, product(of: [-1, u])) }
-    if f == .apply(.exp, u) { return .apply(.sigmoid, u) }
-    return nil
+    product(of: [f], dividedBy: [g])
   }
 
   // MARK: Powers and functions
@@ -186,7 +177,37 @@ private struct Factors {
     }
   }
 
-  func formula(power: (Formula, Formula) -> Formula) -> Formula {
+  /// exp(u)/(1 + exp(u)) becomes sigmoid(u), and 1/(1 + exp(u)) sigmoid(−u).
+  private mutating func recogniseSigmoids(negated: (Formula) -> Formula) {
+    for base in order {
+      guard let u = base.exponentInOnePlusExp, let exponent = exponents[base], exponent.signum < 0
+      else { continue }
+      let exponential = Formula.apply(.exp, u)
+      let shared = min(exponent.magnitude, max(exponents[exponential] ?? 0, 0))
+      exponents[base] = 0
+      if !shared.isZero { exponents[exponential] = (exponents[exponential] ?? 0) - shared }
+      for (sigmoid, power) in [
+        (Formula.apply(.sigmoid, u), shared),
+        (Formula.apply(.sigmoid, negated(u)), exponent.magnitude - shared),
+      ] where !power.isZero {
+        if exponents[sigmoid] == nil { order.append(sigmoid) }
+        exponents[sigmoid] = (exponents[sigmoid] ?? 0) + power
+      }
+    }
+  }
+
+  /// −u as a product.
+  private static func negated(
+    _ u: Formula, power: (Formula, Formula) -> Formula
+  ) -> Formula {
+    var factors = Factors()
+    factors.multiply(by: -1, inverted: false)
+    factors.multiply(by: u, inverted: false)
+    return factors.formula(power: power)
+  }
+
+  mutating func formula(power: (Formula, Formula) -> Formula) -> Formula {
+    recogniseSigmoids { Factors.negated($0, power: power) }
     if isUndefined { return Formula(.quotient(.number(coefficient), 0)) }
     if coefficient.isZero { return 0 }
     func side(_ sign: Int) -> [Formula] {
