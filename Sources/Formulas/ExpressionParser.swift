@@ -1,16 +1,3 @@
-/// What the names in a text mean.
-struct Scope {
-  var functions: FunctionTable
-  /// The numbers that names stand for.
-  var parameters: [String: Rational] = [:]
-  /// What `x` stands for inside a definition; `nil` in a text of its own.
-  var argument: Formula?
-  /// The definitions being expanded, outermost first.
-  var expanding: [String] = []
-  /// Whether the variable may occur.
-  var allowsVariable = true
-}
-
 /// The grammar of values and conditions, one method a level of precedence, lowest first:
 ///
 ///     conditional   a if c else b            right-associative
@@ -46,38 +33,6 @@ struct ExpressionParser {
     self.nesting = nesting
     guard budget.takeTokens(tokens.count) else {
       throw SyntaxError("the definitions that this formula calls expand to too much", at: 0..<0)
-    }
-  }
-
-  /// What stands for a value or a condition in the text.
-  struct Operand {
-    var meaning: Meaning
-    var range: Range<Int>
-    /// 1 for a parameter with the value 1, −1 for its negative: such a factor is left out, so that
-    /// `beta*x` is `x` there.
-    var unit: Int?
-    /// The call that it is, when it is exactly the call of a definition.
-    var call: Call?
-
-    enum Meaning {
-      case value(Formula)
-      case condition(Condition)
-    }
-  }
-
-  /// The call of a definition.
-  final class Call {
-    let definition: FunctionDefinition
-    let parameters: [(name: String, value: Rational)]
-    let isOfVariable: Bool
-
-    init(
-      definition: FunctionDefinition, parameters: [(name: String, value: Rational)],
-      isOfVariable: Bool
-    ) {
-      self.definition = definition
-      self.parameters = parameters
-      self.isOfVariable = isOfVariable
     }
   }
 
