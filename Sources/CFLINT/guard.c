@@ -85,8 +85,38 @@ void cflint_install_guard(void) {
   pthread_once(&once, install);
 }
 
+// Arb caches constants for each thread and extends a cache in place. Were that interrupted, the
+// cache would hold a wrong value with the claim to be right, so the caches are filled before.
+static void fill_caches(slong precision) {
+  static _Thread_local slong filled = 0;
+  if (precision <= filled) return;
+  filled = precision;
+  slong generous = precision + precision / 4;
+  arb_t third;
+  arb_t value;
+  arb_init(third);
+  arb_init(value);
+  arb_set_ui(third, 1);
+  arb_div_ui(third, third, 3, generous);
+  arb_const_pi(value, generous);
+  arb_const_sqrt_pi(value, generous);
+  arb_const_e(value, generous);
+  arb_const_log2(value, generous);
+  arb_const_log10(value, generous);
+  arb_exp(value, third, generous);
+  arb_log(value, third, generous);
+  arb_sin(value, third, generous);
+  arb_atan(value, third, generous);
+  arb_clear(third);
+  arb_clear(value);
+}
+
+// What Calcium's own decisions use at most (its precision limit, set by the caller's context).
+static const slong calcium_precision = 4096;
+
 // Runs the statements after it under a guard; returns false from the function when they were left.
-#define GUARDED(budget, ...)          \
+#define GUARDED(budget, precision, ...) \
+  fill_caches(precision);             \
   guard_t guard;                      \
   guard.work = (budget);              \
   if (setjmp(guard.exit) != 0) {      \
@@ -121,11 +151,11 @@ bool cflint_ca_compute(
   cflint_operation operation, ca_ptr result, ca_srcptr x, ca_srcptr y, ca_ctx_struct *context,
   uint64_t work
 ) {
-  GUARDED(work, compute(operation, result, x, y, context);)
+  GUARDED(work, calcium_precision, compute(operation, result, x, y, context);)
 }
 
 bool cflint_ca_is_zero(truth_t *result, ca_srcptr x, ca_ctx_struct *context, uint64_t work) {
-  GUARDED(work, *result = ca_check_is_zero(x, context);)
+  GUARDED(work, calcium_precision, *result = ca_check_is_zero(x, context);)
 }
 
 bool cflint_ca_enclosure(
@@ -134,7 +164,7 @@ bool cflint_ca_enclosure(
 ) {
   acb_t value;
   acb_init(value);
-  GUARDED(work,
+  GUARDED(work, FLINT_MAX(precision, calcium_precision),
     ca_get_acb_raw(value, x, precision, context);
     arb_swap(real, acb_realref(value));
     arb_swap(imaginary, acb_imagref(value));
@@ -146,7 +176,7 @@ bool cflint_ca_rational(
   bool *isRational, fmpq *result, ca_srcptr x, ca_ctx_struct *context, uint64_t work
 ) {
   *isRational = false;
-  GUARDED(work,
+  GUARDED(work, calcium_precision,
     if (ca_check_is_rational(x, context) == T_TRUE) {
       *isRational = ca_get_fmpq(result, x, context);
     }
@@ -160,7 +190,7 @@ bool cflint_ca_quadratic(
   *isQuadratic = false;
   qqbar_t value;
   qqbar_init(value);
-  GUARDED(work,
+  GUARDED(work, calcium_precision,
     if (ca_can_evaluate_qqbar(x, context) && ca_get_qqbar(value, x, context)
         && qqbar_degree(value) == 2) {
       qqbar_get_quadratic(a, b, c, q, value, 1);
@@ -173,7 +203,7 @@ bool cflint_ca_quadratic(
 bool cflint_ca_factor(
   ca_factor_struct *result, ca_srcptr x, ca_ctx_struct *context, uint64_t work
 ) {
-  GUARDED(work,
+  GUARDED(work, calcium_precision,
     ca_factor(result, x, CA_FACTOR_ZZ_NONE | CA_FACTOR_POLY_SQF, context);
   )
 }

@@ -14,7 +14,7 @@ public final class ExactArithmetic: RealArithmetic {
   private let workLimit: Int
 
   /// An arithmetic whose single operations may do about `workLimit` allocations each.
-  public init(workLimit: Int = 2_000_000) {
+  public init(workLimit: Int = 500_000) {
     self.workLimit = max(1000, workLimit)
     context = CalciumContext(workLimit: UInt64(self.workLimit))
   }
