@@ -3,7 +3,7 @@ import Formulas
 
 extension Rational {
   /// The exact value of a float64 number; `nil` for NaN and infinities.
-  init?(exactly value: Double) {
+  public init?(exactly value: Double) {
     guard value.isFinite else { return nil }
     guard value != 0 else {
       self = 0

@@ -92,8 +92,9 @@ extension ExactNumber {
     Double(decimal).flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// The exact form if it is short, otherwise four digits.
+  /// The decimal or the exact form if it is short, otherwise four digits.
   var short: String {
+    if exact != nil, decimal.count <= 8 { return decimal.replacing("-", with: "−") }
     if let exact, exact.count <= 9 { return exact.replacing("-", with: "−") }
     return finite.map { String(format: "%.4g", $0).replacing("-", with: "−") } ?? decimal
   }

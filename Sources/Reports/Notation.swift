@@ -70,6 +70,7 @@ extension ExactNumber {
     case "-inf": return "-∞"
     default: break
     }
+    if let exact, decimal.count <= 14, exact.contains("/") { return decimal }
     if let exact, exact.count <= 18 { return exact }
     guard let rounded = RoundedDecimal(decimal, significant: 12) else { return decimal }
     return "≈\(rounded.text)"

@@ -15,7 +15,8 @@ struct Actlab: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ListCommand.self, ShowCommand.self, DoctorCommand.self,
+      ListCommand.self, ShowCommand.self, AnalyzeCommand.self, DifferentiateCommand.self,
+      EvaluateCommand.self, CompareCommand.self, PlotCommand.self, DoctorCommand.self,
     ])
 
   /// The version of the program.

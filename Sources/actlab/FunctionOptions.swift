@@ -6,7 +6,7 @@ import Foundation
 struct CatalogueOptions: ParsableArguments {
   @Option(
     help: .init(
-      "Add the entries of FILE, in the format that `actlab list --format json` prints.",
+      "Add the entries of FILE, in the format that 'actlab list --format json' prints.",
       valueName: "file"))
   var catalogue: TextArgument?
 
@@ -21,5 +21,13 @@ extension Catalogue {
   /// The function that `argument` names or writes.
   func function(_ argument: TextArgument) throws -> ParsedFunction {
     try parser.parse(argument.text)
+  }
+
+  /// The analysis of `function`, with the frameworks' conventions at its kinks.
+  func analysis(
+    of function: ParsedFunction, over window: Window = .standard
+  ) -> FunctionAnalysis {
+    FunctionAnalysis(
+      of: function, over: window, conventions: derivativeConventions(for: function))
   }
 }

@@ -10,13 +10,3 @@ enum JSONOutput {
     return try encoder.encode(value) + Data("\n".utf8)
   }
 }
-
-/// The formats of documents.
-enum DocumentFormat: String, CaseIterable {
-  /// For people, at 80 columns.
-  case text
-  /// For programs.
-  case json
-  /// Markdown with LaTeX.
-  case md
-}

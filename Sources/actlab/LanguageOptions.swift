@@ -2,6 +2,17 @@ import ActivationLab
 import ArgumentParser
 import Foundation
 
+/// The language of prose.
+struct LanguageOptions: ParsableArguments {
+  @Option(
+    name: .customLong("language"),
+    help: "The language of prose (default: from LC_ALL, LC_MESSAGES or LANG).")
+  private var chosen: Language?
+
+  /// The language chosen, or that of the environment.
+  var language: Language { chosen ?? .ofEnvironment }
+}
+
 extension Language: ExpressibleByArgument {
   /// The language that the environment asks for: Russian or, for all others, English.
   static var ofEnvironment: Language {
@@ -13,25 +24,4 @@ extension Language: ExpressibleByArgument {
 
   /// The same language for figures.
   var ofFigures: FigureLanguage { self == .ru ? .russian : .english }
-}
-
-extension DocumentFormat: ExpressibleByArgument {}
-
-/// The format of a document, and the language of its prose.
-struct DocumentOptions: ParsableArguments {
-  @Option(help: "The format. JSON is not translated.")
-  var format = DocumentFormat.text
-
-  @OptionGroup var language: LanguageOptions
-}
-
-/// The language of prose.
-struct LanguageOptions: ParsableArguments {
-  @Option(
-    name: .customLong("language"),
-    help: "The language of prose (default: from LC_ALL, LC_MESSAGES or LANG).")
-  private var chosen: Language?
-
-  /// The language chosen, or that of the environment.
-  var language: Language { chosen ?? .ofEnvironment }
 }

@@ -14,9 +14,9 @@ struct ListCommand: AsyncParsableCommand {
   mutating func run() async throws {
     try output.check()
     let catalogue = try catalogue.load()
-    if document.format == .json { return try output.write(JSONOutput.data(catalogue)) }
-    let renderer = try CatalogueRenderer(language: document.language.language)
-    try output.write(
-      document.format == .md ? renderer.markdown(of: catalogue) : renderer.text(of: catalogue))
+    try document.write(
+      catalogue, to: output,
+      text: { try CatalogueRenderer(language: $0).text(of: catalogue) },
+      markdown: { try CatalogueRenderer(language: $0).markdown(of: catalogue) })
   }
 }

@@ -1,0 +1,120 @@
+import Accuracy
+import Analysis
+import Proofs
+import Reals
+
+/// Several functions side by side, as text or Markdown.
+public struct ComparisonRenderer: Sendable {
+  private let phrases: Phrases
+  private let analysisPhrases: Phrases
+
+  /// A renderer in `language`.
+  ///
+  /// - Throws: the error of finding or reading the phrases.
+  public init(language: Language) throws {
+    phrases = try TableWriter.phrases(language)
+    analysisPhrases = try Phrases(language: language, module: "Reports")
+  }
+
+  /// Plain text of 80 columns, with up to three functions side by side.
+  public func text(of table: ComparisonTable) -> String { document(table, .plain).text() }
+
+  /// Markdown with LaTeX formulas.
+  public func markdown(of table: ComparisonTable) -> String { document(table, .latex).markdown }
+
+  private func document(_ table: ComparisonTable, _ notation: Notation) -> BlockDocument {
+    let writer = TableWriter(notation: notation, phrases: phrases)
+    // A column of text needs room for words, so that only some functions fit beside each other.
+    let width = notation == .plain ? 3 : max(table.columns.count, 1)
+    let groups = stride(from: 0, to: table.columns.count, by: width).map {
+      Array(table.columns[$0..<min($0 + width, table.columns.count)])
+    }
+    var document = BlockDocument()
+    for columns in groups {
+      document.append(
+        .table(
+          header: [""] + columns.map { heading($0.function, notation) },
+          rows: [
+            [writer.phrase("compare.continuity")] + columns.map { answer($0.continuity, writer) },
+            [writer.phrase("compare.differentiability")]
+              + columns.map { answer($0.differentiability, writer) },
+            [writer.phrase("compare.sides")] + columns.map { sides($0, writer) },
+            [writer.phrase("compare.smoothness")] + columns.map { smoothness($0, writer) },
+            [writer.phrase("compare.cost.value")] + columns.map { cost($0.cost.value, writer) },
+            [writer.phrase("compare.cost.derivative")]
+              + columns.map { cost($0.cost.derivative, writer) },
+            [writer.phrase("compare.traps")] + columns.map { traps($0, writer) },
+          ]))
+    }
+    return document
+  }
+
+  private func heading(_ function: FunctionDescription, _ notation: Notation) -> String {
+    let formula = notation.formula(text: function.formula, latex: function.latex)
+    return function.name ?? formula
+  }
+
+  private func answer(_ property: ComparisonTable.Property, _ writer: TableWriter) -> String {
+    switch property.verdict {
+    case .proved:
+      return writer.phrase(property.onReals == .proved ? "yes.reals" : "yes.domain")
+    case .refuted:
+      let places = property.exceptions.map(writer.place) + property.families.map(\.at)
+      let list = places.joined(separator: ", ")
+      return writer.phrase(property.complete ? "no.at" : "no.atLeast", list)
+    case .undecided:
+      return writer.phrase("undecided", property.reason ?? "—")
+    }
+  }
+
+  private func sides(_ column: ComparisonTable.Column, _ writer: TableWriter) -> String {
+    let points = column.oneSidedDerivatives.map { point in
+      writer.phrase(
+        "compare.side", writer.place(point.at), writer.number(point.left),
+        writer.number(point.right))
+    }
+    return points.isEmpty ? "—" : points.joined(separator: "; ")
+  }
+
+  private func smoothness(_ column: ComparisonTable.Column, _ writer: TableWriter) -> String {
+    switch (column.smoothness, column.smoothnessAtLeast) {
+    case ("Cinf"?, _): writer.notation == .plain ? "C^∞" : "$C^{\\infty}$"
+    case ("discontinuous"?, _): writer.phrase("discontinuous")
+    case (let name?, _):
+      writer.notation == .plain ? "C^\(name.dropFirst())" : "$C^{\(name.dropFirst())}$"
+    case (nil, let k?): writer.phrase("smoothness.atLeast", "\(k)")
+    case (nil, nil): writer.phrase("undecided", "—")
+    }
+  }
+
+  private func cost(_ counts: [String: Int], _ writer: TableWriter) -> String {
+    let parts = counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+      .map { "\(analysisPhrases["cost.\($0.key)"].withoutPrefix("cost.")) × \($0.value)" }
+    return parts.isEmpty ? writer.phrase("cost.none") : parts.joined(separator: ", ")
+  }
+
+  /// The traps by kind, each with its places or formats.
+  private func traps(_ column: ComparisonTable.Column, _ writer: TableWriter) -> String {
+    var kinds: [Trap.Kind] = []
+    for trap in column.traps where !kinds.contains(trap.kind) { kinds.append(trap.kind) }
+    let parts = kinds.map { kind -> String in
+      let name = analysisPhrases["trap.\(kind.rawValue)"]
+      var details: [String] = []
+      for trap in column.traps where trap.kind == kind {
+        guard let detail = trap.format ?? trap.over.map(writer.notation.interval),
+          !details.contains(detail)
+        else { continue }
+        details.append(detail)
+      }
+      return details.isEmpty ? name : "\(name): \(details.joined(separator: ", "))"
+    }
+    return parts.isEmpty ? "—" : parts.joined(separator: "; ")
+  }
+}
+
+extension String {
+  /// The text without `prefix` in front of it.
+  fileprivate func withoutPrefix(_ prefix: String) -> String {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+  }
+}

@@ -1,0 +1,31 @@
+import ActivationLab
+import ArgumentParser
+
+/// `actlab analyze`.
+struct AnalyzeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Say what is true of a function: continuity, derivatives, regions, traps.",
+    discussion: "Each answer is proved, refuted or undecided, and carries its evidence.")
+
+  @Argument(help: .init("A name of the catalogue, or a formula.", valueName: "F"))
+  var function: TextArgument
+
+  @Option(help: .init("The window of the gradient regions.", valueName: "from:to"))
+  var over = TextArgument("-5:5")
+
+  @OptionGroup var catalogue: CatalogueOptions
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var output: OutputOptions
+
+  mutating func run() async throws {
+    try output.check()
+    let catalogue = try catalogue.load()
+    let window = try NumberReader().window(over)
+    let analysis = catalogue.analysis(of: try catalogue.function(function), over: window)
+    try document.write(
+      analysis, to: output,
+      text: { try AnalysisTextRenderer(language: $0).text(of: analysis) },
+      markdown: { try AnalysisMarkdownRenderer(language: $0).markdown(of: analysis) })
+  }
+}

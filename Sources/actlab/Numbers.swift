@@ -1,0 +1,89 @@
+import ActivationLab
+
+/// Numbers and windows as arguments write them.
+struct NumberReader {
+  private let parser = FormulaParser()
+  private let arithmetic = FloatArithmetic()
+
+  /// Points separated by commas, such as `-1,0,1/3` or `sqrt(2), pi`.
+  func points(_ argument: TextArgument) throws -> [Formula] {
+    let parts = Self.split(argument.text, at: ",")
+    guard parts.count <= 1000 else {
+      throw CommandError.usage("there are more than 1000 points")
+    }
+    return try parts.map { part in
+      let formula = try parser.parseConstant(part)
+      if formula.rational == nil {
+        guard arithmetic.value(of: formula, at: 0).isFinite else {
+          throw CommandError.usage(
+            "the point '\(Self.trimmed(part))' is not a real number",
+            remedy: "Write finite constants, such as -1, 1/3 or sqrt(2).")
+        }
+      }
+      return formula
+    }
+  }
+
+  /// A positive rational number, such as `1e-3`.
+  func step(_ argument: TextArgument) throws -> Rational {
+    guard let step = try parser.parseConstant(argument.text).rational, step.signum > 0 else {
+      throw CommandError.usage(
+        "the step '\(Self.trimmed(argument.text))' is not a positive rational number",
+        remedy: "Write a number such as 1e-3 or 1/1000.")
+    }
+    guard arithmetic.number(step).isFinite, arithmetic.number(step) > 0 else {
+      throw CommandError.usage(
+        "the step '\(Self.trimmed(argument.text))' is out of the range of float64")
+    }
+    return step
+  }
+
+  /// A window such as `-5:5`; ends that are not rational, such as `-pi:pi`, are rounded to float64.
+  func window(_ argument: TextArgument) throws -> Window {
+    let parts = Self.split(argument.text, at: ":")
+    guard parts.count == 2 else {
+      throw CommandError.usage(
+        "'\(Self.trimmed(argument.text))' is not a window",
+        remedy: "Write its two ends with a colon between them, such as -5:5.")
+    }
+    let ends = try parts.map { part in
+      let formula = try parser.parseConstant(part)
+      if let rational = formula.rational, arithmetic.number(rational).isFinite { return rational }
+      guard let rounded = Rational(exactly: arithmetic.value(of: formula, at: 0)) else {
+        throw CommandError.usage(
+          "the end '\(Self.trimmed(part))' of the window is not a finite number",
+          remedy: "Write two finite ends, such as -5:5.")
+      }
+      return rounded
+    }
+    guard let window = Window(from: ends[0], to: ends[1]) else {
+      throw CommandError.usage(
+        "the window '\(Self.trimmed(argument.text))' is empty",
+        remedy: "Write the lesser end first, such as -5:5.")
+    }
+    return window
+  }
+
+  /// The parts of `text` between separators outside of brackets.
+  private static func split(_ text: String, at separator: Character) -> [String] {
+    var parts = [""]
+    var depth = 0
+    for character in text {
+      switch character {
+      case "(", "[", "{": depth += 1
+      case ")", "]", "}": depth -= 1
+      default: break
+      }
+      if character == separator, depth <= 0 {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
+    }
+    return parts
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    String(text.drop(while: \.isWhitespace).prefix(60))
+  }
+}

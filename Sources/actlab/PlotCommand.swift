@@ -1,0 +1,80 @@
+import ActivationLab
+import ArgumentParser
+
+/// `actlab plot`.
+struct PlotCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plot", abstract: "Draw functions, derivatives and finite differences.",
+    discussion: """
+      The ending of the file's name is the format: .svg, .png, .pdf, or .vl.json for the Vega-Lite \
+      specification.
+      """)
+
+  @Argument(help: .init("Names of the catalogue, or formulas.", valueName: "F"))
+  var functions: [TextArgument]
+
+  @Option(help: .init("The window.", valueName: "from:to"))
+  var over = TextArgument("-5:5")
+
+  @Option(
+    name: .customLong("with"),
+    help: .init(
+      "What to draw besides the functions: derivative, differences, or both with a comma.",
+      valueName: "what"))
+  var additions = TextArgument("")
+
+  @Option(help: .init("The points of the differences.", valueName: "points"))
+  var at = TextArgument("-1,0,1")
+
+  @Option(help: .init("The step ε of the differences.", valueName: "h"))
+  var step = TextArgument("1e-3")
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: .init("The file to write: .svg, .png, .pdf or .vl.json.", valueName: "file"))
+  var output: TextArgument
+
+  @Flag(help: "Replace a file that exists.")
+  var force = false
+
+  @OptionGroup var catalogue: CatalogueOptions
+  @OptionGroup var language: LanguageOptions
+
+  mutating func run() async throws {
+    let file = try FigureFile(output, replacing: force)
+    let catalogue = try catalogue.load()
+    let reader = NumberReader()
+    let parts = try GraphParts(additions)
+    let differences =
+      parts.differences
+      ? GraphDifferences(points: try reader.points(at), step: try reader.step(step)) : nil
+    let window = try reader.window(over)
+    var graph = try GraphBuilder(
+      over: window, language: language.language.ofFigures, hasDerivatives: parts.derivative,
+      differences: differences, count: functions.count)
+    let parsed = try functions.map { try catalogue.function($0) }
+    for function in parsed {
+      graph.add(function, analysis: catalogue.analysis(of: function, over: window))
+    }
+    try await file.write(graph.figure.specification)
+  }
+}
+
+/// What is drawn besides the functions.
+private struct GraphParts {
+  private(set) var derivative = false
+  private(set) var differences = false
+
+  init(_ argument: TextArgument) throws {
+    for part in argument.text.split(separator: ",").map({ $0.filter { !$0.isWhitespace } }) {
+      switch part {
+      case "derivative": derivative = true
+      case "differences": differences = true
+      default:
+        throw CommandError.usage(
+          "'\(part)' is nothing that can be drawn",
+          remedy: "Write --with derivative, --with differences, or --with derivative,differences.")
+      }
+    }
+  }
+}
