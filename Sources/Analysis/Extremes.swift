@@ -50,7 +50,9 @@ struct Extremes {
     var isReached = best.isInside
     for part in parts {
       let gap = best.value.formula - part.function
-      guard let sign = leastSign(of: gap, on: part.interval, depth: 0), sign >= 0 else { return nil }
+      guard let sign = leastSign(of: gap, on: part.interval, depth: 0), sign >= 0 else {
+        return nil
+      }
       isReached = isReached || sign == 0
     }
     return Supremum(value: .finite(best.value), isAttainedInside: isReached)

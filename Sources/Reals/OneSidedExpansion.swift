@@ -17,7 +17,7 @@ public struct OneSidedExpansion {
   public let ramification: Int
 
   /// The series in t > 0.
-  public let series: LaurentSeries
+  let series: LaurentSeries
 
   /// Whether the formula is meromorphic near the point, so that both sides share one series.
   public let isMeromorphic: Bool

@@ -5,25 +5,25 @@ import Formulas
 /// Throws ``EvaluationError/undecided(_:)`` where a singularity is neither a pole nor algebraic
 /// (logarithms, exp of a pole), and where a root needs fractional exponents; the latter leaves the
 /// needed denominator in ``requiredRamification``.
-public final class SeriesArithmetic: RealArithmetic {
+final class SeriesArithmetic: RealArithmetic {
   let base: ExactArithmetic
   let terms: Int
 
   /// 1, or the factor by which q has to grow for the last root that failed.
-  public private(set) var requiredRamification = 1
+  private(set) var requiredRamification = 1
 
   /// Whether a root of a function that vanishes at t = 0, or a switch, was met: then the series on
   /// the other side may be another one.
-  public private(set) var metBranchPoint = false
+  private(set) var metBranchPoint = false
 
   /// Series with `terms` coefficients each.
-  public init(base: ExactArithmetic, terms: Int) {
+  init(base: ExactArithmetic, terms: Int) {
     self.base = base
     self.terms = max(terms, 1)
   }
 
   /// a + sign·t^q.
-  public func argument(at a: ExactReal, sign: Int, ramification q: Int) throws(EvaluationError)
+  func argument(at a: ExactReal, sign: Int, ramification q: Int) throws(EvaluationError)
     -> LaurentSeries
   {
     var coefficients = [a]
@@ -80,16 +80,16 @@ public final class SeriesArithmetic: RealArithmetic {
 
   // MARK: Field operations
 
-  public func number(_ value: Rational) throws(EvaluationError) -> LaurentSeries {
+  func number(_ value: Rational) throws(EvaluationError) -> LaurentSeries {
     try constant(base.number(value))
   }
 
-  public func constant(_ value: Formula.Constant) throws(EvaluationError) -> LaurentSeries {
+  func constant(_ value: Formula.Constant) throws(EvaluationError) -> LaurentSeries {
     if case .inf = value { throw .undecided("infinity in an expansion") }
     return try constant(base.constant(value))
   }
 
-  public func sum(
+  func sum(
     _ a: LaurentSeries, _ b: LaurentSeries
   ) throws(EvaluationError) -> LaurentSeries {
     if a.isZero { return b }
@@ -106,7 +106,7 @@ public final class SeriesArithmetic: RealArithmetic {
     return try normalised(valuation, coefficients)
   }
 
-  public func negative(_ a: LaurentSeries) throws(EvaluationError) -> LaurentSeries {
+  func negative(_ a: LaurentSeries) throws(EvaluationError) -> LaurentSeries {
     try map(a) { c throws(EvaluationError) in try self.base.negative(c) }
   }
 
@@ -119,7 +119,7 @@ public final class SeriesArithmetic: RealArithmetic {
     return LaurentSeries(valuation: a.valuation, coefficients: coefficients)
   }
 
-  public func product(
+  func product(
     _ a: LaurentSeries, _ b: LaurentSeries
   ) throws(EvaluationError) -> LaurentSeries {
     if a.isZero || b.isZero { return .zero }
@@ -140,7 +140,7 @@ public final class SeriesArithmetic: RealArithmetic {
     return result
   }
 
-  public func quotient(
+  func quotient(
     _ a: LaurentSeries, _ b: LaurentSeries
   ) throws(EvaluationError) -> LaurentSeries {
     if b.isZero { throw .undefined("division by zero") }
@@ -160,7 +160,7 @@ public final class SeriesArithmetic: RealArithmetic {
     return LaurentSeries(valuation: a.valuation - b.valuation, coefficients: result)
   }
 
-  public func power(_ a: LaurentSeries, _ exponent: Int) throws(EvaluationError) -> LaurentSeries {
+  func power(_ a: LaurentSeries, _ exponent: Int) throws(EvaluationError) -> LaurentSeries {
     if exponent == 0 { return try number(1) }
     if exponent < 0 { return try quotient(number(1), power(a, -exponent)) }
     if a.isZero { return a }
@@ -172,7 +172,7 @@ public final class SeriesArithmetic: RealArithmetic {
     return try rationalPower(a, Rational(exponent))
   }
 
-  public func power(
+  func power(
     _ a: LaurentSeries, _ b: LaurentSeries
   ) throws(EvaluationError) -> LaurentSeries {
     if let exponent = try constantRational(b) { return try rationalPower(a, exponent) }
@@ -247,26 +247,26 @@ public final class SeriesArithmetic: RealArithmetic {
     return try sign(leading)
   }
 
-  public func comparison(
+  func comparison(
     _ a: LaurentSeries, _ b: LaurentSeries
   ) throws(EvaluationError) -> ClosedRange<Int> {
     let sign = try sign(sum(a, negative(b)))
     return sign...sign
   }
 
-  public func minimum(
+  func minimum(
     _ a: LaurentSeries, _ b: LaurentSeries
   ) throws(EvaluationError) -> LaurentSeries {
     try comparison(a, b).lowerBound <= 0 ? a : b
   }
 
-  public func maximum(
+  func maximum(
     _ a: LaurentSeries, _ b: LaurentSeries
   ) throws(EvaluationError) -> LaurentSeries {
     try comparison(a, b).lowerBound >= 0 ? a : b
   }
 
-  public func union(
+  func union(
     _ a: LaurentSeries, _ b: LaurentSeries
   ) throws(EvaluationError) -> LaurentSeries {
     throw .undecided("a condition is not decided")
@@ -274,7 +274,7 @@ public final class SeriesArithmetic: RealArithmetic {
 
   // MARK: Elementary functions
 
-  public func apply(
+  func apply(
     _ function: ElementaryFunction, _ u: LaurentSeries
   ) throws(EvaluationError) -> LaurentSeries {
     switch function {
