@@ -1,13 +1,97 @@
 import Activations
+import Analysis
+import Formulas
 import Testing
 
 @Suite("Analysis of the catalogue against truth derived without it")
 struct CatalogueTruthTests {
+  /// All that may stay undecided, by entry: limits at infinity that need the comparison of growth
+  /// rates. Whatever is not in this list must be decided.
+  static let knownUndecided: [String: [String]] = {
+    let limits: [(names: [String], undecided: [String])] = [
+      (["isrlu", "gelu", "logish", "probit"], ["limit at -inf"]),
+      (["nlrelu", "shifted-softplus"], ["limit at +inf"]),
+      (
+        [
+          "symlog", "softplus", "softplus-beta", "squareplus", "gelu-tanh", "tanh-exp", "serf",
+          "phish", "log-sigmoid", "complementary-log-log", "bent-identity", "isru", "snake",
+          "sinlu",
+        ], ["limit at -inf", "limit at +inf"]
+      ),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: limits.flatMap { row in row.names.map { ($0, row.undecided) } })
+  }()
+
+  /// The same for the regions: double zeros of the derivative at irrational points.
+  static let knownUndecidedRegions = ["snake": ["regions"]]
+
+  /// The six functions of the homework as it writes them, and the entries they equal.
+  static let homework = [
+    ("max(0, z)", "relu"),
+    ("1/(1 + exp(-z))", "sigmoid"),
+    ("0.2z + 0.8 if z > 1 else (z if -1 <= z <= 1 else 0.2z - 0.8)", "plu"),
+    ("z*sigmoid(z)", "swish"),
+    ("z if z >= 0 else exp(z) - 1", "elu"),
+    ("z*Phi(z)", "gelu"),
+  ]
+
   @Test("There is a truth for every entry, and only for these")
   func completeness() {
     let names = Catalogue.builtIn.activations.map(\.name).sorted()
     #expect(entryTruths.map(\.name).sorted() == names)
     #expect(regionTruths.filter { $0.from == "-5" }.map(\.name).sorted() == names)
     #expect(regionTruths.allSatisfy { !$0.regions.isEmpty })
+  }
+
+  @Test("Continuity, kinks, class, symmetry and limits", arguments: entryTruths)
+  func facts(truth: EntryTruth) throws {
+    let found = FunctionAnalysis(of: try Catalogue.builtIn.parser.parse(truth.name))
+    let undecided = compare(found, with: truth, name: truth.name)
+    #expect(undecided == Self.knownUndecided[truth.name] ?? [], "\(truth.name): undecided")
+  }
+
+  @Test("Gradient regions", arguments: regionTruths)
+  func regions(truth: RegionTruth) throws {
+    let function = try Catalogue.builtIn.parser.parse(truth.name)
+    let undecided = try compareRegions(of: function, with: truth, name: truth.name)
+    #expect(undecided == Self.knownUndecidedRegions[truth.name] ?? [], "\(truth.name): undecided")
+  }
+
+  @Test("The homework's six functions as it writes them", arguments: homework)
+  func homeworkFunctions(formula: String, name: String) throws {
+    let function = try Catalogue.builtIn.parser.parse(formula)
+    #expect(function.variableName == "z")
+    let truth = try #require(entryTruths.first { $0.name == name })
+    let undecided = compare(FunctionAnalysis(of: function), with: truth, name: formula)
+    #expect(undecided == Self.knownUndecided[name] ?? [], "\(formula): undecided")
+    let regions = try #require(regionTruths.first { $0.name == name })
+    let undecidedRegions = try compareRegions(of: function, with: regions, name: formula)
+    #expect(undecidedRegions == Self.knownUndecidedRegions[name] ?? [], "\(formula): undecided")
+  }
+
+  /// Everything but the regions; what is undecided.
+  private func compare(
+    _ found: FunctionAnalysis, with truth: EntryTruth, name: String
+  ) -> [String] {
+    var comparison = CatalogueTruthComparison(name)
+    comparison.domain(found.domain)
+    comparison.continuity(found.continuity, truth)
+    comparison.differentiability(found.differentiability, truth)
+    comparison.smoothness(found.smoothness, truth)
+    comparison.symmetry(found.symmetry, truth)
+    comparison.limits(found.limits, truth)
+    return comparison.undecided
+  }
+
+  private func compareRegions(
+    of function: ParsedFunction, with truth: RegionTruth, name: String
+  ) throws -> [String] {
+    let window = try #require(
+      Window(from: Rational(Int(truth.from) ?? 0), to: Rational(Int(truth.to) ?? 0)))
+    let found = FunctionAnalysis(of: function, over: window)
+    var comparison = CatalogueTruthComparison(name)
+    comparison.regions(try #require(found.regions.first), truth)
+    return comparison.undecided
   }
 }
