@@ -142,10 +142,8 @@ extension BallArithmetic {
   }
 
   /// Infinity is no real number: formulas that compute with it have no value.
-  func requireReal(_ operands: Ball...) throws(EvaluationError) {
-    for operand in operands where operand.isInfinity {
-      throw .undefined("arithmetic with infinity")
-    }
+  func requireReal(_ a: Ball, _ b: Ball? = nil) throws(EvaluationError) {
+    if a.isInfinity || b?.isInfinity == true { throw .undefined("arithmetic with infinity") }
   }
 
   private func requireNonzero(_ a: Ball) throws(EvaluationError) {

@@ -46,8 +46,8 @@ public final class Interval {
     upper.store(Swift.max(a, b), precision: precision, roundingUp: true)
   }
 
-  /// The numbers from `a` to `b`, in either order; exactly, except that no end is made up of more
-  /// than `precision` bits. `nil` stands for no bound: `a` is then the lower end.
+  /// The numbers from `a` to `b`, where `nil` stands for no bound, rounded outward to the precision
+  /// in bits; two finite ends may come in either order.
   public convenience init(from a: Rational?, to b: Rational?, precision: Int) {
     switch (a, b) {
     case (let a?, let b?): self.init(a, b, precision: precision)
@@ -79,6 +79,13 @@ public final class Interval {
     self.init()
     arf_set_si(lower, value)
     arf_set_si(upper, value)
+  }
+
+  /// The numbers from `a` to `b`, which is not less, or without an upper bound.
+  convenience init(integersFrom a: Int, to b: Int?) {
+    self.init()
+    arf_set_si(lower, a)
+    if let b { arf_set_si(upper, b) } else { arf_pos_inf(upper) }
   }
 
   /// All real numbers.

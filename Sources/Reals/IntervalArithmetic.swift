@@ -169,8 +169,8 @@ public struct IntervalArithmetic: RealArithmetic {
 
 extension IntervalArithmetic {
   /// Infinity is no real number: formulas that compute with it have no value.
-  func requireReal(_ operands: Enclosure...) throws(EvaluationError) {
-    for operand in operands where operand.interval.isInfinity {
+  func requireReal(_ a: Enclosure, _ b: Enclosure? = nil) throws(EvaluationError) {
+    if a.interval.isInfinity || b?.interval.isInfinity == true {
       throw .undefined("arithmetic with infinity")
     }
   }

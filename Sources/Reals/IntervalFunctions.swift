@@ -130,12 +130,12 @@ extension IntervalArithmetic {
   private func clamped(_ function: ElementaryFunction, _ x: Interval) -> Interval {
     let bounds: Interval
     switch function {
-    case .exp, .softplus, .sqrt: bounds = Interval(from: 0, to: nil, precision: 64)
-    case .cosh: bounds = Interval(from: 1, to: nil, precision: 64)
-    case .expm1: bounds = Interval(from: -1, to: nil, precision: 64)
-    case .sigmoid, .normalCDF: bounds = Interval(0, 1, precision: 64)
-    case .erfc: bounds = Interval(0, 2, precision: 64)
-    case .tanh, .erf, .sin, .cos: bounds = Interval(-1, 1, precision: 64)
+    case .exp, .softplus, .sqrt: bounds = Interval(integersFrom: 0, to: nil)
+    case .cosh: bounds = Interval(integersFrom: 1, to: nil)
+    case .expm1: bounds = Interval(integersFrom: -1, to: nil)
+    case .sigmoid, .normalCDF: bounds = Interval(integersFrom: 0, to: 1)
+    case .erfc: bounds = Interval(integersFrom: 0, to: 2)
+    case .tanh, .erf, .sin, .cos: bounds = Interval(integersFrom: -1, to: 1)
     default: return x
     }
     return x.intersection(bounds) ?? x
@@ -150,11 +150,11 @@ extension IntervalArithmetic {
     if x.isPoint { return clamped(function, try value(function, x.lower)) }
     // sin has its extrema at (k + 1/2)π, cos at kπ; even k are maxima.
     guard let between = multiplesOfPi(in: x, shiftedByHalf: function == .sin) else {
-      return Interval(-1, 1, precision: 64)
+      return Interval(integersFrom: -1, to: 1)
     }
     var range = try value(function, x.lower).hull(value(function, x.upper))
     if between.count >= 2 {
-      return Interval(-1, 1, precision: 64)
+      return Interval(integersFrom: -1, to: 1)
     }
     if let k = between.first { range = range.hull(Interval(k.isMultiple(of: 2) ? 1 : -1)) }
     return clamped(function, range)
