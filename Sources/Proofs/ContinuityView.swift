@@ -41,7 +41,8 @@ struct ContinuityView {
     obstacle = continuity.reason
     let finite = [analysis.lipschitz.value, analysis.lipschitz.upperBound]
       .compactMap { $0 }.first(where: \.isFinite)
-    let bound = isProved ? finite.map(NumberView.init) : nil
+    let evident = function.domain.isReals ? Self.evidentBound(analysis, function) : nil
+    let bound = isProved ? finite.map(NumberView.init) ?? evident : nil
     lipschitz = bound
     isLeastBound = analysis.lipschitz.value?.isFinite ?? false
     delta = bound.map { $0.isOne ? "\\varepsilon" : "\\varepsilon/\($0.operand)" } ?? ""
@@ -57,6 +58,23 @@ struct ContinuityView {
     hasDiscontinuities = !discontinuities.isEmpty
     families = continuity.families.map(FamilyView.init)
     isLipschitzInfinite = analysis.lipschitz.value.map { !$0.isFinite } ?? false
+  }
+
+  /// A bound of |f′| that the pieces' formulas show: slopes, and derivatives between 0 and 1.
+  private static func evidentBound(
+    _ analysis: FunctionAnalysis, _ function: FunctionView
+  ) -> NumberView? {
+    var greatest: Rational = 0
+    for (piece, view) in zip(analysis.pieces, function.pieces) {
+      if view.hasDerivativeBetweenZeroAndOne {
+        greatest = max(greatest, 1)
+      } else if let slope = piece.derivativeTree?.rational {
+        greatest = max(greatest, slope.magnitude)
+      } else {
+        return nil
+      }
+    }
+    return NumberView(greatest)
   }
 
   private static func factor(_ number: NumberView) -> String {

@@ -48,6 +48,12 @@ public struct DerivationSteps: Hashable, Sendable {
   /// The steps in order.
   public let steps: [Step]
 
+  /// The derivative, gathered but not simplified further.
+  public let result: Formula
+
+  /// Whether the derivative is the logistic function of the variable.
+  public var isLogistic: Bool { result.logisticArgument == .x }
+
   /// The derivation for `formula`, or `nil` where it has an operation that has no rule (minimum,
   /// maximum, a distinction of cases, absolute value) or would take more than `limit` steps or too
   /// much room to be read.
@@ -64,6 +70,7 @@ public struct DerivationSteps: Hashable, Sendable {
       steps.append(Step(latex: latex, rules: rules))
     }
     guard let result = current.formula else { return nil }
+    self.result = result
     Self.append(result, rules: [.gathering], variable: variable, to: &steps)
     if let exponent = result.logisticArgument {
       let negative = Formula(.negation(exponent))

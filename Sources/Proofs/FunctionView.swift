@@ -17,10 +17,13 @@ struct FunctionView {
   /// Whether there is exactly one piece.
   let isSinglePiece: Bool
 
-  init(_ analysis: FunctionAnalysis, symbol: String) {
+  init(_ analysis: FunctionAnalysis, symbol: String, phrases: Phrases) {
     f = symbol
-    z = analysis.function.variable
-    formula = analysis.function.latex
+    let variable = analysis.function.variable
+    z = variable
+    formula =
+      Formula(parsing: analysis.function.formula)?
+      .latex(variable: variable, otherwise: phrases["otherwise"]) ?? analysis.function.latex
     domain = DomainView(analysis.domain, variable: analysis.function.variable)
     pieces = analysis.pieces.map { PieceView($0, variable: analysis.function.variable) }
     isSinglePiece = analysis.pieces.count == 1
@@ -118,15 +121,19 @@ struct PieceView {
   init(_ piece: Piece, variable: String) {
     condition = piece.condition(variable: variable)
     pieceFormula = piece.latex
-    pieceDerivative = piece.derivativeLatex
     let tree = piece.derivativeTree
+    let derived = Formula(parsing: piece.formula).flatMap {
+      DerivationSteps($0, variable: variable)?.result
+    }
+    let evident = [derived, tree].compactMap { $0 }.first(where: \.isEvidentlyBetweenZeroAndOne)
+    pieceDerivative = evident?.latex(variable: variable) ?? piece.derivativeLatex
+    hasDerivativeBetweenZeroAndOne = evident != nil
     isAffine = tree.map { !$0.containsVariable } ?? false
     let value = isAffine ? tree?.rational : nil
     isConstant = value?.isZero ?? false
     slope = value.map { NumberView($0) }
     slopeMagnitude = value.map { NumberView($0.magnitude) }
     isAnalytic = piece.analytic == .proved
-    hasDerivativeBetweenZeroAndOne = tree?.isEvidentlyBetweenZeroAndOne ?? false
   }
 }
 

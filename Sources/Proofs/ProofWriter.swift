@@ -21,7 +21,7 @@ public struct ProofWriter: Sendable {
   ///
   /// - Throws: ``MissingTemplate`` if a template is missing.
   public func proof(of analysis: FunctionAnalysis, symbol: String = "f") throws -> FunctionProof {
-    let function = FunctionView(analysis, symbol: symbol)
+    let function = FunctionView(analysis, symbol: symbol, phrases: phrases)
     return FunctionProof(
       definition: try library.render("definition", DefinitionView(function: function)),
       continuity: try library.render("continuity", ContinuityView(analysis, function: function)),

@@ -258,7 +258,7 @@ struct AnalysisOutline {
       let all = counts.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       return all.isEmpty
         ? phrase("cost.nothing")
-        : all.map { "\(phrases["cost.\($0.key)"]) × \($0.value)" }.joined(separator: ", ")
+        : all.map { "\(phrases.operation($0.key)) × \($0.value)" }.joined(separator: ", ")
     }
     let cost = analysis.cost
     if cost.value.isEmpty && cost.derivative.isEmpty { return [] }

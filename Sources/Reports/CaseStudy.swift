@@ -49,13 +49,15 @@ public struct StudiedFunction: Codable, Hashable, Sendable {
   /// What is proved about it.
   public var analysis: FunctionAnalysis
   /// Difference quotients at the points of the theoretical part.
-  public var theory: DifferenceTable
+  public var theory: DifferenceTable?
   /// Difference quotients at the points of the experiments with code.
-  public var experiment: DifferenceTable
+  public var experiment: DifferenceTable?
   /// Difference quotients at the points of the calculations by hand.
-  public var byHand: DifferenceTable
+  public var byHand: DifferenceTable?
   /// The calculations of values by hand.
   public var calculations: Evaluation
+  /// The calculations of difference quotients by hand.
+  public var quotients: Evaluation
   /// Values at the points of the numeric checks.
   public var values: Evaluation
   /// Derivatives at the same points.
@@ -64,8 +66,8 @@ public struct StudiedFunction: Codable, Hashable, Sendable {
   /// The facts about one function.
   public init(
     identifier: String, titles: [String: String], symbol: String, analysis: FunctionAnalysis,
-    theory: DifferenceTable, experiment: DifferenceTable, byHand: DifferenceTable,
-    calculations: Evaluation, values: Evaluation, slopes: Evaluation
+    theory: DifferenceTable?, experiment: DifferenceTable?, byHand: DifferenceTable?,
+    calculations: Evaluation, quotients: Evaluation, values: Evaluation, slopes: Evaluation
   ) {
     self.identifier = identifier
     self.titles = titles
@@ -75,6 +77,7 @@ public struct StudiedFunction: Codable, Hashable, Sendable {
     self.experiment = experiment
     self.byHand = byHand
     self.calculations = calculations
+    self.quotients = quotients
     self.values = values
     self.slopes = slopes
   }

@@ -88,7 +88,16 @@ extension FactsView.CostView {
   static func list(_ counts: [String: Int], phrases: Phrases) -> [Self] {
     counts.filter { $0.value > 0 }
       .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { Self(times: $0.value, operation: phrases["cost.\($0.key)"]) }
+      .map { Self(times: $0.value, operation: phrases.operation($0.key)) }
+  }
+}
+
+extension Phrases {
+  /// The name of an operation; elementary functions without a name of their own go by their symbol.
+  func operation(_ kind: String) -> String {
+    let key = "cost.\(kind)"
+    let name = self[key]
+    return name == key ? kind : name
   }
 }
 
@@ -146,7 +155,8 @@ struct TrapView {
     isAbsorption = trap.kind == .absorption
     isDomain = trap.kind == .domain
     let isPoint = trap.over.map { $0.from == $0.to } ?? false
-    over = isPoint ? nil : trap.over?.latex
+    let isLine = trap.over.map { $0.from == .minusInfinity && $0.to == .infinity } ?? false
+    over = isPoint || isLine ? nil : trap.over?.latex
     point = isPoint ? trap.over?.from.latex : nil
     trapThreshold = trap.threshold?.latex(significantDigits: 4)
     self.limits = limits

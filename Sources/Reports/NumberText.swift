@@ -13,9 +13,12 @@ extension ExactNumber? {
 
 extension ExactNumber {
   /// LaTeX for a table: a short exact decimal as such, else ten significant digits.
-  var tableLatex: String {
+  var tableLatex: String { tableLatex(digits: 10) }
+
+  /// LaTeX for a table: a short exact decimal as such, else as many significant digits.
+  func tableLatex(digits: Int) -> String {
     if let rational, let decimal = rational.decimal, decimal.count <= 12 { return decimal }
-    return latex(significantDigits: 10)
+    return latex(significantDigits: digits)
   }
 
   /// The nearest float64 number that the decimal names.

@@ -58,7 +58,13 @@ struct PythonCells {
   }
 
   private mutating func append(_ name: String, _ parts: [String]) {
-    cells.append((name, parts.joined(separator: "\n\n")))
+    var source = ""
+    for (index, part) in parts.enumerated() {
+      let touchesDefinition = index > 0 && (part.isDefinition || parts[index - 1].isDefinition)
+      if index > 0 { source += touchesDefinition ? "\n\n\n" : "\n\n" }
+      source += part
+    }
+    cells.append((name, source))
   }
 
   /// The central differences of a function with kinks, at `points`.
@@ -180,4 +186,9 @@ struct PythonCells {
   private static func indented(_ text: String) -> String {
     text.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
   }
+}
+
+extension String {
+  /// Whether Python's style wants two blank lines around it.
+  fileprivate var isDefinition: Bool { contains("def ") }
 }

@@ -63,14 +63,15 @@ struct StencilRow {
 
   init(_ row: DifferenceTable.Row) {
     at = row.latex
-    before = row.before.exact.tableLatex
-    value = row.centre.exact.tableLatex
-    after = row.after.exact.tableLatex
-    backward = (row.estimate(.backward)?.exact).tableLatex
-    central = (row.estimate(.central)?.exact).tableLatex
-    forward = (row.estimate(.forward)?.exact).tableLatex
-    leftDerivative = row.derivative.left.tableLatex
-    rightDerivative = row.derivative.right.tableLatex
+    func text(_ number: ExactNumber?) -> String { number?.tableLatex(digits: 7) ?? unknownLatex }
+    before = text(row.before.exact)
+    value = text(row.centre.exact)
+    after = text(row.after.exact)
+    backward = text(row.estimate(.backward)?.exact)
+    central = text(row.estimate(.central)?.exact)
+    forward = text(row.estimate(.forward)?.exact)
+    leftDerivative = text(row.derivative.left)
+    rightDerivative = text(row.derivative.right)
   }
 }
 
@@ -114,12 +115,23 @@ struct ExperimentRow {
 struct ManualView {
   let at: String
   let steps: [String]
+  let quotientSteps: [String]
+  let hasQuotient: Bool
 
-  init(_ point: Evaluation.Point) {
+  init(_ point: Evaluation.Point, quotient: Evaluation.Point?, symbol: String) {
     at = point.latex
-    steps = point.calculations.filter { $0.subject == .value }.flatMap(\.steps).map { step in
-      "\(step.left) \(step.relation) \(step.right)"
+    func lines(_ subject: ManualCalculation.Subject) -> [String] {
+      (point.calculations + (quotient?.calculations ?? [])).filter { $0.subject == subject }
+        .flatMap(\.steps)
+        .filter { $0.note != .definition }
+        .map { step in
+          let left = step.left.hasPrefix("f(") ? symbol + step.left.dropFirst() : step.left
+          return "\(left) \(step.relation) \(step.right)"
+        }
     }
+    steps = lines(.value)
+    quotientSteps = lines(.centralDifference)
+    hasQuotient = !quotientSteps.isEmpty
   }
 }
 

@@ -82,24 +82,28 @@ struct SectionView {
       } : []
     hasComparison = !comparedWith.isEmpty
     firstStep = kinks.first?.step ?? ""
-    stencils = function.theory.rows.map { StencilRow($0) }
+    stencils = (function.theory?.rows ?? []).map { StencilRow($0) }
     let isSmooth = self.isSmooth
     values =
       isSmooth
       ? function.values.points.map { point in
         ValueRow(
           value: point, slope: function.slopes.points.first { $0.at == point.at },
-          differences: function.experiment.rows.first { $0.at == point.at })
+          differences: function.experiment?.rows.first { $0.at == point.at })
       } : []
     hasValues = !values.isEmpty
-    largestError = function.experiment.rows.compactMap(\.methodError).max().flatMap {
+    largestError = (function.experiment?.rows ?? []).compactMap(\.methodError).max().flatMap {
       $0 > 0 ? $0.latex(significant: 2) : nil
     }
-    experiment = function.experiment.rows.map { ExperimentRow($0) }
+    experiment = (function.experiment?.rows ?? []).map { ExperimentRow($0) }
     slopeAtMinusInfinity = analysis.asymptotes.minusInfinity?.slope.latex
     slopeAtPlusInfinity = analysis.asymptotes.plusInfinity?.slope.latex
-    manual = function.calculations.points.map { ManualView($0) }
-    manualRows = function.byHand.rows.map { ManualRow($0) }
+    manual = function.calculations.points.map { point in
+      ManualView(
+        point, quotient: function.quotients.points.first { $0.at == point.at },
+        symbol: function.symbol)
+    }
+    manualRows = (function.byHand?.rows ?? []).map { ManualRow($0) }
   }
 }
 
@@ -111,13 +115,8 @@ extension StudiedFunction {
 extension FunctionAnalysis {
   /// Whether the derivative is the logistic function of the variable.
   var hasLogisticDerivative: Bool {
-    guard pieces.count == 1, let piece = pieces.first,
-      let tree = try? FormulaParser().parse(piece.derivative).formula
+    guard pieces.count == 1, let piece = pieces.first, let tree = Formula(text: piece.formula)
     else { return false }
-    let exponential = Formula.apply(.exp, .x)
-    return [
-      .apply(.sigmoid, .x), exponential / (1 + exponential), exponential / (exponential + 1),
-      1 / (1 + .apply(.exp, -.x)), 1 / (.apply(.exp, -.x) + 1),
-    ].contains(tree)
+    return DerivationSteps(tree, variable: function.variable)?.isLogistic ?? false
   }
 }

@@ -102,7 +102,7 @@ struct StudyView {
         format: $0.format, overflow: $0.overflow.latex(significantDigits: 6),
         absorption: $0.absorption.latex(significantDigits: 5))
     }
-    softplusLike = study.functions.first(where: \.isNaiveSoftplus).map {
+    softplusLike = study.functions.first { $0.analysis.isNaiveSoftplus }.map {
       SoftplusView(symbol: $0.symbol)
     }
     let agreement = study.agreement
@@ -110,7 +110,7 @@ struct StudyView {
     identical = agreement.identical
     allIdentical = agreement.identical == agreement.compared
     greatestDifference = agreement.greatestRelativeDifference.latex(significant: 2)
-    let differences = study.functions.flatMap(\.byHand.rows).compactMap(\.roundingError)
+    let differences = study.functions.flatMap { $0.byHand?.rows ?? [] }.compactMap(\.roundingError)
     largestManualDifference = differences.max().flatMap { $0 > 0 ? $0.latex(significant: 2) : nil }
     command = study.command
     dead = zip(study.functions, sections).lazy.compactMap { DeadView($0, $1) }.first
@@ -127,7 +127,7 @@ extension StudyView.DeadView {
     guard let interval = function.analysis.deadInterval else { return nil }
     title = section.title
     self.interval = interval
-    let inside = function.theory.rows.first {
+    let inside = function.theory?.rows.first {
       $0.derivative.left?.rational == 0 && $0.derivative.right?.rational == 0
     }
     at = inside?.latex ?? ""
@@ -142,7 +142,7 @@ extension StudyView.LeakyView {
     }
     title = section.title
     slope = least.latex
-    let inside = function.theory.rows.first {
+    let inside = function.theory?.rows.first {
       $0.derivative.differentiable == .proved && $0.derivative.left?.rational?.magnitude == least
     }
     at = inside?.latex ?? ""
@@ -188,12 +188,9 @@ extension Piece {
   }
 }
 
-extension StudiedFunction {
+extension FunctionAnalysis {
   /// Whether the formula is ln(1 + exp(z)), written so.
   var isNaiveSoftplus: Bool {
-    guard let tree = try? FormulaParser().parse(analysis.function.formula).formula else {
-      return false
-    }
-    return tree == .apply(.ln, 1 + .apply(.exp, .x))
+    Formula(text: function.formula) == .apply(.ln, 1 + .apply(.exp, .x))
   }
 }

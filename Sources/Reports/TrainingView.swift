@@ -34,11 +34,17 @@ struct TrainingView {
 
     /// One parameter.
     struct RowView {
-      let parameter: String
+      let parameterLatex: String
       let below: String
       let above: String
       let quotient: String
     }
+  }
+
+  /// `w1` as `w_{1}`.
+  private static func subscripted(_ parameter: String) -> String {
+    let (letter, digits) = (parameter.prefix(1), parameter.dropFirst())
+    return digits.isEmpty ? parameter : "\(letter)_{\(digits)}"
   }
 
   init(_ result: DyingUnitsResult, sections: [SectionView]) {
@@ -71,7 +77,8 @@ struct TrainingView {
           title: title(run), greatestSum: probe.greatestSum.latex(significant: 4),
           rows: probe.differences.map {
             FlatView.RowView(
-              parameter: $0.parameter, below: $0.lossBelow.latex, above: $0.lossAbove.latex,
+              parameterLatex: Self.subscripted($0.parameter), below: $0.lossBelow.latex,
+              above: $0.lossAbove.latex,
               quotient: $0.centralDifference.latex)
           })
       }

@@ -53,6 +53,7 @@ extension FunctionAnalysis {
           right: .fixture("z", "1", limit: 0, derivative: 1), order: 0)
       ])
     analysis.addKink(at: 0, left: 0, right: 1, conventions: [("PyTorch", 0), ("JAX", 0)])
+    analysis.derivative.formula = "1 if z > 0 else 0"
     return analysis
   }
 
@@ -72,6 +73,7 @@ extension FunctionAnalysis {
           right: .fixture("z", "1", limit: 0, derivative: 1), order: 0)
       ])
     analysis.addKink(at: 0, left: "0.01", right: 1, conventions: [("PyTorch", "0.01"), ("JAX", 1)])
+    analysis.derivative.formula = "1 if z > 0 else 0.01"
     return analysis
   }
 
@@ -85,6 +87,7 @@ extension FunctionAnalysis {
           derivative: "exp(z)/(1 + exp(z))", derivativeLatex: "\\frac{e^{z}}{1 + e^{z}}")
       ])
     analysis.lipschitz = Lipschitz(value: 1, attained: false, upperBound: 1, reason: nil)
+    analysis.derivative.formula = "exp(z)/(1 + exp(z))"
     return analysis
   }
 
@@ -110,6 +113,7 @@ extension FunctionAnalysis {
     analysis.differentiability.exceptions[0].clarke = nil
     analysis.lipschitz = Lipschitz(value: .infinity, attained: false, upperBound: nil, reason: nil)
     analysis.smoothness.class = "discontinuous"
+    analysis.derivative.formula = "0*z"
     return analysis
   }
 

@@ -49,7 +49,7 @@ struct ProofWriterTests {
     #expect(proof.smoothness.contains("$1 + e^{z} > 0$; это так"))
     #expect(proof.smoothness.contains("C^\\infty(\\mathbb{R})"))
     #expect(proof.derivation.contains("\\frac{e^{z}}{1 + e^{z}} && \\text{приводим"))
-    #expect(proof.derivation.contains("\\sigma\\left(z\\right)"))
+    #expect(proof.derivation.contains("\\sigma(z)"))
     #expect(proof.continuity.contains("$0 < f'(\\xi) < 1$"))
   }
 

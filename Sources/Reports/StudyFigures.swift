@@ -1,0 +1,151 @@
+import Analysis
+import Figures
+import Formulas
+import Foundation
+import Proofs
+import Reals
+
+/// The figures of a case study, by the names of their files.
+struct StudyFigures {
+  /// The specifications.
+  private(set) var specifications: [String: VegaLiteSpecification] = [:]
+  private let language: FigureLanguage
+
+  init(_ study: CaseStudy, language: Language) {
+    self.language = language == .ru ? .russian : .english
+    for (index, function) in study.functions.enumerated() {
+      specifications[function.identifier] =
+        figure(of: function, family: index, language: language).specification
+    }
+    specifications["functions"] = graphs(study.functions, language: language).specification
+    specifications["differences"] =
+      differences(study, language: language).specification
+    if let training = study.training {
+      let titles = Dictionary(
+        study.functions.map { ($0.identifier, $0.title(in: language)) },
+        uniquingKeysWith: { first, _ in first })
+      specifications["training"] =
+        TrainingFigure(
+          training, title: choose("Training and dead units", "Обучение и мёртвые нейроны"),
+          language: self.language, names: { titles[$0] ?? $0 }
+        ).specification
+    }
+  }
+
+  private func choose(_ english: String, _ russian: String) -> String {
+    language == .russian ? russian : english
+  }
+
+  /// One function with its derivative; with difference points where it has kinks.
+  private func figure(
+    of function: StudiedFunction, family: Int, language: Language
+  ) -> FunctionFigure {
+    let kinks = function.analysis.kinkArguments
+    let title = function.title(in: language)
+    let window = kinks.isEmpty ? -5...5 : Self.window(around: kinks, margin: 2)
+    var figure = FunctionFigure(
+      title: choose("\(title) and its derivative", "\(title) и производная"),
+      xTitle: function.analysis.function.variable,
+      yTitle: choose("value", "значение"), over: window)
+    figure.addGraph(
+      of: function.analysis, named: title, role: .function, family: family,
+      values: function.floatValue)
+    if let derivative = function.floatDerivative {
+      figure.addGraph(
+        of: function.analysis, named: "\(title)′", role: .derivative, family: family,
+        values: derivative)
+    }
+    figure.markKinks(of: function.analysis, language: self.language)
+    if !kinks.isEmpty, let table = function.theory {
+      figure.addDifferences(of: table, family: family, areLabelled: true, language: self.language)
+    }
+    return figure
+  }
+
+  /// All functions together.
+  private func graphs(_ functions: [StudiedFunction], language: Language) -> FunctionFigure {
+    var figure = FunctionFigure(
+      title: choose("The functions", "Функции"), xTitle: Self.variable(functions),
+      yTitle: choose("value", "значение"), over: Self.commonWindow(functions))
+    for (index, function) in functions.enumerated() {
+      figure.addGraph(
+        of: function.analysis, named: function.title(in: language), role: .function, family: index,
+        values: function.floatValue)
+    }
+    return figure
+  }
+
+  /// The central differences of all functions, as functions of the point.
+  private func differences(_ study: CaseStudy, language: Language) -> FunctionFigure {
+    let window = Self.commonWindow(study.functions)
+    let step = Double(study.step) ?? 1e-3
+    var figure = FunctionFigure(
+      title: choose("Approximate derivatives", "Приближённые производные"),
+      subtitle: choose("central differences, ", "центральные разности, ") + "ε = \(study.step)",
+      xTitle: Self.variable(study.functions),
+      yTitle: choose("difference quotient", "разностное отношение"), over: window)
+    let sampler = AdaptiveSampler()
+    for (index, function) in study.functions.enumerated() {
+      let value = function.floatValue
+      let breaks = function.analysis.breakArguments.flatMap { [$0 - step, $0 + step] }
+      let segments = sampler.segments(over: window, joints: breaks) { z in
+        guard let after = value(z + step), let before = value(z - step) else { return nil }
+        return (after - before) / (2 * step)
+      }
+      figure.curves.append(
+        FunctionFigure.Curve(
+          name: "\(function.title(in: language))′", role: .derivative, family: index,
+          segments: segments))
+    }
+    return figure
+  }
+
+  private static func variable(_ functions: [StudiedFunction]) -> String {
+    functions.first?.analysis.function.variable ?? "z"
+  }
+
+  private static func window(around kinks: [Double], margin: Double) -> ClosedRange<Double> {
+    let (low, high) = (kinks.min() ?? 0, kinks.max() ?? 0)
+    return (low - margin)...(high + margin)
+  }
+
+  /// [−3, 3], widened so that it shows all kinks.
+  private static func commonWindow(_ functions: [StudiedFunction]) -> ClosedRange<Double> {
+    let kinks = functions.flatMap(\.analysis.kinkArguments)
+    return min(-3, (kinks.min() ?? 0) - 1)...max(3, (kinks.max() ?? 0) + 1)
+  }
+}
+
+extension FunctionAnalysis {
+  /// The points without derivative near enough to be drawn.
+  fileprivate var kinkArguments: [Double] {
+    differentiability.exceptions.prefix(5).compactMap { Double($0.at.decimal) }
+      .filter { $0.magnitude <= 1000 }
+  }
+
+  /// The joints and gaps.
+  fileprivate var breakArguments: [Double] {
+    (joints.map(\.at) + domain.gaps.map(\.at)).compactMap { Double($0.decimal) }.filter(\.isFinite)
+  }
+}
+
+extension StudiedFunction {
+  /// The float64 value, `nil` where it is not finite.
+  fileprivate var floatValue: (Double) -> Double? {
+    Self.float(analysis.function.formula) ?? { _ in nil }
+  }
+
+  /// The float64 derivative.
+  fileprivate var floatDerivative: ((Double) -> Double?)? {
+    Self.float(analysis.derivative.formula)
+  }
+
+  private static func float(_ text: String) -> ((Double) -> Double?)? {
+    guard let formula = Formula(text: text) else { return nil }
+    let compiled = CompiledFormula(formula).value
+    return { x in
+      let value = compiled(x)
+      return value.isFinite ? value : nil
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Activations
+import Foundation
+import Proofs
+import Testing
+
+@testable import Reports
+
+@Suite("The case study")
+struct CaseStudyTests {
+  @Test("the assignment's own cells print what they print")
+  func cells() async throws {
+    let study = try await CaseStudy.assignment()
+    let outputs = Dictionary(uniqueKeysWithValues: study.cells.map { ($0.name, $0.output) })
+    #expect(
+      outputs["relu"] == """
+        ReLU' approx at -1.0 = 0.0
+        ReLU' approx at 0.0 = 0.5
+        ReLU' approx at 2.0 = 0.9999999999998899
+        """)
+    #expect(outputs["leaky_relu"]?.contains("Leaky ReLU' approx at 0.0 = 0.505\n") == true)
+    #expect(
+      outputs["softplus"]?.contains(
+        "z=5.0: Softplus=5.006715, approx derivative=0.993307, sigmoid=0.993307") == true)
+    let large = try #require(outputs["large-values"])
+    #expect(large.contains("Softplus(-50) = 0.0\n"))
+    #expect(large.contains("sigmoid(-50) = 1.928749847963918e-22\n"))
+    #expect(large.contains("exp(1000) = OverflowError"))
+    #expect(study.agreement.compared == 36)
+    #expect(study.agreement.identical == 36)
+  }
+
+  @Test("both languages state the facts that the assignment asks for")
+  func statements() async throws {
+    let study = try await CaseStudy.assignment()
+    let russian = MarkdownDocument(try CaseStudyReport(study, language: .ru, figures: [])).text
+    for statement in [
+      "годится $\\delta = \\varepsilon$", "= \\frac{0 + 1}{2} = 0.5.$$",
+      "= \\frac{0.01 + 1}{2} = 0.505.$$", "C^\\infty(\\mathbb{R})",
+      "Почему это всё равно лучше", "$1.9287 \\cdot 10^{-22}$", "| float64 | $709.783$ |",
+      "f'(-5) \\approx 0.00669", "8 (ReLU), 0 (Leaky ReLU), 0 (Softplus)",
+    ] {
+      #expect(russian.contains(statement), "\(statement)")
+    }
+    let english = MarkdownDocument(try CaseStudyReport(study, language: .en, figures: [])).text
+    for statement in [
+      "the choice $\\delta = \\varepsilon$ serves", "Why this is better all the same",
+      "a scatter **between schemes**", "8 (ReLU), 0 (Leaky ReLU), 0 (Softplus)",
+    ] {
+      #expect(english.contains(statement), "\(statement)")
+    }
+    for text in [russian, english] { expectWellFormed(text) }
+  }
+
+  @Test(
+    "any functions give a whole report",
+    arguments: [
+      ["x/x"], ["|x| + |x - 1|", "x^2"], ["x if x > 1 else 0"], ["sqrt(x)"], ["hard-swish"],
+      ["leaky-relu(x, 0.2)"], ["sqrt(-1 - x^2)"],
+    ])
+  func anyFunctions(texts: [String]) async throws {
+    let functions = try texts.map { try Catalogue.builtIn.parser.parse($0) }
+    let study = try await CaseStudy(of: StudySubject.analysed(functions), command: "actlab")
+    for language in Language.allCases {
+      let report = try CaseStudyReport(study, language: language, figures: ["functions"])
+      expectWellFormed(MarkdownDocument(report).text)
+    }
+  }
+
+  private func expectWellFormed(_ text: String) {
+    for forbidden in ["<%", "%>", "<!--", "nil", "Optional(", "{{", "\n\n\n\n"] {
+      #expect(!text.contains(forbidden), "\(forbidden)")
+    }
+    let prose = text.split(separator: "```").enumerated().filter { $0.offset.isMultiple(of: 2) }
+      .map(\.element).joined()
+    #expect(prose.count { $0 == "$" }.isMultiple(of: 2))
+    #expect(prose.count { $0 == "{" } == prose.count { $0 == "}" })
+  }
+}
