@@ -69,6 +69,6 @@ let package = Package(
       "Reports",
       [
         "Proofs", "Accuracy", "Networks", "Figures", "Installation", mustache, subprocess,
-      ], resources: [.copy("Resources")], testing: ["Activations"]),
+      ], resources: [.copy("Resources")], testing: ["Activations", subprocess]),
   swiftLanguageModes: [.v6]
 )

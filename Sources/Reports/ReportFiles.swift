@@ -17,6 +17,9 @@ public struct ReportFiles: Sendable {
   /// The contents by path, relative to the report's folder.
   public private(set) var contents: [String: Data] = [:]
 
+  /// Files with the given contents.
+  init(contents: [String: Data]) { self.contents = contents }
+
   /// The files of `study` in `language`, in the given formats.
   ///
   /// - Throws: what rendering figures and templates throws.

@@ -55,7 +55,7 @@ struct CaseStudyTests {
     "any functions give a whole report",
     arguments: [
       ["x/x"], ["|x| + |x - 1|", "x^2"], ["x if x > 1 else 0"], ["sqrt(x)"], ["hard-swish"],
-      ["leaky-relu(x, 0.2)"], ["sqrt(-1 - x^2)"],
+      ["leaky_relu(x, 0.2)"], ["sqrt(-1 - x^2)"],
     ])
   func anyFunctions(texts: [String]) async throws {
     let functions = try texts.map { try Catalogue.builtIn.parser.parse($0) }
