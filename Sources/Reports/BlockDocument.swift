@@ -5,6 +5,8 @@ struct BlockDocument {
     case heading(String)
     case line(String)
     case items([String])
+    /// Lines that are never broken, because somebody may copy them.
+    case verbatim([String])
     /// All rows have as many cells as the header.
     case table(header: [String], rows: [[String]])
   }
@@ -19,6 +21,7 @@ struct BlockDocument {
       switch block {
       case .heading(let title): title
       case .line(let line): line.wrapped(width: width).joined(separator: "\n")
+      case .verbatim(let lines): lines.joined(separator: "\n")
       case .items(let items):
         items.map { item in
           zip(["- "] + Array(repeating: "  ", count: item.count), item.wrapped(width: width - 2))
@@ -36,6 +39,7 @@ struct BlockDocument {
       switch block {
       case .heading(let title): "## \(title)"
       case .line(let line): line
+      case .verbatim(let lines): "```\n\(lines.joined(separator: "\n"))\n```"
       case .items(let items): items.map { "- \($0)" }.joined(separator: "\n")
       case .table(let header, let rows):
         ([header, header.map { _ in ":---" }] + rows).map { cells in

@@ -7,6 +7,9 @@ import Reals
 public struct EvaluationRenderer: Sendable {
   private let phrases: Phrases
 
+  /// The longest decimal that is put into a table.
+  private static let longest = 45
+
   /// A renderer in `language`.
   ///
   /// - Throws: the error of finding or reading the phrases.
@@ -23,18 +26,27 @@ public struct EvaluationRenderer: Sendable {
   private func document(_ evaluation: Evaluation, _ notation: Notation) -> BlockDocument {
     let writer = TableWriter(notation: notation, phrases: phrases)
     let z = evaluation.function.variable
-    let symbol = evaluation.quantity == .value ? "f(\(z))" : "f'(\(z))"
+    let symbol = evaluation.quantity == .value ? "f" : "f'"
     var document = BlockDocument()
     document.append(.line(writer.definition(of: evaluation.function)))
-    document.append(
-      .table(
-        header: [z, notation.symbol(symbol), writer.phrase("column.float64")],
-        rows: evaluation.points.map { point in
-          [
-            writer.place(point.at), point.decimal.map(writer.code) ?? writer.number(point.value),
-            writer.float(point.float64),
-          ]
-        }))
+    if evaluation.points.contains(where: { $0.decimal?.count ?? 0 > Self.longest }) {
+      document.append(
+        .verbatim(
+          evaluation.points.map { point in
+            let place = TableWriter(notation: .plain, phrases: phrases).place(point.at)
+            return "\(symbol)(\(place)) = \(point.decimal ?? "—")"
+          }))
+    } else {
+      document.append(
+        .table(
+          header: [z, notation.symbol("\(symbol)(\(z))"), writer.phrase("column.float64")],
+          rows: evaluation.points.map { point in
+            [
+              writer.place(point.at), point.decimal.map(writer.code) ?? writer.number(point.value),
+              writer.float(point.float64),
+            ]
+          }))
+    }
     let remarks = evaluation.points.flatMap { self.remarks(on: $0, writer) }
     if !remarks.isEmpty { document.append(.items(remarks)) }
     for point in evaluation.points {

@@ -1,0 +1,59 @@
+import Testing
+
+@Suite("Help and version")
+struct HelpTests {
+  @Test("the version is a number with three parts")
+  func version() async throws {
+    let result = try await CommandLineTool.run("--version")
+    #expect(result.code == 0)
+    #expect(result.output.split(separator: ".").count == 3)
+  }
+
+  @Test("the program's help lists the commands and the exit codes", arguments: [[], ["--help"]])
+  func overview(arguments: [String]) async throws {
+    let result = try await CommandLineTool.run(arguments)
+    #expect(result.code == 0)
+    for word in [
+      "list", "show", "analyze", "differentiate", "evaluate", "compare", "plot", "doctor",
+      "Exit codes",
+    ] {
+      #expect(result.output.contains(word))
+    }
+  }
+
+  @Test(
+    "the help of a command mentions its options",
+    arguments: [
+      ("list", ["--catalogue", "--format", "--language", "--output", "--force"]),
+      ("show", ["--as", "--derivative", "--catalogue", "--output", "--force"]),
+      ("analyze", ["--over", "--catalogue", "--format", "--language", "--output", "--force"]),
+      (
+        "differentiate",
+        [
+          "--at", "--step", "--scheme", "--sweep", "--figure", "--catalogue", "--format",
+          "--language", "--output", "--force",
+        ]
+      ),
+      (
+        "evaluate",
+        [
+          "--at", "--of", "--digits", "--explain", "--step", "--catalogue", "--format",
+          "--language", "--output", "--force",
+        ]
+      ),
+      ("compare", ["--catalogue", "--format", "--language", "--output", "--force"]),
+      (
+        "plot",
+        [
+          "--over", "--with", "--at", "--step", "--output", "--force", "--catalogue", "--language",
+        ]
+      ),
+      ("doctor", ["--format"]),
+    ])
+  func options(command: String, options: [String]) async throws {
+    let result = try await CommandLineTool.run(command, "--help")
+    #expect(result.code == 0)
+    #expect(result.error.isEmpty)
+    for option in options { #expect(result.output.contains(option)) }
+  }
+}
