@@ -26,7 +26,9 @@ struct ErrorReport {
     case let error as FormulaError: (error.rendered(), .usage)
     case let error as CatalogueError:
       (error.description, error.kind == .unreadableFile ? .file : .usage)
-    case is MissingProgram, is MissingResource, is FigureError: (line("\(error)"), .unavailable)
+    case is MissingProgram, is MissingResource, is FigureError, is PythonSessionError:
+      (line("\(error)"), .unavailable)
+    case is ReportFileExists: (line("\(error)"), .file)
     case let error as CocoaError: (line(message(of: error)), .file)
     case let error as POSIXError: (line(error.localizedDescription), .file)
     default: textAndStatus(parsing: error, arguments: arguments)

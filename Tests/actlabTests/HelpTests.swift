@@ -14,7 +14,7 @@ struct HelpTests {
     let result = try await CommandLineTool.run(arguments)
     #expect(result.code == 0)
     for word in [
-      "list", "show", "analyze", "differentiate", "evaluate", "compare", "plot", "doctor",
+      "list", "show", "analyze", "differentiate", "evaluate", "compare", "plot", "report", "doctor",
       "Exit codes",
     ] {
       #expect(result.output.contains(word))
@@ -49,9 +49,14 @@ struct HelpTests {
         ]
       ),
       ("doctor", ["--format"]),
+      (
+        "report case-study",
+        ["--function", "--format", "--output", "--force", "--catalogue", "--language"]
+      ),
     ])
   func options(command: String, options: [String]) async throws {
-    let result = try await CommandLineTool.run(command, "--help")
+    let result = try await CommandLineTool.run(
+      command.split(separator: " ").map(String.init) + ["--help"])
     #expect(result.code == 0)
     #expect(result.error.isEmpty)
     for option in options { #expect(result.output.contains(option)) }

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@Suite(
+  "actlab report", .enabled(if: CommandLineTool.hasCharts, "charts are missing"), .serialized)
+struct ReportTests {
+  @Test(
+    "the case study is written in each language",
+    arguments: [
+      ("ru", "# Анализ функций активации", "Непрерывность"),
+      ("en", "# Activation functions", "Continuity"),
+    ])
+  func caseStudy(language: String, title: String, word: String) async throws {
+    let folder = try TemporaryFolder()
+    let result = try await CommandLineTool.run(
+      "report", "case-study", "--language", language, "--format", "md", "-o",
+      folder.path("new/study"))
+    #expect(result.code == 0)
+    #expect(result.output.isEmpty)
+    #expect(result.error.contains("wrote \(folder.path("new/study/case-study.md"))\n"))
+    let text = try folder.text("new/study/case-study.md")
+    #expect(text.hasPrefix(title))
+    #expect(text.contains(word))
+    for name in ["relu", "leaky_relu", "softplus", "training"] {
+      #expect(FileManager.default.fileExists(atPath: folder.path("new/study/figures/\(name).svg")))
+    }
+
+    let again = try await CommandLineTool.run(
+      "report", "case-study", "--format", "md", "-o", folder.path("new/study"))
+    #expect(again.code == 74)
+    #expect(again.error.hasSuffix("exists\nUse --force to replace it.\n"))
+  }
+
+  @Test("the same command gives the same bytes, for any functions")
+  func typedFunctions() async throws {
+    let folder = try TemporaryFolder()
+    func write(to name: String) async throws {
+      let result = try await CommandLineTool.run(
+        "report", "case-study", "--function", "-x if x < 0 else x^2", "--function", "tanh",
+        "--format", "md,ipynb,html", "-o", folder.path(name))
+      #expect(result.code == 0, "\(result.error)")
+    }
+    try await write(to: "a")
+    try await write(to: "b")
+    for file in ["case-study.md", "case-study.ipynb", "case-study.html"] {
+      let text = try folder.text("a/\(file)")
+      #expect(!text.isEmpty)
+      #expect(try folder.text("b/\(file)") == text)
+    }
+    #expect(try folder.text("a/case-study.html").contains("<math"))
+  }
+
+  @Test("formats that do not exist, and a file where the folder should be")
+  func refusals() async throws {
+    let folder = try TemporaryFolder()
+    let format = try await CommandLineTool.run(
+      "report", "case-study", "--format", "md,docx", "-o", folder.path("study"))
+    #expect(format.code == 64)
+    #expect(
+      format.error
+        == "error: 'docx' is not a format of reports\nThe formats are md, ipynb and html.\n")
+    let file = try folder.file("file", "")
+    let inFile = try await CommandLineTool.run("report", "case-study", "-o", file + "/study")
+    #expect(inFile.code == 74)
+    #expect(inFile.error == "error: '\(file)' is a file, not a folder\nChoose another folder.\n")
+    let unwritable = try await CommandLineTool.run("report", "case-study", "-o", "/proc/study")
+    #expect(unwritable.code == 74)
+  }
+}
