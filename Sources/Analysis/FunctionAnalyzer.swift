@@ -95,6 +95,7 @@ struct FunctionAnalyzer {
   func analysis(over window: Window, conventions: [DerivativeConvention]) -> FunctionAnalysis {
     let domain = domainSection
     let continuity = continuitySection(domain)
+    let regions = regions(over: window)
     return FunctionAnalysis(
       function: description, domain: domain, pieces: pieces, joints: joints.map(describe),
       continuity: continuity,
@@ -104,8 +105,7 @@ struct FunctionAnalyzer {
       extrema: Extrema(points: nil, reason: notAttempted),
       convexity: Convexity(convex: nil, concave: nil, reason: notAttempted),
       range: rangeSection, lipschitz: lipschitzSection(domain, continuity),
-      symmetry: symmetrySection, regions: regions(over: window), cost: cost,
-      traps: traps(domain))
+      symmetry: symmetrySection, regions: regions, cost: cost, traps: traps(domain, regions.last))
   }
 
   /// The reason given for sections that this analysis does not attempt.

@@ -67,8 +67,8 @@ extension FunctionAnalyzer {
   // MARK: Traps
 
   /// What follows from the rest of the analysis.
-  func traps(_ domain: Domain) -> [Trap] {
-    deadZones + vanishingGradients + oneSignedOutput + jumpsAndKinks + domainTraps(domain)
+  func traps(_ domain: Domain, _ regions: GradientRegions?) -> [Trap] {
+    deadZones + vanishingGradients(regions) + oneSignedOutput + jumpsAndKinks + domainTraps(domain)
       + OverflowThresholds(points: points, oracle: oracle).traps(of: formula)
   }
 
@@ -79,20 +79,26 @@ extension FunctionAnalyzer {
     }
   }
 
-  private var vanishingGradients: [Trap] {
+  /// Where f′ tends to 0 or ∞: on the outermost region, as far as that is known.
+  private func vanishingGradients(_ regions: GradientRegions?) -> [Trap] {
     [-1, 1].compactMap { direction in
+      let region = direction < 0 ? regions?.pieces?.first : regions?.pieces?.last
+      let tail = region.map {
+        IntervalDescription(
+          from: $0.from, to: $0.to, fromClosed: $0.fromClosed, toClosed: $0.toClosed)
+      }
       guard let outer = direction < 0 ? cells.first : cells.last, let formula = outer.formula,
         !formula.derivative.isIdentical(to: 0), let limit = slopeAtInfinity(direction)
       else { return nil }
       switch limit {
       case .infinite:
         return Trap(
-          kind: .explodingGradient, over: points.describe(outer.interval),
+          kind: .explodingGradient, over: tail ?? points.describe(outer.interval),
           threshold: points.describe(limit))
       case .finite(let slope):
         guard (try? points.sign(slope)) == 0 else { return nil }
         return Trap(
-          kind: .vanishingGradient, over: points.describe(outer.interval),
+          kind: .vanishingGradient, over: tail ?? points.describe(outer.interval),
           threshold: points.describe(slope))
       }
     }
