@@ -202,7 +202,7 @@ extension FunctionAnalyzer {
   var pieces: [Piece] {
     let variable = function.variableName
     return cells.enumerated().compactMap { index, cell in
-      guard let formula = cell.formula?.simplified else { return nil }
+      guard let formula = cell.formula?.tidied else { return nil }
       let derivative = formula.derivative
       return Piece(
         from: points.describe(cell.interval.lower) ?? .minusInfinity,
@@ -240,7 +240,7 @@ extension FunctionAnalyzer {
 
   private func describe(_ side: SideFacts) -> JointSide {
     let variable = function.variableName
-    let formula = side.formula.simplified
+    let formula = side.formula.tidied
     return JointSide(
       formula: formula.text(variable: variable), latex: formula.latex(variable: variable),
       derivativeLatex: formula.derivative.latex(variable: variable),
@@ -254,5 +254,20 @@ extension FunctionAnalyzer {
     return Derivative(
       pieces: pieces.map { DerivativePiece(from: $0.from, to: $0.to, formula: $0.derivative) },
       formula: derivative.text(variable: variable), latex: derivative.latex(variable: variable))
+  }
+}
+
+extension Formula {
+  /// The simplified formula, unless that names functions which this one spells out: a proof by
+  /// composition is to show ln(1 + exp(x)), not softplus(x).
+  fileprivate var tidied: Formula {
+    let result = simplified
+    return result.functions.isSubset(of: functions) ? result : self
+  }
+
+  private var functions: Set<ElementaryFunction> {
+    let below = operation.children.reduce(into: Set()) { $0.formUnion($1.functions) }
+    if case .apply(let function, _) = operation { return below.union([function]) }
+    return below
   }
 }
