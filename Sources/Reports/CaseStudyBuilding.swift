@@ -113,7 +113,10 @@ extension PythonCells {
       let kinks = subject.kinks.compactMap { Double($0.decimal) }
       if let first = kinks.first, let last = kinks.last {
         appendDifferences(subject.python, at: [first - 1] + kinks + [last + 2])
-        appendSchemes(subject.python, at: first)
+        let corner = subject.analysis.differentiability.exceptions.first { $0.kind == .corner }
+        if let at = corner.flatMap({ Double($0.at.decimal) }) {
+          appendSchemes(subject.python, at: at)
+        }
       } else {
         appendValues(subject.python, at: [-5, 0, 5])
       }

@@ -35,6 +35,7 @@ struct PythonFunction: Hashable, Sendable {
 struct PythonCells {
   private(set) var cells: [(name: String, source: String)] = []
   private var isFirst = true
+  private var definedDerivatives: Set<String> = []
 
   /// The central difference, as the assignment writes it.
   private static let differences = """
@@ -106,6 +107,7 @@ struct PythonCells {
       appendDifferences(function, at: points)
       return
     }
+    definedDerivatives.insert(function.derivativeName)
     let body =
       function.isGuarded
       ? """
@@ -136,7 +138,7 @@ struct PythonCells {
         lines.append(
           "print(\"\(function.title)(\(point)) =\", attempt(\(function.name), \(point)))")
       }
-      guard function.derivativeDefinition != nil else { continue }
+      guard definedDerivatives.contains(function.derivativeName) else { continue }
       for point in ["50", "-50"] {
         let derivative = function.derivativeName
         lines.append("print(\"\(derivative)(\(point)) =\", attempt(\(derivative), \(point)))")

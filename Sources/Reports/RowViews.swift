@@ -125,8 +125,7 @@ struct ManualView {
         .flatMap(\.steps)
         .filter { $0.note != .definition }
         .map { step in
-          let left = step.left.hasPrefix("f(") ? symbol + step.left.dropFirst() : step.left
-          return "\(left) \(step.relation) \(step.right)"
+          "\(step.left) \(step.relation) \(step.right)".naming(symbol)
         }
     }
     steps = lines(.value)
@@ -152,5 +151,20 @@ struct ManualRow {
     centralExact = (central?.exact).tableLatex
     centralFloat = central?.float64.description ?? "—"
     difference = row.roundingError?.latex(significant: 2) ?? unknownLatex
+  }
+}
+
+extension String {
+  /// With `symbol` in place of the letter f wherever that is applied to something.
+  fileprivate func naming(_ symbol: String) -> String {
+    var text = ""
+    var isAfterLetter = false
+    var rest = self[...]
+    while let character = rest.popFirst() {
+      let isName = character == "f" && rest.first == "(" && !isAfterLetter
+      text += isName ? symbol : String(character)
+      isAfterLetter = character.isLetter
+    }
+    return text
   }
 }

@@ -1,6 +1,7 @@
 import Activations
 import Analysis
 import Formulas
+import Foundation
 import Proofs
 import Reals
 
@@ -107,7 +108,10 @@ extension PythonFunction {
     let derivative = Formula(text: analysis.derivative.formula)
     func definition(_ formula: Formula, _ name: String) -> String {
       let text = formula.python(functionName: name, variable: variable)
-      return text.last == "\n" ? String(text.dropLast()) : text
+      // The first cell imports the module.
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      return lines.drop { $0.isEmpty || $0 == "import math" }.joined(separator: "\n")
+        .trimmingCharacters(in: .newlines)
     }
     self.init(
       name: identifier, title: title, definition: definition(function.formula, identifier),

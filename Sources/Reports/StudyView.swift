@@ -9,6 +9,8 @@ import Reals
 struct StudyView {
   let titleList: String
   let step: String
+  /// The variable of all functions, or z where they differ.
+  let studyVariable: String
   let functions: [SectionView]
   let comparisonNumber: Int
   let count: Int
@@ -87,6 +89,8 @@ struct StudyView {
     functions = sections
     titleList = sections.map(\.title).joined(separator: ", ")
     step = study.step
+    let variables = Set(sections.map(\.variable))
+    studyVariable = variables.count == 1 ? variables.first ?? "z" : "z"
     comparisonNumber = sections.count + 1
     count = sections.count
     allContinuous = study.functions.allSatisfy { $0.analysis.continuity.verdict == .proved }

@@ -60,6 +60,9 @@ struct CaseStudyTests {
   func anyFunctions(texts: [String]) async throws {
     let functions = try texts.map { try Catalogue.builtIn.parser.parse($0) }
     let study = try await CaseStudy(of: StudySubject.analysed(functions), command: "actlab")
+    for cell in study.cells {
+      #expect(!cell.output.contains("NameError") && !cell.output.contains("SyntaxError"))
+    }
     for language in Language.allCases {
       let report = try CaseStudyReport(study, language: language, figures: ["functions"])
       expectWellFormed(MarkdownDocument(report).text)
