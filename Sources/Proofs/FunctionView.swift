@@ -117,6 +117,8 @@ struct PieceView {
   let isAnalytic: Bool
   /// Why 0 < f′ < 1, where the derivative's form shows it.
   let hasDerivativeBetweenZeroAndOne: Bool
+  /// Whether that derivative is a fraction.
+  let isFraction: Bool
 
   init(_ piece: Piece, variable: String) {
     condition = piece.condition(variable: variable)
@@ -128,6 +130,7 @@ struct PieceView {
     let evident = [derived, tree].compactMap { $0 }.first(where: \.isEvidentlyBetweenZeroAndOne)
     pieceDerivative = evident?.latex(variable: variable) ?? piece.derivativeLatex
     hasDerivativeBetweenZeroAndOne = evident != nil
+    if case .quotient? = evident?.operation { isFraction = true } else { isFraction = false }
     isAffine = tree.map { !$0.containsVariable } ?? false
     let value = isAffine ? tree?.rational : nil
     isConstant = value?.isZero ?? false

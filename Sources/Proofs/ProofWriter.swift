@@ -21,6 +21,7 @@ public struct ProofWriter: Sendable {
   ///
   /// - Throws: ``MissingTemplate`` if a template is missing.
   public func proof(of analysis: FunctionAnalysis, symbol: String = "f") throws -> FunctionProof {
+    let analysis = analysis.asWritten
     let function = FunctionView(analysis, symbol: symbol, phrases: phrases)
     return FunctionProof(
       definition: try library.render("definition", DefinitionView(function: function)),

@@ -114,13 +114,19 @@ struct PythonCells {
       value = attempt(\(name), z0)
       approximate = attempt(approx_derivative, \(name), z0)
       exact = attempt(\(function.derivativeName), z0)
-      print(f"z={z0}: \(function.title)={value}, approx derivative={approximate}, derivative={exact}")
+      print(
+          f"z={z0}: \(function.title)={value}, "
+          f"approx derivative={approximate}, derivative={exact}"
+      )
       """
       : """
       value = \(name)(z0)
       approximate = (\(name)(z0 + 1e-3) - \(name)(z0 - 1e-3)) / 2e-3
       exact = \(function.derivativeName)(z0)
-      print(f"z={z0}: \(function.title)={value:.6f}, approx derivative={approximate:.6f}, \(function.derivativeName)={exact:.6f}")
+      print(
+          f"z={z0}: \(function.title)={value:.6f}, "
+          f"approx derivative={approximate:.6f}, \(function.derivativeName)={exact:.6f}"
+      )
       """
     append(
       name,

@@ -115,7 +115,8 @@ extension StudiedFunction {
 extension FunctionAnalysis {
   /// Whether the derivative is the logistic function of the variable.
   var hasLogisticDerivative: Bool {
-    guard pieces.count == 1, let piece = pieces.first, let tree = Formula(text: piece.formula)
+    guard pieces.count == 1, let piece = asWritten.pieces.first,
+      let tree = Formula(text: piece.formula)
     else { return false }
     return DerivationSteps(tree, variable: function.variable)?.isLogistic ?? false
   }

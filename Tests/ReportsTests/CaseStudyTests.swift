@@ -36,6 +36,8 @@ struct CaseStudyTests {
     for statement in [
       "годится $\\delta = \\varepsilon$", "= \\frac{0 + 1}{2} = 0.5.$$",
       "= \\frac{0.01 + 1}{2} = 0.505.$$", "C^\\infty(\\mathbb{R})",
+      "z \\;\\mapsto\\; e^{z} \\;\\mapsto\\; 1 + e^{z}", "= \\sigma(z)", "Softplus и сигмоида",
+      "$0 < \\operatorname{Softplus}'(\\xi) < 1$",
       "Почему это всё равно лучше", "$1.9287 \\cdot 10^{-22}$", "| float64 | $709.783$ |",
       "f'(-5) \\approx 0.00669", "8 (ReLU), 0 (Leaky ReLU), 0 (Softplus)",
     ] {
