@@ -64,6 +64,9 @@ struct LevelCrossings {
   let points: PointArithmetic
   let oracle: SignOracle
 
+  /// How many intervals are examined for one level; ordinary functions take a few dozen.
+  private let evaluationBudget = 1500
+
   /// All crossings in increasing order; their enclosures are disjoint.
   func crossings(
     of g: Formula, levels: [Rational], on open: OpenInterval
@@ -109,7 +112,7 @@ struct LevelCrossings {
     let derivative = g.derivative
     let finder = RootFinder(
       function: g, derivative: derivative, secondDerivative: derivative.derivative)
-    let isolation = finder.isolateRoots(in: lower...upper)
+    let isolation = finder.isolateRoots(in: lower...upper, budget: evaluationBudget)
     var result: [LevelCrossing] = []
     for root in isolation.roots
     where root.location.upperBound > lower && root.location.lowerBound < upper {

@@ -3,7 +3,7 @@ import Foundation
 import Subprocess
 import Testing
 
-@Suite("The README's library example")
+@Suite("The README")
 struct ReadmeTests {
   private static let checkout = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -17,12 +17,28 @@ struct ReadmeTests {
     return block
   }
 
-  @Test("it is the same in both languages")
+  @Test("its library example is the same in both languages")
   func sameExample() throws {
     #expect(try example(of: "README.md") == example(of: "README.ru.md"))
   }
 
-  @Test("it compiles outside this package")
+  @Test("the output it shows is what the program prints", arguments: ["README.md", "README.ru.md"])
+  func realOutput(page: String) async throws {
+    let text = try String(contentsOf: Self.checkout.appending(path: page), encoding: .utf8)
+    let blocks = text.components(separatedBy: "```console\n$ actlab ").dropFirst()
+    let block = try #require(blocks.first?.components(separatedBy: "```").first)
+    let lines = block.components(separatedBy: "\n")
+    let command = try #require(lines.first).components(separatedBy: "\"")
+    let options = command[2].components(separatedBy: " | ")[0].split(separator: " ").map(
+      String.init)
+    let arguments = command[0].split(separator: " ").map(String.init) + [command[1]] + options
+    let outcome = try await CommandLineTool.run(arguments)
+    #expect(outcome.code == 0)
+    #expect(outcome.output.hasPrefix(lines.dropFirst().joined(separator: "\n")))
+    #expect(lines.count > 15)
+  }
+
+  @Test("its library example compiles outside this package")
   func compiles() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "readme-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
