@@ -148,7 +148,8 @@ struct LevelCrossings {
   }
 
   private func doubtful(_ level: Rational, _ location: ClosedRange<Rational>) -> LevelCrossing {
-    let reason = "the gradient may touch \(level) between \(location)"
+    let place = location.lowerBound.decimal(significantDigits: 12, rounding: .nearest)
+    let reason = "the gradient may touch \(level) near \(place)"
     return crossing(level, .doubtful(reason), location)
   }
 
@@ -156,13 +157,22 @@ struct LevelCrossings {
   private func closedForm(in location: ClosedRange<Rational>, zeroOf g: Formula) -> RealPoint? {
     let ball = Ball(spanning: location, precision: 256)
     for guess in ball.closedFormCandidates() {
-      guard let point = try? points.point(guess), let bounds = try? points.rationalBounds(point),
-        location.contains(bounds.0), location.contains(bounds.1),
+      guard let point = try? points.point(guess), isInside(point, location),
         let value = try? points.exact.evaluate(g, at: point.value), (try? points.sign(value)) == 0
       else { continue }
       return point
     }
     return nil
+  }
+
+  private func isInside(_ point: RealPoint, _ location: ClosedRange<Rational>) -> Bool {
+    guard
+      let left = try? points.compare(
+        point.value, points.exact.number(location.lowerBound)),
+      let right = try? points.compare(
+        point.value, points.exact.number(location.upperBound))
+    else { return false }
+    return left >= 0 && right <= 0
   }
 
   /// Where g has an extremum near zero: its sign there decides whether g touches zero.
