@@ -71,6 +71,35 @@ struct CaseStudyTests {
     }
   }
 
+  /// Random formulas from a small grammar: kinks, jumps, gaps and compositions; same seed, same text.
+  private func randomFormulas(seed: UInt64) -> [String] {
+    var state = seed
+    func below(_ n: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(n))
+    }
+    func term(_ depth: Int) -> String {
+      guard depth > 0 else { return ["x", "2*x - 1", "0.3*x", "1 - x", "1/2", "x + 1"][below(6)] }
+      let (u, v) = (term(depth - 1), term(depth - 1))
+      switch below(8) {
+      case 0: return "(\(u)) * (\(v))"
+      case 1: return "max(\(u), \(v))"
+      case 2: return "(\(u) if x > \(below(3)) else \(v))"
+      case 3: return "abs(\(u)) - \(v)"
+      case 4: return "tanh(\(u))"
+      case 5: return "sqrt(\(u))"
+      case 6: return "(\(u))/(1 + (\(v))^2)"
+      default: return "softplus(\(u)) + \(v)"
+      }
+    }
+    return (0..<3).map { _ in term(2) }
+  }
+
+  @Test("random formulas give a whole report", arguments: [1, 2, 3, 4] as [UInt64])
+  func randomReports(seed: UInt64) async throws {
+    try await anyFunctions(texts: randomFormulas(seed: seed))
+  }
+
   private func expectWellFormed(_ text: String) {
     for forbidden in ["<%", "%>", "<!--", "nil", "Optional(", "{{", "\n\n\n\n"] {
       #expect(!text.contains(forbidden), "\(forbidden)")
