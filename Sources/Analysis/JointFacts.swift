@@ -51,7 +51,10 @@ struct JointFacts {
   let smoothness: LocalSmoothness
 
   /// Whether the function goes through the point analytically, so that it is no joint at all.
-  var isRegular: Bool { smoothness.isExact && smoothness.atLeast == .max && value.exact != nil }
+  var isRegular: Bool {
+    left != nil && right != nil && smoothness.isExact && smoothness.atLeast == .max
+      && value.exact != nil
+  }
 }
 
 /// Compares both sides of a breakpoint with each other and with the value there.

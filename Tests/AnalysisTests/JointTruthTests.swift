@@ -133,6 +133,21 @@ struct JointTruthTests {
     #expect(difference.domain.intervals.map(\.fromClosed) == [false])
   }
 
+  @Test("a closed end of the domain is an end, however smooth the function is there")
+  func closedEnd() throws {
+    for formula in ["x*ln(2 if x <= 1/2 else -2)", "x^2 if x <= 1/2 else sqrt(-1)"] {
+      let analysis = try analysis(formula)
+      let interval = try #require(analysis.domain.intervals.first)
+      #expect(analysis.domain.intervals.count == 1)
+      #expect(interval.from == .minusInfinity)
+      #expect(interval.to.exact == "1/2")
+      #expect(interval.toClosed)
+      #expect(analysis.continuity.verdict == .proved)
+      #expect(analysis.continuity.onReals == .refuted)
+      #expect(analysis.smoothness.class == "Cinf")
+    }
+  }
+
   @Test("equal pieces are no joint")
   func equalPieces() throws {
     let analysis = try analysis("(x+1)^2 if x < 1 else x^2 + 2x + 1")
