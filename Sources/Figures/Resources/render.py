@@ -47,7 +47,10 @@ def pdf(specification):
     return vl_convert.vegalite_to_pdf(specification, vl_version=VEGA_LITE)
 
 
-# Names that limits may stand under stay operators; other names are functions, set without space.
+# A sign after one of these belongs to a number: it is set without space around it.
+RELATIONS = "&#x0(?:003D|003C|003E|2264|2265|2260|2248|2208|2192|21A6|002C|0028);|[,(\\[]"
+
+# Names that stand over a limit are operators; other names are functions, set without space.
 LIMITS = "lim|limsup|liminf|min|max|sup|inf|argmin|argmax"
 
 
@@ -68,6 +71,12 @@ def mathml(latex, display):
     if unknown:
         raise ValueError(f"cannot set {unknown[1]} in the formula {latex.strip()}")
     text = re.sub(rf"<mo>(?!(?:{LIMITS})<)(\w{{2,}})</mo>", r"<mi>\1</mi>", text)
+    sign = rf"(<mo[^>]*>(?:{RELATIONS})</mo>(?:<mspace[^>]*/?>)?)<mo>(&#x0(?:2212|002B);)</mo>"
+    text = re.sub(sign, r'\1<mo form="prefix">\2</mo>', text)
+    if display:  # limits stand under their operator in a displayed formula
+        limit = rf"<msub>(<mo>(?:{LIMITS})</mo><mrow>(?:(?!<msub>).)*?</mrow>)</msub>"
+        text = re.sub(limit, r"<munder>\1</munder>", text)
+    text = re.sub(rf"(?<!<msub>)(?<!<munder>)<mo>({LIMITS})</mo>", r"<mi>\1</mi>", text)
     return re.sub(r"<mi>&#x(\w+);</mi>", operator, text)
 
 
