@@ -62,8 +62,9 @@ struct JointAnalyzer {
   let points: PointArithmetic
   let function: Formula
 
-  /// How many terms of the expansions are compared before giving up.
-  private let termCounts = [4, 26]
+  /// How many terms of the expansions are compared, one after the other, before giving up; the last
+  /// number only where all coefficients are rational, since arithmetic in number fields is slow.
+  private let termCounts = [4, 10, 26]
 
   func facts(at point: RealPoint, left: Cell, right: Cell) -> JointFacts {
     let value = value(at: point)
@@ -202,7 +203,8 @@ struct JointAnalyzer {
       return .exactly(.max)
     }
     var reached = 0
-    for terms in termCounts {
+    var areRational = true
+    for terms in termCounts where terms <= 10 || areRational {
       let sides = [(left, -1), (right, 1)].map {
         sideFacts($0.0.formula, at: point, $0.1, value, terms: terms)
       }
@@ -220,6 +222,7 @@ struct JointAnalyzer {
           return LocalSmoothness(atLeast: k - 1, isExact: false, reason: reason)
         }
         if order != 0 { return .exactly(k - 1) }
+        areRational = areRational && p.rational != nil && q.rational != nil
         reached = k
         k += 1
       }
