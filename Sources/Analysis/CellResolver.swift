@@ -149,8 +149,9 @@ struct CellResolver {
       }
       throw .undecided("a negative number to a variable power")
     }
-    if try self.sign(exponent) <= 0 { throw .outsideDomain("zero to a power that is not positive") }
-    return 0
+    let exponentSign = try self.sign(exponent)
+    if exponentSign < 0 { throw .outsideDomain("zero to a negative power") }
+    return exponentSign == 0 ? 1 : 0
   }
 
   /// floor(u) where u stays between two integers.

@@ -78,11 +78,8 @@ struct FunctionAnalyzer {
     for next in form.cells.dropFirst() {
       guard let last = cells.last, let point = last.interval.upper else { break }
       let facts = analyzer.facts(at: point, left: last, right: next)
-      if let formula = last.formula, facts.isRegular,
-        (try? points.exact.evaluate(formula, at: point.value)) != nil
-      {
-        let union = OpenInterval(lower: last.interval.lower, upper: next.interval.upper)
-        cells[cells.count - 1] = Cell(interval: union, content: last.content)
+      if facts.isRegular, let union = Self.merged(last, next, oracle: oracle) {
+        cells[cells.count - 1] = union
       } else {
         cells.append(next)
         joints.append(facts)
@@ -90,6 +87,18 @@ struct FunctionAnalyzer {
     }
     self.cells = cells
     self.joints = joints
+  }
+
+  /// One cell for two whose formulas continue each other, if one of them serves on the union.
+  private static func merged(_ a: Cell, _ b: Cell, oracle: SignOracle) -> Cell? {
+    let union = OpenInterval(lower: a.interval.lower, upper: b.interval.upper)
+    for formula in [a.formula, b.formula] {
+      var resolver = CellResolver(oracle: oracle, interval: union)
+      if let formula, let resolved = try? resolver.resolve(formula) {
+        return Cell(interval: union, content: .analytic(resolved))
+      }
+    }
+    return nil
   }
 
   func analysis(over window: Window, conventions: [DerivativeConvention]) -> FunctionAnalysis {

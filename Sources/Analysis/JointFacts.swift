@@ -211,6 +211,7 @@ struct JointAnalyzer {
       guard let a = sides[0].expansion, let b = sides[1].expansion else {
         throw .undecided(sides.compactMap(\.reason).first ?? "no expansion")
       }
+      if a.isZero && b.isZero { return .exactly(.max) }
       let limit = try [a, b].compactMapThrowing { e throws(EvaluationError) in
         try e.firstIrregularExponent()?.floor
       }.min().flatMap { Rational($0).exactInt }

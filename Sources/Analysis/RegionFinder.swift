@@ -136,6 +136,9 @@ struct RegionFinder {
 
   private func pointAtom(at joint: JointFacts) throws(EvaluationError) -> Atom {
     let location = points.describe(joint.point)
+    if case .undefined = joint.value {
+      return Atom(from: location, to: location, isPoint: true, kind: nil)
+    }
     let kind: GradientRegions.Region.Kind?
     switch joint.differentiable {
     case .refuted: kind = nil

@@ -15,7 +15,7 @@ extension FunctionAnalyzer {
     let verdict = verdict(of: \.continuous)
     return Continuity(
       verdict: verdict, onReals: verdict.and(domain.isAllReals),
-      complete: undecidedCell == nil && joints.allSatisfy { $0.continuous != .undecided },
+      complete: undecidedCell == nil && definedJoints.allSatisfy { $0.continuous != .undecided },
       exceptions: joints.filter { $0.continuous == .refuted }.map(discontinuity), families: [],
       reason: verdict == .undecided ? firstReason : nil,
       evidence: cases(of: "continuous") { continuityEvidence($0) })
@@ -27,16 +27,21 @@ extension FunctionAnalyzer {
     let verdict = verdict(of: \.differentiable)
     return Differentiability(
       verdict: verdict, onReals: verdict.and(domain.isAllReals),
-      complete: undecidedCell == nil && joints.allSatisfy { $0.differentiable != .undecided },
+      complete: undecidedCell == nil
+        && definedJoints.allSatisfy { $0.differentiable != .undecided },
       exceptions: joints.filter { $0.differentiable == .refuted && $0.value.exact != nil }.map {
         kink($0, conventions)
       }, families: [], reason: verdict == .undecided ? firstReason : nil,
       evidence: cases(of: "differentiable") { derivativeEvidence($0) })
   }
 
+  /// The joints that belong to the domain, or may.
+  private var definedJoints: [JointFacts] {
+    joints.filter { if case .undefined = $0.value { false } else { true } }
+  }
+
   private func verdict(of property: KeyPath<JointFacts, Verdict>) -> Verdict {
-    let inside = joints.filter { if case .undefined = $0.value { false } else { true } }
-    return inside.reduce(undecidedCell == nil ? .proved : .undecided) {
+    definedJoints.reduce(undecidedCell == nil ? .proved : .undecided) {
       $0.and($1[keyPath: property])
     }
   }
@@ -133,7 +138,7 @@ extension FunctionAnalyzer {
   // MARK: Smoothness
 
   var smoothnessSection: Smoothness {
-    let inside = joints.filter { if case .undefined = $0.value { false } else { true } }
+    let inside = definedJoints
     let evidence = cases(of: "smoothness") { smoothnessEvidence($0) }
     if let undecidedCell {
       return Smoothness(class: nil, atLeast: nil, reason: undecidedCell, evidence: evidence)

@@ -5,6 +5,10 @@ import Reals
 extension FunctionAnalyzer {
   /// Even or odd: mirrored cells have mirrored formulas, or a sample refutes it.
   var symmetrySection: Symmetry {
+    if cells.allSatisfy({ $0.formula == nil }), joints.allSatisfy({ $0.value.exact == nil }) {
+      let reason = "the function has no value that is known"
+      return Symmetry(kind: nil, reason: reason, evidence: Evidence(.obstacle, reason))
+    }
     let even = mirrored(sign: 1)
     let odd = mirrored(sign: -1)
     func result(_ kind: String?, _ evidence: Evidence, _ reason: String? = nil) -> Symmetry {
@@ -83,9 +87,12 @@ extension FunctionAnalyzer {
   private func vanishingGradients(_ regions: GradientRegions?) -> [Trap] {
     [-1, 1].compactMap { direction in
       let region = direction < 0 ? regions?.pieces?.first : regions?.pieces?.last
-      let tail = region.map {
-        IntervalDescription(
-          from: $0.from, to: $0.to, fromClosed: $0.fromClosed, toClosed: $0.toClosed)
+      let tail = region.flatMap { region in
+        region.kind == .undecided
+          ? nil
+          : IntervalDescription(
+            from: region.from, to: region.to, fromClosed: region.fromClosed,
+            toClosed: region.toClosed)
       }
       guard let outer = direction < 0 ? cells.first : cells.last, let formula = outer.formula,
         !formula.derivative.isIdentical(to: 0), let limit = slopeAtInfinity(direction)
@@ -93,12 +100,12 @@ extension FunctionAnalyzer {
       switch limit {
       case .infinite:
         return Trap(
-          kind: .explodingGradient, over: tail ?? points.describe(outer.interval),
+          kind: .explodingGradient, over: tail,
           threshold: points.describe(limit))
       case .finite(let slope):
         guard (try? points.sign(slope)) == 0 else { return nil }
         return Trap(
-          kind: .vanishingGradient, over: tail ?? points.describe(outer.interval),
+          kind: .vanishingGradient, over: tail,
           threshold: points.describe(slope))
       }
     }

@@ -125,9 +125,15 @@ extension FunctionFigure {
       ])
   }
 
+  /// Whether the point lies in the drawing: a mark outside it would make the picture grow.
+  private func isVisible(_ point: FigurePoint) -> Bool {
+    xFrom <= point.x && point.x <= xTo && window.contains(point.y)
+  }
+
   private var differenceLayer: JSON? {
     let rows = differences.flatMap { series in
-      series.points.map { row($0.at).merging(["points": .string(series.name)]) }
+      series.points.filter { isVisible($0.at) }
+        .map { row($0.at).merging(["points": .string(series.name)]) }
     }
     let names = differences.map(\.name)
     func scale(_ range: [JSON]) -> JSON {
@@ -155,7 +161,7 @@ extension FunctionFigure {
 
   private var dotLayer: JSON? {
     let rows = curves.flatMap { curve in
-      curve.dots.map { dot in
+      curve.dots.filter { isVisible($0.at) }.map { dot in
         let color = color(curve.family, curve.role)
         return row(dot.at).merging([
           "edge": .string(color), "inside": .string(dot.isClosed ? color : "#FFFFFF"),
@@ -172,7 +178,7 @@ extension FunctionFigure {
 
   private var kinkLayer: JSON? {
     layer(
-      kinks.map { row($0.at) },
+      kinks.filter { isVisible($0.at) }.map { row($0.at) },
       mark: [
         "type": "point", "shape": "circle", "size": 230, "strokeWidth": 1.4, "filled": false,
         "color": .string(Theme.ink), "opacity": 1,
@@ -196,8 +202,7 @@ extension FunctionFigure {
         y: (window.upperBound - point.y) / (window.upperBound - window.lowerBound) * height
       )
     }
-    let marks = (differences.flatMap(\.points) + kinks)
-      .filter { xFrom <= $0.at.x && $0.at.x <= xTo && window.contains($0.at.y) }
+    let marks = (differences.flatMap(\.points) + kinks).filter { isVisible($0.at) }
     var placement = LabelPlacement(width: width, height: height, fontSize: fontSize)
     let origin = pixel(FigurePoint(x: 0, y: 0))
     placement.avoid(polyline: [(x: 0, y: origin.y), (x: width, y: origin.y)])

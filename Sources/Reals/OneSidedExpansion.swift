@@ -22,6 +22,9 @@ public struct OneSidedExpansion {
   /// Whether the formula is meromorphic near the point, so that both sides share one series.
   public let isMeromorphic: Bool
 
+  /// Whether the formula is zero on that side.
+  public var isZero: Bool { series.isZero }
+
   private let arithmetic: SeriesArithmetic
 
   /// Expands `formula`, which must not switch between branches on that side, to `terms` terms.

@@ -84,7 +84,8 @@ struct AnalysisOutline {
         "gap.\(gap.kind.rawValue)", notation.number(gap.at), number(gap.left), number(gap.right))
     }
     let doubt = domain.verdict == .proved ? [] : undecided(domain.reason)
-    return [domain.intervals.isEmpty ? phrase("domain.empty") : set] + gaps + doubt
+    if domain.intervals.isEmpty { return doubt.isEmpty ? [phrase("domain.empty")] : doubt }
+    return [doubt.isEmpty ? set : phrase("domain.atLeast", set)] + gaps + doubt
   }
 
   private func verdictLine(_ key: String, _ verdict: Verdict, onReals: Verdict) -> String {
@@ -215,6 +216,12 @@ struct AnalysisOutline {
   private var rangeLines: [String] {
     let range = analysis.range
     if let infimum = range.infimum, let supremum = range.supremum {
+      // Only a continuous function on an interval takes all values in between.
+      guard analysis.continuity.verdict == .proved, analysis.domain.intervals.count == 1 else {
+        return [
+          phrase("range.ends", notation.number(infimum), notation.number(supremum))
+        ]
+      }
       return [
         notation.interval(
           from: infimum, to: supremum, fromClosed: range.infimumAttained ?? false,

@@ -135,7 +135,10 @@ struct JointTruthTests {
 
   @Test("a closed end of the domain is an end, however smooth the function is there")
   func closedEnd() throws {
-    for formula in ["x*ln(2 if x <= 1/2 else -2)", "x^2 if x <= 1/2 else sqrt(-1)"] {
+    for formula in [
+      "x*ln(2 if x <= 1/2 else -2)", "x^2 if x <= 1/2 else sqrt(-1)", "sqrt(1 - 2*x)^2",
+      "piecewise((1, x <= 1/2))",
+    ] {
       let analysis = try analysis(formula)
       let interval = try #require(analysis.domain.intervals.first)
       #expect(analysis.domain.intervals.count == 1)
@@ -146,6 +149,27 @@ struct JointTruthTests {
       #expect(analysis.continuity.onReals == .refuted)
       #expect(analysis.smoothness.class == "Cinf")
     }
+  }
+
+  @Test("zero to an exponent that is identically zero is 1")
+  func zeroToTheZero() throws {
+    let found = try analysis("(x - x)^(x - x)")
+    #expect(found.domain.intervals.map(\.to) == [.infinity])
+    #expect(found.range.infimum?.exact == "1")
+    #expect(found.range.supremum?.exact == "1")
+  }
+
+  @Test("cells are merged only where one formula serves on both")
+  func mergedFormula() throws {
+    let found = try analysis("exp(log(1 - x)) if x < 0 else 1 - x")
+    #expect(found.smoothness.class == "Cinf")
+    #expect(found.derivative.pieces.map(\.formula) == ["-1"])
+  }
+
+  @Test("both sides zero: no joint, and an end to the comparison")
+  func zeroSides() throws {
+    let found = try analysis("(x^2 + cbrt(1 - x))*(0*(1.1 - x))")
+    #expect(found.smoothness.class == "Cinf")
   }
 
   @Test("equal pieces are no joint")
