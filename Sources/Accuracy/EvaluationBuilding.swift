@@ -83,8 +83,17 @@ private struct EvaluationBuilder {
       at: at, latex: point.latex(), value: value,
       decimal: constant.flatMap { evaluator.decimal($0, digits: digits) },
       float64: float64(function.formula.derivative, at: point), oneSided: sides,
-      reason: value == nil ? sides.reason ?? "the one-sided derivatives differ" : nil,
+      reason: value == nil ? sides.reason ?? Self.reasonWithoutDerivative(sides) : nil,
       calculations: isExplained ? calculations(at: point, behaviour) : [])
+  }
+
+  /// Why known one-sided derivatives give no derivative.
+  private static func reasonWithoutDerivative(_ sides: OneSidedDerivatives) -> String {
+    switch (sides.left, sides.right) {
+    case (let left?, let right?) where left == right: "the one-sided derivatives are infinite"
+    case (_?, _?): "the one-sided derivatives differ"
+    default: "the domain ends here"
+    }
   }
 
   private func calculations(

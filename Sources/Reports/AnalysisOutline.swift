@@ -108,10 +108,12 @@ struct AnalysisOutline {
   private var differentiabilityLines: [String] {
     let differentiability = analysis.differentiability
     let kinks = differentiability.exceptions.flatMap { kink in
+      let joint = analysis.joints.first { $0.at == kink.at }
       var lines = [
         phrase(
-          "kink.\(kink.kind.rawValue)", notation.number(kink.at), number(kink.left),
-          number(kink.right))
+          "kink.\(kink.kind.rawValue)", notation.number(kink.at),
+          joint?.left == nil ? phrase("noSide") : number(kink.left),
+          joint?.right == nil ? phrase("noSide") : number(kink.right))
       ]
       if let clarke = kink.clarke, let from = clarke.first, let to = clarke.last {
         lines.append(

@@ -71,7 +71,7 @@ struct OutputTests {
   @Test("an interrupted run says so and ends with 130")
   func interruption() async throws {
     let folder = try TemporaryFolder()
-    let sleeper = try folder.file("sleeper", "#!/bin/sh\nexec sleep 8\n", isExecutable: true)
+    let sleeper = try folder.file("sleeper", "#!/bin/sh\nexec sleep 60\n", isExecutable: true)
     let figure = folder.path("x.svg")
     let result = try await Subprocess.run(
       .path(.init(try CommandLineTool.url.path)), arguments: ["plot", "x", "-o", figure],
