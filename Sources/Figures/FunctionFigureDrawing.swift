@@ -160,7 +160,10 @@ extension FunctionFigure {
   }
 
   private var dotLayer: JSON? {
-    let rows = curves.flatMap { curve in
+    // Values last: no open dot of a derivative may cover the closed dot of a value.
+    let ordered =
+      curves.filter { $0.role == .derivative } + curves.filter { $0.role != .derivative }
+    let rows = ordered.flatMap { curve in
       curve.dots.filter { isVisible($0.at) }.map { dot in
         let color = color(curve.family, curve.role)
         return row(dot.at).merging([
