@@ -196,26 +196,49 @@ public struct Monotonicity: Codable, Hashable, Sendable {
     public var from: ExactNumber
     /// The right end.
     public var to: ExactNumber
+    /// Whether the left end belongs to it.
+    public var fromClosed: Bool
+    /// Whether the right end belongs to it.
+    public var toClosed: Bool
     /// How.
     public var kind: Kind
   }
 }
 
-/// Extrema.
+/// Local extrema.
 public struct Extrema: Codable, Hashable, Sendable {
-  /// Those found, from left to right; `nil` when not decided.
+  /// All of them, from left to right; `nil` when not decided.
   @Nullable public var points: [Extremum]? = nil
   /// What stood in the way.
   @Nullable public var reason: String? = nil
 
-  /// A local extremum.
+  /// A local extremum: a point, or an interval on which f is constant.
   public struct Extremum: Codable, Hashable, Sendable {
-    /// Where.
+    /// Which.
+    public enum Kind: String, Codable, Hashable, Sendable {
+      /// No value near it is less.
+      case minimum
+      /// No value near it is greater.
+      case maximum
+    }
+    /// Where; the left end of a plateau.
     public var at: ExactNumber
+    /// The right end of a plateau; equal to `at` for a point.
+    public var through: ExactNumber
     /// The value.
     public var value: ExactNumber
-    /// `minimum` or `maximum`.
-    public var kind: String
+    /// Which.
+    public var kind: Kind
+    /// Whether all values near it are greater, or all less: a single point.
+    public var isStrict: Bool
+    /// Whether it is the least, or the greatest, value of all; `nil` when not decided.
+    @Nullable public var isGlobal: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+      case at, through, value, kind
+      case isStrict = "strict"
+      case isGlobal = "global"
+    }
   }
 }
 
@@ -223,8 +246,10 @@ public struct Extrema: Codable, Hashable, Sendable {
 public struct Convexity: Codable, Hashable, Sendable {
   /// Maximal convex intervals; `nil` when not decided.
   @Nullable public var convex: [IntervalDescription]? = nil
-  /// Maximal concave intervals; `nil` when not decided.
+  /// Maximal concave intervals; `nil` when not decided. Affine pieces belong to both.
   @Nullable public var concave: [IntervalDescription]? = nil
+  /// Points with a tangent at which strict convexity and concavity meet; `nil` when not decided.
+  @Nullable public var inflections: [ExactNumber]? = nil
   /// What stood in the way.
   @Nullable public var reason: String? = nil
 }
@@ -253,6 +278,25 @@ public struct Lipschitz: Codable, Hashable, Sendable {
   @Nullable public var attained: Bool? = nil
   /// A proved upper bound, even where the least constant is not known.
   @Nullable public var upperBound: ExactNumber? = nil
+  /// What stood in the way.
+  @Nullable public var reason: String? = nil
+}
+
+/// sup |f″| over the points where f″ exists.
+public struct SecondDerivative: Codable, Hashable, Sendable {
+  /// The supremum, possibly `inf`; `nil` when not decided.
+  @Nullable public var supremum: ExactNumber? = nil
+  /// Whether |f″| takes it; `nil` when not decided.
+  @Nullable public var attained: Bool? = nil
+  /// What stood in the way.
+  @Nullable public var reason: String? = nil
+}
+
+/// The solutions of an equation.
+public struct Roots: Codable, Hashable, Sendable {
+  /// Points, as intervals with equal ends, and whole intervals, from left to right; `nil` when not
+  /// decided.
+  @Nullable public var sets: [IntervalDescription]? = nil
   /// What stood in the way.
   @Nullable public var reason: String? = nil
 }

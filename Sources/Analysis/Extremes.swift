@@ -2,108 +2,150 @@ import Calculus
 import Formulas
 import Reals
 
-/// The exact least upper bound of a function given by analytic cells, found and proved.
+/// A bound of a set of values: known exactly or by enclosures, or infinite.
+struct ValueBound {
+  enum Value {
+    case finite(RealValue)
+    case infinite(sign: Int)
+  }
+
+  let value: Value
+  /// Whether it is one of the values; `nil` where that is not decided.
+  let isAttained: Bool?
+  /// Whether exactly one place can be where the bound is reached or approached.
+  let isAlone: Bool
+}
+
+/// The least upper bounds of functions given by analytic formulas on open intervals.
 ///
-/// Candidates are values at points where the derivative vanishes, values and limits at the ends of
-/// the cells, and limits at infinity; the greatest candidate M is proved by showing M − g ≥ 0 on
-/// every cell.
+/// Between neighbouring zeros of its derivative a function is monotone: its supremum is the greatest
+/// of its values at these zeros and of its limits at the ends.
 struct Extremes {
   let points: PointArithmetic
-  let oracle: SignOracle
+  let charts: SignCharts
+  let limits: LimitFinder
 
-  /// A function on an open interval, with its limits at the ends where these are known.
+  /// A function on an open interval.
   struct Part {
     let function: Formula
     let interval: OpenInterval
-    let limits: [ExtendedReal]
   }
 
-  /// A proved supremum.
-  struct Supremum {
-    let value: ExtendedReal
-    /// Whether it is a value inside one of the parts; constants count.
-    let isAttainedInside: Bool
+  private struct Candidate {
+    let value: RealValue
+    let isAttained: Bool
   }
 
-  /// The supremum over all parts, or `nil` when it is not found or not proved.
-  func supremum(of parts: [Part]) -> Supremum? {
-    let limits = parts.flatMap(\.limits)
-    if limits.contains(where: { if case .infinite(1) = $0 { true } else { false } }) {
-      return Supremum(value: .infinite(sign: 1), isAttainedInside: false)
-    }
-    var best: (value: ExactReal, isInside: Bool)?
-    func consider(_ value: ExactReal, isInside: Bool) -> Bool {
-      guard let current = best else {
-        best = (value, isInside)
-        return true
-      }
-      guard let order = try? points.compare(value, current.value) else { return false }
-      if order > 0 || (order == 0 && isInside) { best = (value, isInside) }
-      return true
-    }
-    for case .finite(let limit) in limits where !consider(limit, isInside: false) { return nil }
+  /// The supremum over all parts and single values; `nil` when there are none of either.
+  func supremum(
+    of parts: [Part], and values: [ExactReal] = []
+  ) throws(EvaluationError) -> ValueBound? {
+    var candidates = values.map { Candidate(value: .exact($0), isAttained: true) }
+    var isUnbounded = false
     for part in parts {
-      guard let values = criticalValues(part) else { return nil }
-      for value in values where !consider(value, isInside: true) { return nil }
-    }
-    guard let best else { return nil }
-    var isReached = best.isInside
-    for part in parts {
-      let gap = best.value.formula - part.function
-      guard let sign = leastSign(of: gap, on: part.interval, depth: 0), sign >= 0 else {
-        return nil
+      let chart = try charts.chart(of: part.function.derivative, on: part.interval)
+      if chart.isZero {
+        let sample = try points.exact.number(points.sample(in: part.interval))
+        let value = points.value(of: part.function, at: .exact(sample))
+        candidates.append(Candidate(value: value, isAttained: true))
+        continue
       }
-      isReached = isReached || sign == 0
+      for (end, side) in [(part.interval.lower, 1), (part.interval.upper, -1)] {
+        switch try limits.limit(of: part.function, at: end, side: side) {
+        case .infinite(1): isUnbounded = true
+        case .infinite: continue
+        case .finite(let limit):
+          candidates.append(Candidate(value: .exact(limit), isAttained: false))
+        }
+      }
+      for zero in try chart.provedZeros() {
+        let value = points.value(of: part.function, at: zero)
+        candidates.append(Candidate(value: value, isAttained: true))
+      }
     }
-    return Supremum(value: .finite(best.value), isAttainedInside: isReached)
+    if isUnbounded {
+      return ValueBound(value: .infinite(sign: 1), isAttained: false, isAlone: false)
+    }
+    return greatest(candidates)
   }
 
-  /// The values where the derivative vanishes, or the constant value; `nil` when not all are known.
-  private func criticalValues(_ part: Part) -> [ExactReal]? {
-    let derivative = part.function.derivative
-    switch oracle.candidates(derivative) {
-    case .everywhere:
-      guard let sample = try? points.sample(in: part.interval),
-        let value = try? points.exact.evaluate(part.function, at: points.exact.number(sample))
-      else { return nil }
-      return [value]
-    case .points(let all):
-      var values: [ExactReal] = []
-      for point in all {
-        guard let isInside = try? points.contains(part.interval, point) else { return nil }
-        guard isInside else { continue }
-        guard let value = try? points.exact.evaluate(part.function, at: point.value) else {
-          return nil
-        }
-        values.append(value)
+  /// The greatest candidate; those that cannot be told from it are enclosed together.
+  private func greatest(_ candidates: [Candidate]) -> ValueBound? {
+    guard var best = candidates.first else { return nil }
+    for candidate in candidates.dropFirst() {
+      if (try? points.compare(candidate.value, best.value)) == 1 { best = candidate }
+    }
+    var equal: [Candidate] = []
+    var doubtful: [Candidate] = []
+    for candidate in candidates {
+      guard let order = try? points.compare(candidate.value, best.value) else {
+        doubtful.append(candidate)
+        continue
       }
-      return values
-    case .unknown: return []
+      if order == 0 { equal.append(candidate) }
+    }
+    guard !doubtful.isEmpty else {
+      return ValueBound(
+        value: .finite(best.value), isAttained: equal.contains(where: \.isAttained),
+        isAlone: equal.count <= 1)
+    }
+    let all = equal + doubtful
+    let hull = EnclosedReal { bits in
+      var hull: Interval?
+      for candidate in all {
+        guard let interval = candidate.value.interval(bits: bits) else { return nil }
+        hull = hull.map { $0.hull(interval) } ?? interval
+      }
+      return hull
+    }
+    let isAttained = all.allSatisfy(\.isAttained) ? true : nil
+    return ValueBound(value: .finite(.enclosed(hull)), isAttained: isAttained, isAlone: false)
+  }
+
+  /// The infimum over all parts and single values.
+  func infimum(
+    of parts: [Part], and values: [ExactReal] = []
+  ) throws(EvaluationError) -> ValueBound? {
+    let mirrored = parts.map { Part(function: (-$0.function).simplified, interval: $0.interval) }
+    var negated: [ExactReal] = []
+    for value in values { negated.append(try points.exact.negative(value)) }
+    guard let bound = try supremum(of: mirrored, and: negated) else { return nil }
+    return try bound.negative(points)
+  }
+}
+
+extension ValueBound {
+  fileprivate func negative(_ points: PointArithmetic) throws(EvaluationError) -> ValueBound {
+    switch value {
+    case .infinite(let sign):
+      return ValueBound(
+        value: .infinite(sign: -sign), isAttained: isAttained, isAlone: isAlone)
+    case .finite(let number):
+      return ValueBound(
+        value: .finite(try points.negative(number)), isAttained: isAttained, isAlone: isAlone)
     }
   }
 
-  /// The least sign that g takes on the open interval, or `nil` when it is not known.
-  private func leastSign(of g: Formula, on interval: OpenInterval, depth: Int) -> Int? {
-    guard let sign = try? oracle.sign(of: g, on: interval) else { return nil }
-    switch sign {
-    case .constant(let sign): return sign
-    case .split(let inside):
-      guard depth < 3 else { return nil }
-      var least = 1
-      var lower = interval.lower
-      for point in inside + [interval.upper] {
-        let part = OpenInterval(lower: lower, upper: point)
-        guard let sign = leastSign(of: g, on: part, depth: depth + 1) else { return nil }
-        least = min(least, sign)
-        if let point {
-          guard let value = try? points.exact.evaluate(g, at: point.value),
-            let sign = try? points.sign(value)
-          else { return nil }
-          least = min(least, sign)
-        }
-        lower = point
-      }
-      return least
+  /// Whether it is +∞ or −∞.
+  var isInfinite: Bool { if case .infinite = value { true } else { false } }
+}
+
+extension PointArithmetic {
+  func describe(_ bound: ValueBound?) -> ExactNumber? {
+    switch bound?.value {
+    case .finite(let value)?: describe(value)
+    case .infinite(let sign)?: sign > 0 ? .infinity : .minusInfinity
+    case nil: nil
+    }
+  }
+
+  /// The sign of a − b, with infinities; throws where it is not decided.
+  func order(_ a: ValueBound, _ b: ValueBound) throws(EvaluationError) -> Int {
+    switch (a.value, b.value) {
+    case (.finite(let x), .finite(let y)): return try compare(x, y)
+    case (.infinite(let x), .infinite(let y)): return (x - y).signum()
+    case (.infinite(let sign), .finite): return sign
+    case (.finite, .infinite(let sign)): return -sign
     }
   }
 }

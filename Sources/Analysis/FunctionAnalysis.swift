@@ -34,6 +34,12 @@ public struct FunctionAnalysis: Codable, Hashable, Sendable {
   public var range: Range
   /// sup |f(x) − f(y)|/|x − y|.
   public var lipschitz: Lipschitz
+  /// sup |f″|.
+  public var secondDerivative: SecondDerivative
+  /// Where f(x) = 0.
+  public var zeros: Roots
+  /// Where f(x) = x.
+  public var fixedPoints: Roots
   /// Even, odd or neither.
   public var symmetry: Symmetry
   /// The four gradient regions, on the window and on ℝ.

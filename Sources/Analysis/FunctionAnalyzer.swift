@@ -60,6 +60,7 @@ struct FunctionAnalyzer {
   let function: ParsedFunction
   let points: PointArithmetic
   let oracle: SignOracle
+  let charts: SignCharts
   /// Cells from left to right, those merged that go over into each other analytically.
   let cells: [Cell]
   /// What happens between neighbouring cells.
@@ -71,6 +72,7 @@ struct FunctionAnalyzer {
     self.function = function
     points = PointArithmetic(exact: ExactArithmetic())
     oracle = SignOracle(points: points)
+    charts = SignCharts(points: points, oracle: oracle)
     let form = PiecewiseForm(function.formula, oracle: oracle)
     let analyzer = JointAnalyzer(points: points, function: function.formula)
     var cells = Array(form.cells.prefix(1))
@@ -105,20 +107,18 @@ struct FunctionAnalyzer {
     let domain = domainSection
     let continuity = continuitySection(domain)
     let regions = regions(over: window)
+    let range = rangeValues
     return FunctionAnalysis(
       function: description, domain: domain, pieces: pieces, joints: joints.map(describe),
       continuity: continuity,
       differentiability: differentiabilitySection(domain, conventions),
       smoothness: smoothnessSection, derivative: derivativeSection, limits: limitsSection,
-      asymptotes: asymptotesSection, monotonicity: monotonicitySection(domain, continuity),
-      extrema: Extrema(points: nil, reason: notAttempted),
-      convexity: Convexity(convex: nil, concave: nil, reason: notAttempted),
-      range: rangeSection, lipschitz: lipschitzSection(domain, continuity),
-      symmetry: symmetrySection, regions: regions, cost: cost, traps: traps(domain, regions.last))
+      asymptotes: asymptotesSection, monotonicity: monotonicitySection(domain),
+      extrema: extremaSection(range), convexity: convexitySection, range: rangeSection(range),
+      lipschitz: lipschitzSection(domain, continuity), secondDerivative: secondDerivativeSection,
+      zeros: zerosSection, fixedPoints: fixedPointsSection,
+      symmetry: symmetrySection, regions: regions, cost: cost, traps: traps(domain, rangeSection(range), regions.last))
   }
-
-  /// The reason given for sections that this analysis does not attempt.
-  var notAttempted: String { "not attempted" }
 
   private var description: FunctionDescription {
     FunctionDescription(
@@ -129,7 +129,8 @@ struct FunctionAnalyzer {
   }
 
   private func regions(over window: Window) -> [GradientRegions] {
-    let finder = RegionFinder(points: points, oracle: oracle, cells: cells, joints: joints)
+    let finder = RegionFinder(
+      points: points, charts: charts, cells: cells, joints: joints)
     let ends = try? OpenInterval(
       lower: points.point(.number(window.lower)), upper: points.point(.number(window.upper)))
     return [ends, OpenInterval(lower: nil, upper: nil)].compactMap { $0 }

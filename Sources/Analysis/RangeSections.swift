@@ -2,27 +2,31 @@ import Calculus
 import Formulas
 import Reals
 
-extension FunctionAnalyzer {
-  private var extremes: Extremes { Extremes(points: points, oracle: oracle) }
+/// The ends of the set of values of a function.
+struct RangeValues {
+  let infimum: ValueBound?
+  let supremum: ValueBound?
+  /// What stood in the way of one of them.
+  let reason: String?
+}
 
-  /// The cells as parts of the function `transform` of their formulas; `nil` if one is undecided.
+extension FunctionAnalyzer {
+  private var extremes: Extremes {
+    Extremes(points: points, charts: charts, limits: LimitFinder(points: points))
+  }
+
+  /// The cells as parts of the function `transform` of their formulas.
   private func parts(
-    of transform: (Formula) -> Formula,
-    limitAt: (JointFacts, KeyPath<JointFacts, SideFacts?>) -> ExtendedReal?,
-    limitAtInfinity: (Int) -> ExtendedReal?
-  ) -> [Extremes.Part]? {
+    of transform: (Formula) -> Formula
+  ) throws(EvaluationError) -> [Extremes.Part] {
     var result: [Extremes.Part] = []
-    for (index, cell) in cells.enumerated() {
+    for cell in cells {
       switch cell.content {
       case .outsideDomain: continue
-      case .undecided: return nil
+      case .undecided(let why): throw .undecided(why)
       case .analytic(let formula):
-        let left = index > 0 ? limitAt(joints[index - 1], \.right) : limitAtInfinity(-1)
-        let right = index < joints.count ? limitAt(joints[index], \.left) : limitAtInfinity(1)
-        result.append(
-          Extremes.Part(
-            function: transform(formula.simplified).simplified, interval: cell.interval,
-            limits: [left, right].compactMap { $0 }))
+        let function = transform(formula.simplified).simplified
+        result.append(Extremes.Part(function: function, interval: cell.interval))
       }
     }
     return result
@@ -45,58 +49,56 @@ extension FunctionAnalyzer {
 
   // MARK: Range
 
-  var rangeSection: Range {
+  /// The ends of the range, from critical values, limits and the values at the joints.
+  var rangeValues: RangeValues {
     let values = joints.compactMap(\.value.exact)
-    let greatest = end(sign: 1, values)
-    let least = end(sign: -1, values)
+    var reason: String?
+    func end(_ isUpper: Bool) -> ValueBound? {
+      do throws(EvaluationError) {
+        let parts = try parts { $0 }
+        return isUpper
+          ? try extremes.supremum(of: parts, and: values)
+          : try extremes.infimum(of: parts, and: values)
+      } catch {
+        reason = error.reason
+        return nil
+      }
+    }
+    let (infimum, supremum) = (end(false), end(true))
+    return RangeValues(infimum: infimum, supremum: supremum, reason: reason)
+  }
+
+  func rangeSection(_ values: RangeValues) -> Range {
     var hull = enclosure { $0.simplified }
-    for value in values { hull = hull.flatMap { h in points.interval(of: value).map(h.hull) } }
-    let lower = least?.number ?? hull?.lowerBound.map { ExactNumber($0) }
-    let upper = greatest?.number ?? hull?.upperBound.map { ExactNumber($0) }
+    for value in joints.compactMap(\.value.exact) {
+      hull = hull.flatMap { hull in points.interval(of: value).map(hull.hull) }
+    }
+    let (least, greatest) = (points.describe(values.infimum), points.describe(values.supremum))
+    let lower = least ?? hull?.lowerBound.map { ExactNumber($0) }
+    let upper = greatest ?? hull?.upperBound.map { ExactNumber($0) }
     return Range(
-      infimum: least?.number, supremum: greatest?.number, infimumAttained: least?.attained,
-      supremumAttained: greatest?.attained,
+      infimum: least, supremum: greatest, infimumAttained: values.infimum?.isAttained,
+      supremumAttained: values.supremum?.isAttained,
       bounds: lower == nil && upper == nil
         ? nil : [lower ?? .minusInfinity, upper ?? .infinity],
-      reason: least == nil || greatest == nil ? "an end of the range was not proved" : nil)
+      reason: values.reason)
   }
 
-  /// The supremum (sign 1) or infimum (sign −1) of f.
-  private func end(
-    sign: Int, _ values: [ExactReal]
-  ) -> (number: ExactNumber, attained: Bool)? {
-    let flip = { (f: Formula) in sign > 0 ? f : -f }
-    guard
-      let parts = parts(
-        of: flip, limitAt: { flipped($0[keyPath: $1]?.limit, sign) },
-        limitAtInfinity: { flipped(limitAtInfinity($0), sign) }),
-      let supremum = extremes.supremum(of: parts)
-    else { return nil }
-    guard case .finite(let bound) = supremum.value else {
-      return (sign > 0 ? .infinity : .minusInfinity, false)
-    }
-    var best = (value: bound, attained: supremum.isAttainedInside)
-    for value in values {
-      guard let flipped = sign > 0 ? value : try? points.exact.negative(value),
-        let order = try? points.compare(flipped, best.value)
-      else { return nil }
-      if order >= 0 { best = (flipped, true) }
-    }
-    guard let result = sign > 0 ? best.value : try? points.exact.negative(best.value) else {
-      return nil
-    }
-    return (points.describe(result), best.attained)
-  }
+  // MARK: Bounds of derivatives
 
-  private func flipped(_ value: ExtendedReal?, _ sign: Int) -> ExtendedReal? {
-    guard sign < 0, let value else { return value }
-    switch value {
-    case .infinite(let direction): return .infinite(sign: -direction)
-    case .finite(let value): return (try? points.exact.negative(value)).map { .finite($0) }
+  /// sup |g| over all cells, for g derived from the formula, or `nil` on an empty domain.
+  private func supremumOfMagnitude(
+    _ transform: (Formula) -> Formula
+  ) throws(EvaluationError) -> ValueBound? {
+    let up = try extremes.supremum(of: parts(of: transform))
+    let down = try extremes.supremum(of: parts { -transform($0) })
+    guard let up, let down else { return up ?? down }
+    guard let order = try? points.order(up, down) else {
+      // Equal up to the last digit, as for odd functions.
+      return up
     }
+    return order >= 0 ? up : down
   }
-
-  // MARK: Lipschitz constant
 
   func lipschitzSection(_ domain: Domain, _ continuity: Continuity) -> Lipschitz {
     if continuity.verdict == .refuted {
@@ -106,32 +108,26 @@ extension FunctionAnalyzer {
     else {
       return Lipschitz(reason: "the domain is not an interval, or continuity is undecided")
     }
-    let suprema = [1, -1].map { sign in
-      parts(
-        of: { sign > 0 ? $0.derivative : -$0.derivative },
-        limitAt: { flipped($0[keyPath: $1]?.slope, sign) },
-        limitAtInfinity: { flipped(slopeAtInfinity($0), sign) }
-      ).flatMap(extremes.supremum)
+    do throws(EvaluationError) {
+      guard let bound = try supremumOfMagnitude(\.derivative) else {
+        let zero = ExactNumber(0)
+        return Lipschitz(value: zero, attained: false, upperBound: zero, reason: nil)
+      }
+      let constant = points.describe(bound)
+      guard case .finite(let value) = bound.value else {
+        return Lipschitz(value: .infinity, attained: false, upperBound: .infinity, reason: nil)
+      }
+      let attained = value.exact.map(isReachedByAnAffinePiece) ?? false
+      return Lipschitz(value: constant, attained: attained, upperBound: constant, reason: nil)
+    } catch {
+      return boundedLipschitz(error.reason)
     }
-    if suprema.contains(where: { $0?.value.isInfinite == true }) {
-      return Lipschitz(value: .infinity, attained: false, upperBound: .infinity, reason: nil)
-    }
-    guard case .finite(let up)? = suprema[0]?.value, case .finite(let down)? = suprema[1]?.value,
-      let order = try? points.compare(up, down)
-    else { return boundedLipschitz }
-    let constant = order >= 0 ? up : down
-    return Lipschitz(
-      value: points.describe(constant), attained: isReachedByAnAffinePiece(constant),
-      upperBound: points.describe(constant), reason: nil)
   }
 
   /// Only a bound from interval arithmetic.
-  private var boundedLipschitz: Lipschitz {
+  private func boundedLipschitz(_ reason: String) -> Lipschitz {
     let bound = enclosure { $0.derivative }?.magnitude?.upperBound
-    return Lipschitz(
-      upperBound: bound.map { ExactNumber($0) },
-      reason: bound == nil
-        ? "no bound of the derivative was proved" : "only an upper bound was proved")
+    return Lipschitz(upperBound: bound.map { ExactNumber($0) }, reason: reason)
   }
 
   /// A difference quotient equals the constant only on a piece where f′ is constant: otherwise the
@@ -143,6 +139,18 @@ extension FunctionAnalyzer {
         let magnitude = try? points.exact.apply(.abs, slope)
       else { return false }
       return (try? points.compare(magnitude, constant)) == 0
+    }
+  }
+
+  /// sup |f″| where f″ exists.
+  var secondDerivativeSection: SecondDerivative {
+    do throws(EvaluationError) {
+      let bound = try supremumOfMagnitude { $0.derivative(order: 2) }
+      return SecondDerivative(
+        supremum: points.describe(bound) ?? ExactNumber(0), attained: bound?.isAttained,
+        reason: nil)
+    } catch {
+      return SecondDerivative(supremum: nil, attained: nil, reason: error.reason)
     }
   }
 }

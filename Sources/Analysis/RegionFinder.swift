@@ -7,7 +7,7 @@ import Reals
 /// With g = |f′|: fast g > 0.99, active 0.01 ≤ g ≤ 0.99, slow 0 < g < 0.01, inactive g = 0.
 struct RegionFinder {
   let points: PointArithmetic
-  let oracle: SignOracle
+  let charts: SignCharts
   let cells: [Cell]
   let joints: [JointFacts]
 
@@ -87,7 +87,7 @@ struct RegionFinder {
       if let constant = NormalForm(derivative)?.formula, !constant.containsVariable {
         return [atom(open, try kind(of: points.point(constant).value))]
       }
-      let crossings = LevelCrossings(points: points, oracle: oracle)
+      let crossings = LevelCrossings(charts: charts)
       let found = try crossings.crossings(of: derivative, levels: Self.levels, on: open)
       return try atoms(of: derivative, on: open, between: found, reasons: &reasons)
     }
@@ -100,16 +100,19 @@ struct RegionFinder {
     var result: [Atom] = []
     var start = points.describe(open.lower) ?? .minusInfinity
     let finish = points.describe(open.upper) ?? .infinity
-    let samples = try LevelCrossing.samples(between: crossings, on: open, points)
+    let samples = try charts.samples(between: crossings.map(\.zero), on: open)
     for (index, sample) in samples.enumerated() {
       let crossing = index < crossings.count ? crossings[index] : nil
-      let end = try crossing?.location(points) ?? finish
-      let value = try points.exactOrEnclosed(derivative, at: sample)
+      let bounds = crossing?.zero.bounds
+      let end =
+        crossing?.zero.at.map(points.describe) ?? bounds.map { ExactNumber($0.lowerBound) } ?? finish
+      let value = try points.exactOrEnclosed(derivative, at: points.point(.number(sample)))
       result.append(Atom(from: start, to: end, isPoint: false, kind: try kind(of: value)))
-      guard let crossing else { break }
-      if case .doubtful(let why) = crossing.certainty {
-        reasons.append(why)
-        let last = try crossing.upperEnd(points)
+      guard let crossing, let bounds else { break }
+      if crossing.zero.at == nil {
+        let place = bounds.lowerBound.decimal(significantDigits: 12, rounding: .nearest)
+        reasons.append("the gradient may touch \(crossing.level) near \(place)")
+        let last = ExactNumber(bounds.upperBound)
         result.append(Atom(from: end, to: last, isPoint: false, kind: .undecided))
         start = last
       } else {

@@ -71,8 +71,8 @@ extension FunctionAnalyzer {
   // MARK: Traps
 
   /// What follows from the rest of the analysis.
-  func traps(_ domain: Domain, _ regions: GradientRegions?) -> [Trap] {
-    deadZones + vanishingGradients(regions) + oneSignedOutput + jumpsAndKinks + domainTraps(domain)
+  func traps(_ domain: Domain, _ range: Range, _ regions: GradientRegions?) -> [Trap] {
+    deadZones + vanishingGradients(regions) + oneSignedOutput(range) + jumpsAndKinks + domainTraps(domain)
       + OverflowThresholds(points: points, oracle: oracle).traps(of: formula)
   }
 
@@ -111,8 +111,8 @@ extension FunctionAnalyzer {
     }
   }
 
-  private var oneSignedOutput: [Trap] {
-    guard let bounds = rangeSection.bounds, let lower = bounds.first, let upper = bounds.last,
+  private func oneSignedOutput(_ range: Range) -> [Trap] {
+    guard let bounds = range.bounds, let lower = bounds.first, let upper = bounds.last,
       let bound = [lower, upper].first(where: { $0.exact == "0" })
         ?? (lower.isPositive ? lower : nil) ?? (upper.isNegative ? upper : nil)
     else { return [] }

@@ -8,7 +8,7 @@ extension FunctionAnalyzer {
     _ direction: Int, of transform: (Formula) -> Formula
   ) -> ExtendedReal? {
     guard let formula = (direction < 0 ? cells.first : cells.last)?.formula else { return nil }
-    return TailLimit(points: points, direction: direction).limit(of: transform(formula))
+    return try? LimitFinder(points: points).limit(of: transform(formula), at: nil, side: -direction)
   }
 
   /// The limit of f.
@@ -40,61 +40,5 @@ extension FunctionAnalyzer {
     else { return nil }
     return Asymptotes.Asymptote(
       slope: points.describe(slope), intercept: points.describe(intercept))
-  }
-
-  // MARK: Monotonicity
-
-  func monotonicitySection(_ domain: Domain, _ continuity: Continuity) -> Monotonicity {
-    var pieces: [Monotonicity.MonotonePiece] = []
-    var reason: String?
-    for cell in cells {
-      switch cell.content {
-      case .outsideDomain: continue
-      case .undecided(let why): reason = why
-      case .analytic(let formula):
-        do throws(EvaluationError) {
-          pieces += try monotonePieces(of: formula.derivative, on: cell.interval)
-        } catch {
-          reason = error.reason
-        }
-      }
-    }
-    let connected = domain.verdict == .proved && domain.intervals.count == 1
-    guard reason == nil, connected, continuity.verdict == .proved else {
-      return Monotonicity(
-        global: nil, pieces: pieces,
-        reason: reason ?? "the sign of f' decides only on an interval where f is continuous")
-    }
-    return Monotonicity(global: combined(pieces.map(\.kind)), pieces: pieces, reason: nil)
-  }
-
-  private func monotonePieces(
-    of derivative: Formula, on interval: OpenInterval
-  ) throws(EvaluationError) -> [Monotonicity.MonotonePiece] {
-    switch try oracle.sign(of: derivative, on: interval) {
-    case .constant(let sign):
-      let described = points.describe(interval)
-      let kind: Monotonicity.Kind = sign == 0 ? .constant : (sign > 0 ? .increasing : .decreasing)
-      return [.init(from: described.from, to: described.to, kind: kind)]
-    case .split(let inside):
-      var result: [Monotonicity.MonotonePiece] = []
-      var lower = interval.lower
-      for point in inside + [interval.upper] {
-        let part = OpenInterval(lower: lower, upper: point)
-        result += try monotonePieces(of: derivative, on: part)
-        lower = point
-      }
-      return result
-    }
-  }
-
-  /// The monotonicity of a continuous function from that of its pieces.
-  private func combined(_ kinds: [Monotonicity.Kind]) -> Monotonicity.Kind {
-    let distinct = Set(kinds)
-    if distinct == [.constant] { return .constant }
-    if distinct == [.increasing] { return .increasing }
-    if distinct == [.decreasing] { return .decreasing }
-    if distinct.isSubset(of: [.increasing, .constant]) { return .nondecreasing }
-    return distinct.isSubset(of: [.decreasing, .constant]) ? .nonincreasing : .none
   }
 }

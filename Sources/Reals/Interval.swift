@@ -172,6 +172,9 @@ extension Interval {
     arf_cmp(lower, other.lower) <= 0 && arf_cmp(upper, other.upper) >= 0
   }
 
+  /// Whether every number of it is less than every number of `other`.
+  public func isBelow(_ other: Interval) -> Bool { arf_cmp(upper, other.lower) < 0 }
+
   /// Whether it reaches lower than `other`.
   func startsBelow(_ other: Interval) -> Bool { arf_cmp(lower, other.lower) < 0 }
 

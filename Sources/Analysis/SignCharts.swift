@@ -1,0 +1,260 @@
+import Calculus
+import Formulas
+import Reals
+
+/// Makes sign charts of analytic functions on open intervals, with proof, and remembers them.
+///
+/// Closed-form zeros come from the solver; all others are isolated by interval Newton on a bounded
+/// part. What remains, the neighbourhoods of infinite and of singular ends, is settled by an
+/// expansion whose remainder is bounded on the whole neighbourhood.
+final class SignCharts {
+  let points: PointArithmetic
+  let oracle: SignOracle
+
+  /// How many intervals one search for zeros examines; ordinary functions take a few dozen.
+  private let evaluationBudget = 3000
+
+  private struct Key: Hashable {
+    let function: Formula
+    let ends: [Formula?]
+  }
+  private var known: [Key: Result<SignChart, EvaluationError>] = [:]
+
+  init(points: PointArithmetic, oracle: SignOracle) {
+    self.points = points
+    self.oracle = oracle
+  }
+
+  /// The chart of `g`, which must be analytic on the open interval; throws what stood in the way.
+  func chart(of g: Formula, on open: OpenInterval) throws(EvaluationError) -> SignChart {
+    let key = Key(function: g, ends: [open.lower?.formula, open.upper?.formula])
+    if let result = known[key] { return try result.get() }
+    let result: Result<SignChart, EvaluationError>
+    do throws(EvaluationError) {
+      result = .success(try compute(g, on: open))
+    } catch {
+      result = .failure(error)
+    }
+    known[key] = result
+    return try result.get()
+  }
+
+  private func compute(
+    _ g: Formula, on open: OpenInterval
+  ) throws(EvaluationError) -> SignChart {
+    guard g.containsVariable else { return .constant(try points.sign(of: g)) }
+    if let sign = oracle.enclosedSign(of: g, on: open) { return .constant(sign) }
+    switch oracle.candidates(g) {
+    case .everywhere: return .constant(0)
+    case .points(let all):
+      var zeros: [SignChart.Zero] = []
+      for point in all where try points.contains(open, point) {
+        guard try points.sign(points.exact.evaluate(g, at: point.value)) == 0 else { continue }
+        zeros.append(try zero(at: point))
+      }
+      return try chart(of: g, zeros: zeros, on: open)
+    case .unknown: return try isolated(g, on: open)
+    }
+  }
+
+  // MARK: Isolation
+
+  /// A rational bound of the part in which zeros are sought; beyond it there are none.
+  private struct Bound {
+    var at: Rational
+    /// Whether it is the end of the interval itself.
+    let isEnd: Bool
+  }
+
+  private func isolated(
+    _ g: Formula, on open: OpenInterval
+  ) throws(EvaluationError) -> SignChart {
+    let derivative = g.derivative
+    let finder = RootFinder(
+      function: g, derivative: derivative, secondDerivative: derivative.derivative)
+    var lower = try bound(g, at: open.lower, side: 1, isNear: false)
+    var upper = try bound(g, at: open.upper, side: -1, isNear: false)
+    while lower.at < upper.at {
+      let isolation = finder.isolateRoots(in: lower.at...upper.at, budget: evaluationBudget)
+      let doubtful = isolation.undecided
+      if lower.isEnd, doubtful.contains(where: { $0.lowerBound == lower.at }) {
+        lower = try bound(g, at: open.lower, side: 1, isNear: true)
+      } else if upper.isEnd, doubtful.contains(where: { $0.upperBound == upper.at }) {
+        upper = try bound(g, at: open.upper, side: -1, isNear: true)
+      } else if let root = multipleRoot(isolation), root > lower.at, root < upper.at {
+        return try split(g, on: open, at: root)
+      } else {
+        let zeros = try zeros(isolation.roots, finder, strictlyBetween: lower, upper)
+        return try chart(of: g, zeros: zeros + doubtful.map(inDoubt), on: open)
+      }
+    }
+    return try chart(of: g, zeros: [], on: open)
+  }
+
+  /// An exact root next to which zeros are in doubt: one of higher order.
+  private func multipleRoot(_ isolation: RootIsolation) -> Rational? {
+    isolation.roots.lazy.filter { $0.kind == .exact }.map(\.location.lowerBound).first { root in
+      isolation.undecided.contains { $0.contains(root) }
+    }
+  }
+
+  /// The charts on both sides of a zero, put together.
+  private func split(
+    _ g: Formula, on open: OpenInterval, at root: Rational
+  ) throws(EvaluationError) -> SignChart {
+    let point = try points.point(.number(root))
+    let left = try isolated(g, on: OpenInterval(lower: open.lower, upper: point))
+    let right = try isolated(g, on: OpenInterval(lower: point, upper: open.upper))
+    return SignChart(
+      zeros: left.zeros + [try zero(at: point)] + right.zeros, signs: left.signs + right.signs)
+  }
+
+  private func inDoubt(_ place: ClosedRange<Rational>) -> SignChart.Zero {
+    SignChart.Zero(at: nil, bounds: place)
+  }
+
+  /// The end itself where it is rational, unless the neighbourhood is wanted; else a point up to
+  /// which the expansion at the end proves that there is no zero.
+  private func bound(
+    _ g: Formula, at end: RealPoint?, side: Int, isNear: Bool
+  ) throws(EvaluationError) -> Bound {
+    if let rational = end?.value.rational, !isNear { return Bound(at: rational, isEnd: true) }
+    let place: TailDirection
+    if let end {
+      place = .point(end.value, side: side)
+    } else {
+      place = side > 0 ? .minusInfinity : .plusInfinity
+    }
+    guard let tail = TailExpansion.sign(of: g, toward: place, over: points.exact) else {
+      throw .undecided("the sign of \(g.text()) at the end of an interval")
+    }
+    guard let end else { return Bound(at: Rational(-side) * tail.start, isEnd: false) }
+    // The zero-free neighbourhood reaches 1/R beyond the end.
+    let (least, greatest) = try points.rationalBounds(end)
+    guard let reach = tail.start.reciprocal, greatest - least < reach else {
+      throw .undecided("the sign of \(g.text()) at the end of an interval")
+    }
+    return Bound(at: side > 0 ? least + reach : greatest - reach, isEnd: false)
+  }
+
+  private func zeros(
+    _ roots: [IsolatedRoot], _ finder: RootFinder, strictlyBetween lower: Bound, _ upper: Bound
+  ) throws(EvaluationError) -> [SignChart.Zero] {
+    var result: [SignChart.Zero] = []
+    for root in roots where root.location.upperBound > lower.at && root.location.lowerBound < upper.at {
+      switch root.kind {
+      case .exact:
+        result.append(try zero(at: points.point(.number(root.location.lowerBound))))
+      case .simple: result.append(try simpleZero(root, finder))
+      case .possibleDouble: result += try touching(root.location, finder)
+      }
+    }
+    return result
+  }
+
+  private func simpleZero(
+    _ root: IsolatedRoot, _ finder: RootFinder
+  ) throws(EvaluationError) -> SignChart.Zero {
+    let location = finder.refine(root, digits: 40)
+    if let point = closedForm(in: location, zeroOf: finder.function) { return try zero(at: point) }
+    let number = EnclosedReal { bits in
+      let narrow = bits <= 128 ? location : finder.refine(root, digits: bits * 30103 / 100_000 + 2)
+      return Interval(narrow.lowerBound, narrow.upperBound, precision: bits + 64)
+    }
+    return SignChart.Zero(at: .enclosed(number), bounds: location)
+  }
+
+  private func zero(at point: RealPoint) throws(EvaluationError) -> SignChart.Zero {
+    let (lower, upper) = try points.rationalBounds(point)
+    return SignChart.Zero(at: .exact(point.value), bounds: lower...upper)
+  }
+
+  // MARK: Closed forms and double zeros
+
+  /// A closed form for the only zero of g in the interval, guessed from its digits and proved.
+  private func closedForm(in location: ClosedRange<Rational>, zeroOf g: Formula) -> RealPoint? {
+    let interval = Interval(location.lowerBound, location.upperBound, precision: 256)
+    for guess in Ball(interval, precision: 256).closedFormCandidates() {
+      guard let point = try? points.point(guess), isInside(point, location),
+        let value = try? points.exact.evaluate(g, at: point.value), (try? points.sign(value)) == 0
+      else { continue }
+      return point
+    }
+    return nil
+  }
+
+  private func isInside(_ point: RealPoint, _ location: ClosedRange<Rational>) -> Bool {
+    guard
+      let left = try? points.compare(point.value, points.exact.number(location.lowerBound)),
+      let right = try? points.compare(point.value, points.exact.number(location.upperBound))
+    else { return false }
+    return left >= 0 && right <= 0
+  }
+
+  /// Where g has an extremum near zero: its sign there decides whether g touches zero.
+  private func touching(
+    _ location: ClosedRange<Rational>, _ finder: RootFinder
+  ) throws(EvaluationError) -> [SignChart.Zero] {
+    let slopes = RootFinder(
+      function: finder.derivative,
+      derivative: finder.secondDerivative ?? finder.derivative.derivative)
+    guard let root = slopes.isolateRoots(in: location).roots.first else {
+      return [inDoubt(location)]
+    }
+    let extremum: SignChart.Zero
+    if case .exact = root.kind {
+      extremum = try zero(at: points.point(.number(root.location.lowerBound)))
+    } else {
+      extremum = try simpleZero(root, slopes)
+    }
+    guard let at = extremum.at,
+      let sign = try? points.sign(points.value(of: finder.function, at: at)),
+      let outside = try? oracle.sign(of: finder.function, at: location.lowerBound)
+    else { return [inDoubt(extremum.bounds)] }
+    if sign == outside { return [] }
+    if sign == 0 { return [extremum] }
+    // The extremum lies beyond zero: there is one zero on each side of it.
+    let (lower, upper) = (extremum.bounds.lowerBound, extremum.bounds.upperBound)
+    return try [location.lowerBound...lower, upper...location.upperBound].map {
+      side throws(EvaluationError) in
+      let roots = finder.isolateRoots(in: side, budget: evaluationBudget).roots
+      guard roots.count == 1, let root = roots.first else { return inDoubt(side) }
+      switch root.kind {
+      case .exact: return try zero(at: points.point(.number(root.location.lowerBound)))
+      case .simple: return try simpleZero(root, finder)
+      case .possibleDouble: return inDoubt(side)
+      }
+    }
+  }
+
+  // MARK: Signs between
+
+  private func chart(
+    of g: Formula, zeros: [SignChart.Zero], on open: OpenInterval
+  ) throws(EvaluationError) -> SignChart {
+    let sorted = zeros.sorted { $0.bounds.lowerBound < $1.bounds.lowerBound }
+    for (a, b) in zip(sorted, sorted.dropFirst()) where b.bounds.lowerBound <= a.bounds.upperBound {
+      throw .undecided("two zeros too close to each other")
+    }
+    var signs: [Int] = []
+    for sample in try samples(between: sorted, on: open) {
+      signs.append(try oracle.sign(of: g, at: sample))
+    }
+    return SignChart(zeros: sorted, signs: signs)
+  }
+
+  /// One rational number strictly inside each of the intervals that the zeros leave.
+  func samples(
+    between zeros: [SignChart.Zero], on open: OpenInterval
+  ) throws(EvaluationError) -> [Rational] {
+    var result: [Rational] = []
+    var lower = open.lower
+    for zero in zeros {
+      let next = try points.point(.number(zero.bounds.lowerBound))
+      result.append(try points.sample(in: OpenInterval(lower: lower, upper: next)))
+      lower = try points.point(.number(zero.bounds.upperBound))
+    }
+    result.append(try points.sample(in: OpenInterval(lower: lower, upper: open.upper)))
+    return result
+  }
+}
