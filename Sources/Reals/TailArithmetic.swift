@@ -67,7 +67,7 @@ final class TailArithmetic: RealArithmetic {
       let ratio = try bounds.range(order.quotient(remainder.monomial, largest))
       factor = try bounds.sum(factor, bounds.product(remainder.factor, ratio))
     }
-    guard factor.isBounded else {
+    guard factor.isBounded || kept.isEmpty else {
       throw budget.failure(.nearStart, "a remainder is not bounded")
     }
     return TailSeries(terms: kept, remainder: .init(monomial: largest, factor: factor))
@@ -140,6 +140,7 @@ final class TailArithmetic: RealArithmetic {
   func behaviour(of a: TailSeries) throws(EvaluationError) -> TailBehaviour {
     guard let leading = a.leadingMonomial else { return .zero }
     let growth = try order.comparison(leading, .one)
+    if let remainder = a.remainder, !remainder.factor.isBounded { return .bounded }
     if growth < 0 { return .vanishing }
     guard let term = a.terms.first else { return .bounded }
     if growth == 0 { return .finite(term.coefficient) }
@@ -260,6 +261,20 @@ final class TailArithmetic: RealArithmetic {
     _ a: TailSeries, _ b: TailSeries
   ) throws(EvaluationError) -> ClosedRange<Int> {
     try signs(difference(a, b))
+  }
+
+  /// Whether the relation holds on the whole half-line.
+  ///
+  /// It throws where that is not decided: a branch that is not taken may be undefined.
+  func relation(
+    _ a: TailSeries, _ relation: Condition.Relation, _ b: TailSeries
+  ) throws(EvaluationError) -> Bool? {
+    let signs = try comparison(a, b)
+    let answer = relation.holds(forSignOfDifference: signs.lowerBound)
+    for sign in signs where relation.holds(forSignOfDifference: sign) != answer {
+      throw budget.failure(budget.obstacle, "a condition is not decided on a half-line")
+    }
+    return answer
   }
 
   func minimum(_ a: TailSeries, _ b: TailSeries) throws(EvaluationError) -> TailSeries {

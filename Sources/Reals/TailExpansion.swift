@@ -113,7 +113,7 @@ public struct TailExpansion {
   /// Whether the function tends to 0 faster than every power of t, and with it all its derivatives:
   /// it belongs to a Hardy field, as no oscillation was met.
   public var isFlat: Bool {
-    guard !isOscillating else { return false }
+    guard !isOscillating, series.remainder?.factor.isBounded ?? true else { return false }
     guard let m = series.leadingMonomial else { return true }
     guard let terms = try? arithmetic.order.logarithm(m), let leading = terms.first,
       let sign = try? arithmetic.coefficients.sign(leading.coefficient), sign < 0,

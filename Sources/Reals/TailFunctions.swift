@@ -52,7 +52,7 @@ extension TailArithmetic {
     guard values.decoration >= .defined, values.interval.isBounded else {
       throw budget.failure(.fewTerms, "\(function.rawValue) of a function known by a bound only")
     }
-    if values.decoration == .defined { noteOscillation() }
+    if values.decoration == .defined || function == .sin || function == .cos { noteOscillation() }
     return try assemble([], [.init(monomial: .one, factor: values.interval)])
   }
 
@@ -156,7 +156,7 @@ extension TailArithmetic {
     } catch {
       throw budget.failure(.fewTerms, "a power of a function known by a bound only")
     }
-    guard values.decoration >= .defined, values.interval.isBounded else {
+    guard values.decoration >= .defined else {
       throw budget.failure(.fewTerms, "a power of a function known by a bound only")
     }
     return try assemble(
@@ -168,7 +168,7 @@ extension TailArithmetic {
   /// exp of the part that tends to infinity is a monomial, of the rest a power series.
   func exponential(_ u: TailSeries) throws(EvaluationError) -> TailSeries {
     if let remainder = u.remainder, try order.comparison(remainder.monomial, .one) > 0 {
-      return try rapidDecay(u)
+      return try boundedExponential(u)
     }
     var exponent: [GrowthMonomial.Exponent] = []
     var factor = TailCoefficient(1)
@@ -197,23 +197,29 @@ extension TailArithmetic {
       composed(small, inverseFactorials, last: bounds.product(last, derivative)), by: factor, m)
   }
 
-  /// exp(u) for u = c·m·(1 + ε) that tends to −∞, where the terms that tend to infinity are not all
-  /// known: it lies between 0 and exp(c·q·m) with a rational 0 < q ≤ 1 + ε.
-  private func rapidDecay(_ u: TailSeries) throws(EvaluationError) -> TailSeries {
+  /// exp(u) for u = c·m·(1 + ε), where the terms that tend to infinity are not all known: for c < 0
+  /// it lies between 0 and exp(c·q·m) with a rational 0 < q ≤ 1 + ε, for c > 0 above exp(c·q·m).
+  private func boundedExponential(_ u: TailSeries) throws(EvaluationError) -> TailSeries {
     budget.note(.fewTerms)
     guard let (leading, _, range) = try factored(u),
-      try coefficients.sign(leading.coefficient) < 0,
       let least = try bounds.sum(Interval(1), range).lowerBound
     else {
-      throw budget.failure(.fewTerms, "exp of a function that tends to infinity")
+      throw budget.failure(.fewTerms, "exp of a function known by a bound only")
     }
     let q = Rational((least * 1024).floor) * (Rational(1, over: 1024) ?? 0)
     guard q.signum > 0 else {
-      throw budget.failure(.nearStart, "exp of a function that tends to infinity")
+      throw budget.failure(.nearStart, "the leading term does not dominate yet")
     }
     let rate = try coefficients.product(leading.coefficient, TailCoefficient(q))
     let m = try order.exponential([.init(coefficient: rate, monomial: leading.monomial)])
-    return try assemble([], [.init(monomial: m, factor: Interval(integersFrom: 0, to: 1))])
+    let isDecay = try coefficients.sign(rate) < 0
+    return try assemble(
+      [],
+      [
+        .init(
+          monomial: m,
+          factor: isDecay ? Interval(integersFrom: 0, to: 1) : Interval(integersFrom: 1, to: nil))
+      ])
   }
 
   /// ln(c·m·(1 + ε)) = ln c + ln m + ln(1 + ε).

@@ -4,7 +4,8 @@ import Formulas
 ///
 /// The terms are in strictly descending order of growth with coefficients that are proved not to
 /// be 0, the remainder's monomial m is of lower growth than all of them, and the remainder's factor
-/// is a bounded interval that contains ρ(t) for every t ≥ R. Without a remainder the sum is exact.
+/// is an interval that contains ρ(t) for every t ≥ R. It is bounded, unless there are no terms:
+/// then ρ ≥ 1, say, states a lower bound. Without a remainder the sum is exact.
 struct TailSeries {
   /// One term c·m.
   struct Term {
@@ -48,6 +49,6 @@ enum TailBehaviour {
   case finite(TailCoefficient)
   /// It tends to infinity with this sign.
   case infinite(sign: Int)
-  /// Only a bound is known.
+  /// Only a bound is known, and it does not show that the function tends to 0.
   case bounded
 }
