@@ -289,10 +289,14 @@ final class TailArithmetic: RealArithmetic {
     return signs.upperBound <= 0 ? b : try union(a, b)
   }
 
-  /// a + θ·(b − a) with θ between 0 and 1.
+  /// a + θ·(b − a) with θ between 0 and 1, for a difference without known terms; one with known
+  /// terms has one sign farther out.
   func union(_ a: TailSeries, _ b: TailSeries) throws(EvaluationError) -> TailSeries {
     let change = try difference(b, a)
     guard let leading = change.leadingMonomial else { return a }
+    guard change.terms.isEmpty else {
+      throw budget.failure(.nearStart, "which of two functions is greater on a half-line")
+    }
     noteOscillation()
     let factor = try relativeRange(change).hull(Interval(0))
     return try sum(

@@ -31,6 +31,8 @@ struct TailSearch {
   private static let starts: [Rational] =
     [4, 16, 64, 256].map { Rational($0) }
     + [12, 24, 48, 96].compactMap { Rational(2).power($0) }
+  /// How many half-lines are tried before other forms of the formula.
+  private static let patience = 3
   private static let termCounts = [4, 8, 12]
 
   private let exact: ExactArithmetic
@@ -71,6 +73,8 @@ struct TailSearch {
           if case .nearStart = budget.obstacle { needsStart = true }
           if case .fewTerms = budget.obstacle { needsTerms = true }
         }
+        // A normal form shows what cancels, and costs more than a few half-lines.
+        if needsStart, start < Self.patience { break }
         if !hasAllForms { addForms() }
         form += 1
       }
