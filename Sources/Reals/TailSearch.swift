@@ -1,0 +1,96 @@
+import Calculus
+import Formulas
+
+extension TailExpansion {
+  /// The limit of `formula`, relative to its domain, in the direction.
+  ///
+  /// - Throws: ``EvaluationError/undefined(_:)`` where the formula is not defined near the end,
+  ///   ``EvaluationError/undecided(_:)`` where no half-line and number of terms that are tried lead
+  ///   to a limit.
+  public static func limit(
+    of formula: Formula, toward direction: TailDirection, over exact: ExactArithmetic
+  ) throws(EvaluationError) -> ExtendedReal {
+    var search = TailSearch(of: formula, toward: direction, over: exact)
+    return try search.first { expansion throws(EvaluationError) in try expansion.limit() }
+  }
+
+  /// A half-line t ≥ R on which `formula` has one sign (0 for a function that is 0 there), or
+  /// `nil` where none is proved.
+  public static func sign(
+    of formula: Formula, toward direction: TailDirection, over exact: ExactArithmetic
+  ) -> (start: Rational, sign: Int)? {
+    var search = TailSearch(of: formula, toward: direction, over: exact)
+    return try? search.first { expansion throws(EvaluationError) in
+      (expansion.start, try expansion.sign())
+    }
+  }
+}
+
+/// Tries half-lines farther and farther out, and more and more terms, as what failed asks for.
+struct TailSearch {
+  private static let starts: [Rational] =
+    [4, 16, 64, 256].map { Rational($0) }
+    + [12, 24, 48, 96].compactMap { Rational(2).power($0) }
+  /// How many half-lines are tried before other forms of the formula.
+  private static let patience = 3
+  private static let termCounts = [4, 8, 12]
+
+  private let exact: ExactArithmetic
+  private let budget = TailBudget(operations: 400_000)
+  /// The formula in t as it was given, then in other forms.
+  private var forms: [Formula]
+  private var hasAllForms = false
+  private var isIdenticallyZero = false
+
+  init(of formula: Formula, toward direction: TailDirection, over exact: ExactArithmetic) {
+    self.exact = exact
+    forms = [formula.substituting(direction.argument)]
+  }
+
+  /// The first answer that an expansion gives.
+  mutating func first<Answer>(
+    _ answer: (TailExpansion) throws(EvaluationError) -> Answer
+  ) throws(EvaluationError) -> Answer {
+    var (start, terms) = (0, 0)
+    while true {
+      var needsStart = false
+      var needsTerms = false
+      var reason = ""
+      var form = 0
+      while form < forms.count {
+        do {
+          let expansion = try TailExpansion(
+            ofSubstituted: isIdenticallyZero ? 0 : forms[form],
+            isDefinedThroughout: form == 0 && !isIdenticallyZero, terms: Self.termCounts[terms],
+            from: Self.starts[start], over: exact, budget: budget)
+          return try answer(expansion)
+        } catch .undefined(let text) {
+          if form == 0 { throw .undefined(text) }
+          reason = text
+        } catch .undecided(let text) {
+          if budget.isSpent { throw .undecided(text) }
+          if form == 0 { reason = text }
+          if case .nearStart = budget.obstacle { needsStart = true }
+          if case .fewTerms = budget.obstacle { needsTerms = true }
+        }
+        // A normal form shows what cancels, and costs more than a few half-lines.
+        if needsStart, start < Self.patience { break }
+        if !hasAllForms { addForms() }
+        form += 1
+      }
+      if needsStart { start += 1 }
+      if needsTerms { terms += 1 }
+      guard needsStart || needsTerms, start < Self.starts.count, terms < Self.termCounts.count
+      else { throw .undecided(reason) }
+    }
+  }
+
+  private mutating func addForms() {
+    hasAllForms = true
+    guard let form = NormalForm(forms[0]) else { return }
+    isIdenticallyZero = form.isZero
+    let factored = (form.numerator.factoredFormula / form.denominator.factoredFormula)
+      .mergingExponentials
+    if factored != forms[0] { forms.append(factored) }
+  }
+}
