@@ -111,14 +111,11 @@ struct FunctionAnalyzer {
       differentiability: differentiabilitySection(domain, conventions),
       smoothness: smoothnessSection, derivative: derivativeSection, limits: limitsSection,
       asymptotes: asymptotesSection, monotonicity: monotonicitySection(domain, continuity),
-      extrema: Extrema(points: nil, reason: notAttempted),
-      convexity: Convexity(convex: nil, concave: nil, reason: notAttempted),
+      extrema: Extrema(points: nil, reason: Reason(.notAttempted)),
+      convexity: Convexity(convex: nil, concave: nil, reason: Reason(.notAttempted)),
       range: rangeSection, lipschitz: lipschitzSection(domain, continuity),
       symmetry: symmetrySection, regions: regions, cost: cost, traps: traps(domain, regions.last))
   }
-
-  /// The reason given for sections that this analysis does not attempt.
-  var notAttempted: String { "not attempted" }
 
   private var description: FunctionDescription {
     FunctionDescription(

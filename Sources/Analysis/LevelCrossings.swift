@@ -11,7 +11,7 @@ struct LevelCrossing {
     /// f′ equals the level at exactly one point of the enclosure.
     case isolated
     /// f′ may touch the level in the enclosure.
-    case doubtful(String)
+    case doubtful(Reason)
   }
 
   let level: Rational
@@ -29,7 +29,7 @@ struct LevelCrossing {
     case .exact(let point): return points.describe(point)
     case .isolated:
       guard let number = ExactNumber(enclosedBy: Interval(lower, upper, precision: 256)) else {
-        throw .undecided("a crossing without bounds")
+        throw .undecided(Reason(.pointBounds))
       }
       return number
     case .doubtful: return points.describe(try points.point(.number(lower)))
@@ -78,7 +78,7 @@ struct LevelCrossings {
     }
     result.sort { $0.lower < $1.lower }
     for (a, b) in zip(result, result.dropFirst()) where b.lower <= a.upper {
-      throw .undecided("two thresholds are met too close to each other")
+      throw .undecided(Reason(.closeThresholds))
     }
     return result
   }
@@ -88,7 +88,7 @@ struct LevelCrossings {
   ) throws(EvaluationError) -> [LevelCrossing] {
     if oracle.enclosedSign(of: g, on: open) != nil { return [] }
     switch oracle.candidates(g) {
-    case .everywhere: throw .undecided("a derivative that stays at a threshold")
+    case .everywhere: throw .undecided(Reason(.constantThreshold))
     case .points(let all):
       var result: [LevelCrossing] = []
       for point in all where try points.contains(open, point) {
@@ -149,7 +149,7 @@ struct LevelCrossings {
 
   private func doubtful(_ level: Rational, _ location: ClosedRange<Rational>) -> LevelCrossing {
     let place = location.lowerBound.decimal(significantDigits: 12, rounding: .nearest)
-    let reason = "the gradient may touch \(level) near \(place)"
+    let reason = Reason(.touchedThreshold, "\(level)", place)
     return crossing(level, .doubtful(reason), location)
   }
 

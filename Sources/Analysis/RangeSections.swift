@@ -58,7 +58,7 @@ extension FunctionAnalyzer {
       supremumAttained: greatest?.attained,
       bounds: lower == nil && upper == nil
         ? nil : [lower ?? .minusInfinity, upper ?? .infinity],
-      reason: least == nil || greatest == nil ? "an end of the range was not proved" : nil)
+      reason: least == nil || greatest == nil ? Reason(.rangeEnd) : nil)
   }
 
   /// The supremum (sign 1) or infimum (sign −1) of f.
@@ -104,7 +104,7 @@ extension FunctionAnalyzer {
     }
     guard continuity.verdict == .proved, domain.verdict == .proved, domain.intervals.count == 1
     else {
-      return Lipschitz(reason: "the domain is not an interval, or continuity is undecided")
+      return Lipschitz(reason: Reason(.notAnInterval))
     }
     let suprema = [1, -1].map { sign in
       parts(
@@ -131,7 +131,7 @@ extension FunctionAnalyzer {
     return Lipschitz(
       upperBound: bound.map { ExactNumber($0) },
       reason: bound == nil
-        ? "no bound of the derivative was proved" : "only an upper bound was proved")
+        ? Reason(.noDerivativeBound) : Reason(.onlyUpperBound))
   }
 
   /// A difference quotient equals the constant only on a piece where f′ is constant: otherwise the

@@ -22,7 +22,7 @@ extension FunctionAnalyzer {
     let plus = points.describe(limitAtInfinity(1))
     return Limits(
       minusInfinity: minus, plusInfinity: plus,
-      reason: minus == nil || plus == nil ? "no limit at infinity was decided" : nil)
+      reason: minus == nil || plus == nil ? Reason(.limitAtInfinity) : nil)
   }
 
   var asymptotesSection: Asymptotes {
@@ -30,7 +30,7 @@ extension FunctionAnalyzer {
     let plus = asymptote(1)
     return Asymptotes(
       minusInfinity: minus, plusInfinity: plus,
-      reason: minus == nil || plus == nil ? "no line, or not decided" : nil)
+      reason: minus == nil || plus == nil ? Reason(.asymptote) : nil)
   }
 
   /// y = m·x + b with m the limit of f′ and b the limit of f − m·x.
@@ -46,7 +46,7 @@ extension FunctionAnalyzer {
 
   func monotonicitySection(_ domain: Domain, _ continuity: Continuity) -> Monotonicity {
     var pieces: [Monotonicity.MonotonePiece] = []
-    var reason: String?
+    var reason: Reason?
     for cell in cells {
       switch cell.content {
       case .outsideDomain: continue
@@ -63,7 +63,7 @@ extension FunctionAnalyzer {
     guard reason == nil, connected, continuity.verdict == .proved else {
       return Monotonicity(
         global: nil, pieces: pieces,
-        reason: reason ?? "the sign of f' decides only on an interval where f is continuous")
+        reason: reason ?? Reason(.notAnInterval))
     }
     return Monotonicity(global: combined(pieces.map(\.kind)), pieces: pieces, reason: nil)
   }
