@@ -32,7 +32,7 @@ struct BranchSelection {
       selected = branch.value
       break
     }
-    guard let selected else { throw .undefined("no branch of the piecewise formula applies") }
+    guard let selected else { throw .undefined(Reason(.noBranch)) }
     let left = isRoot ? symbol : formula.latex(variable: variable)
     steps.append(.equal(left, selected.latex(variable: variable), .selectBranch))
     return try select(selected, isRoot: isRoot)
@@ -65,7 +65,7 @@ struct BranchSelection {
     case .comparison(let f, let relation, let g):
       let (a, b) = (f.substituting(point), g.substituting(point))
       guard let sign = evaluator.comparison(a, b) else {
-        throw .undecided("a comparison of the piecewise formula")
+        throw .undecided(Reason(.condition))
       }
       let holds = relation.holds(forSignOfDifference: sign)
       steps.append(

@@ -66,7 +66,7 @@ public struct ComparisonTable: Codable, Hashable, Sendable {
     /// Infinite sets where it fails.
     public var families: [Family]
     /// What stood in the way.
-    @Nullable public var reason: String?
+    @Nullable public var reason: Reason?
   }
 
   /// A point where the function is not differentiable.

@@ -17,7 +17,7 @@ final class ConstantEvaluator {
   ///
   /// - Throws: ``EvaluationError`` where it has no value, or none that could be computed.
   func number(_ constant: Formula) throws(EvaluationError) -> ExactNumber {
-    var reason = "the digits of a value"
+    var reason = Reason(.digits)
     do throws(EvaluationError) {
       if let number = ExactNumber(try exact.evaluate(constant, at: exact.number(0))) {
         return number
@@ -35,10 +35,11 @@ final class ConstantEvaluator {
   }
 
   /// The value, or why there is none.
-  func outcome(_ constant: Formula) -> (number: ExactNumber?, reason: String?) {
+  func outcome(_ constant: Formula) -> (number: ExactNumber?, reason: Reason?) {
     do throws(EvaluationError) {
       return (try number(constant), nil)
     } catch {
+      if case .undefined(let why) = error { return (nil, Reason(.undefined, cause: why)) }
       return (nil, error.reason)
     }
   }
@@ -79,16 +80,6 @@ final class ConstantEvaluator {
       ball.decimal(digits: ExactNumber.digits) != nil
     else { return nil }
     return ExactNumber(enclosedBy: ball)
-  }
-}
-
-extension EvaluationError {
-  /// What stood in the way, as text.
-  var reason: String {
-    switch self {
-    case .undefined(let why): "undefined: \(why)"
-    case .undecided(let why): "undecided: \(why)"
-    }
   }
 }
 

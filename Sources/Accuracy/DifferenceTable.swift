@@ -48,7 +48,7 @@ public struct DifferenceTable: Codable, Hashable, Sendable {
     /// The value of the float64 program at the argument that it computes.
     public var float64: PrintedDouble
     /// Why there is no exact value.
-    @Nullable public var reason: String?
+    @Nullable public var reason: Reason?
   }
 
   /// One scheme's approximation.
@@ -68,7 +68,7 @@ public struct DifferenceTable: Codable, Hashable, Sendable {
     /// What the quotient tends to as ε → 0, possibly ±∞; `nil` where that is not known.
     @Nullable public var limit: ExactNumber?
     /// Why `exact` or `limit` is missing.
-    @Nullable public var reason: String?
+    @Nullable public var reason: Reason?
   }
 
   /// An approximation minus the derivative from each side; `nil` where either is not a number.
@@ -89,7 +89,7 @@ public struct OneSidedDerivatives: Codable, Hashable, Sendable {
   /// Whether the function is differentiable at the point.
   public var differentiable: Verdict
   /// Why a side is missing.
-  @Nullable public var reason: String?
+  @Nullable public var reason: Reason?
 }
 
 /// A point inside a stencil at which the function is not known to be differentiable.

@@ -80,7 +80,8 @@ private struct DifferenceTableBuilder {
       exactError: errors(exact?.number == nil ? nil : quotient, behaviour),
       float64Error: errors(Rational(exactly: float64).map(Formula.number), behaviour),
       straddles: straddled.filter { isInside($0, scheme, point) }.map(\.at), limit: limit,
-      reason: exact?.reason ?? (limit == nil ? behaviour.derivative.reason ?? "no limit" : nil))
+      reason: exact?.reason
+        ?? (limit == nil ? behaviour.derivative.reason ?? Reason(.noLimit) : nil))
   }
 
   private func errors(

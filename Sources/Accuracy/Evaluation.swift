@@ -37,7 +37,7 @@ public struct Evaluation: Codable, Hashable, Sendable {
     /// For the derivative: from each side.
     @Nullable public var oneSided: OneSidedDerivatives?
     /// Why the value is missing.
-    @Nullable public var reason: String?
+    @Nullable public var reason: Reason?
     /// The calculations that a person writes down, when asked for.
     public var calculations: [ManualCalculation]
   }

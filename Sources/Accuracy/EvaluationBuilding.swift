@@ -88,11 +88,11 @@ private struct EvaluationBuilder {
   }
 
   /// Why known one-sided derivatives give no derivative.
-  private static func reasonWithoutDerivative(_ sides: OneSidedDerivatives) -> String {
+  private static func reasonWithoutDerivative(_ sides: OneSidedDerivatives) -> Reason {
     switch (sides.left, sides.right) {
-    case (let left?, let right?) where left == right: "the one-sided derivatives are infinite"
-    case (_?, _?): "the one-sided derivatives differ"
-    default: "the domain ends here"
+    case (let left?, let right?) where left == right: Reason(.infiniteDerivatives)
+    case (_?, _?): Reason(.differentDerivatives)
+    default: Reason(.domainEnd)
     }
   }
 

@@ -61,7 +61,7 @@ struct HandCalculation {
       let shown = ShownNumber(
         formula, propagated: propagated, digits: digits, tolerance: note == .arithmetic ? 2 : 4)
     else {
-      throw .undecided("the digits carried do not determine the result")
+      throw .undecided(Reason(.carriedDigits))
     }
     steps.append(
       ManualCalculation.Step(
@@ -98,7 +98,7 @@ struct HandCalculation {
     func fold(
       _ combine: (Ball, Ball) throws(EvaluationError) -> Ball
     ) throws(EvaluationError) -> Ball {
-      guard var result = operands.first else { throw .undefined("an operation without operands") }
+      guard var result = operands.first else { throw .undefined(Reason(.missingOperand)) }
       for operand in operands.dropFirst() { result = try combine(result, operand) }
       return result
     }
@@ -114,11 +114,11 @@ struct HandCalculation {
       }
       return try fold { a, b throws(EvaluationError) in try balls.power(a, b) }
     case .apply(let function, _):
-      guard let operand = operands.first else { throw .undefined("a function without argument") }
+      guard let operand = operands.first else { throw .undefined(Reason(.missingOperand)) }
       return try balls.apply(function, operand)
     case .constant(let value): return try balls.constant(value)
     case .variable, .number, .negation, .piecewise:
-      throw .undecided("an operation without a rule")
+      throw .undecided(Reason(.missingOperand))
     }
   }
 }

@@ -43,17 +43,17 @@ struct LocalBehaviourFinder {
     {
       return behaviour(at: point, inside: piece)
     }
-    return unknown(isOutside(point) ? "outside the domain" : "not decided by the analysis")
+    return unknown(Reason(isOutside(point) ? .outsideDomain : .notAnalysed))
   }
 
   /// What the function does at one of its joints.
   func behaviour(at joint: Joint) -> LocalBehaviour {
     let reasons = [joint.left?.reason, joint.right?.reason].compactMap { $0 }
-    var missing: String?
+    var missing: Reason?
     if joint.left?.derivative == nil || joint.right?.derivative == nil {
       missing =
         reasons.first
-        ?? (joint.value == nil ? "outside the domain" : "the domain ends here")
+        ?? Reason(joint.value == nil ? .outsideDomain : .domainEnd)
     }
     return LocalBehaviour(
       derivative: OneSidedDerivatives(
@@ -74,7 +74,7 @@ struct LocalBehaviourFinder {
   private func behaviour(at point: Formula, inside piece: Piece) -> LocalBehaviour {
     guard let formula = evaluator.function(piece.formula),
       let derivative = evaluator.function(piece.derivative)
-    else { return unknown("not decided by the analysis") }
+    else { return unknown(Reason(.notAnalysed)) }
     let value = evaluator.outcome(formula.substituting(point))
     let slopeFormula = derivative.substituting(point)
     let slope = evaluator.outcome(slopeFormula)
@@ -88,7 +88,7 @@ struct LocalBehaviourFinder {
       derivativeFormulas: slope.number == nil ? (nil, nil) : (slopeFormula, slopeFormula))
   }
 
-  private func unknown(_ reason: String) -> LocalBehaviour {
+  private func unknown(_ reason: Reason) -> LocalBehaviour {
     LocalBehaviour(
       derivative: OneSidedDerivatives(
         left: nil, right: nil, differentiable: .undecided, reason: reason),

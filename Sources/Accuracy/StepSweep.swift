@@ -33,7 +33,7 @@ public struct StepSweep: Codable, Hashable, Sendable {
     /// (3u|f|/|f‴|)^(1/3) with u = 2⁻⁵³; `nil` where the prediction does not apply.
     @Nullable public var predictedStep: PrintedDouble?
     /// Why something is missing.
-    @Nullable public var reason: String?
+    @Nullable public var reason: Reason?
   }
 
   /// The error at one step.

@@ -65,7 +65,7 @@ private struct SweepBuilder {
     return StepSweep.Curve(
       scheme: scheme, reference: reference, referenceIsDerivative: isDerivative, points: points,
       best: best, predictedStep: predicted.map(PrintedDouble.init),
-      reason: reference == nil ? behaviour.derivative.reason ?? "no finite limit" : nil)
+      reason: reference == nil ? behaviour.derivative.reason ?? Reason(.noFiniteLimit) : nil)
   }
 
   private func reference(

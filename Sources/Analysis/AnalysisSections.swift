@@ -13,7 +13,7 @@ public struct Continuity: Codable, Hashable, Sendable {
   /// Infinite sets where it fails.
   public var families: [Family]
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
   /// Why.
   public var evidence: Evidence
 
@@ -56,7 +56,7 @@ public struct Differentiability: Codable, Hashable, Sendable {
   /// Infinite sets where it fails.
   public var families: [Family]
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
   /// Why.
   public var evidence: Evidence
 
@@ -113,7 +113,7 @@ public struct Smoothness: Codable, Hashable, Sendable {
   /// When the class is not decided, a k such that C^k is proved.
   @Nullable public var atLeast: Int? = nil
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
   /// Why.
   public var evidence: Evidence
 }
@@ -145,7 +145,7 @@ public struct Limits: Codable, Hashable, Sendable {
   /// At +∞.
   @Nullable public var plusInfinity: ExactNumber? = nil
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
 }
 
 /// Lines y = slope·x + intercept that the graph approaches.
@@ -155,7 +155,7 @@ public struct Asymptotes: Codable, Hashable, Sendable {
   /// At +∞.
   @Nullable public var plusInfinity: Asymptote? = nil
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
 
   /// One line.
   public struct Asymptote: Codable, Hashable, Sendable {
@@ -188,7 +188,7 @@ public struct Monotonicity: Codable, Hashable, Sendable {
   /// Maximal intervals on which the sign of f′ is known.
   public var pieces: [MonotonePiece]
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
 
   /// An interval on which f is monotone.
   public struct MonotonePiece: Codable, Hashable, Sendable {
@@ -210,7 +210,7 @@ public struct Extrema: Codable, Hashable, Sendable {
   /// All of them, from left to right; `nil` when not decided.
   @Nullable public var points: [Extremum]? = nil
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
 
   /// A local extremum: a point, or an interval on which f is constant.
   public struct Extremum: Codable, Hashable, Sendable {
@@ -251,7 +251,7 @@ public struct Convexity: Codable, Hashable, Sendable {
   /// Points with a tangent at which strict convexity and concavity meet; `nil` when not decided.
   @Nullable public var inflections: [ExactNumber]? = nil
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
 }
 
 /// The set of values.
@@ -267,7 +267,7 @@ public struct Range: Codable, Hashable, Sendable {
   /// A proved enclosure of all values, even where the ends are not known exactly.
   @Nullable public var bounds: [ExactNumber]? = nil
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
 }
 
 /// The Lipschitz constant over the domain.
@@ -279,7 +279,7 @@ public struct Lipschitz: Codable, Hashable, Sendable {
   /// A proved upper bound, even where the least constant is not known.
   @Nullable public var upperBound: ExactNumber? = nil
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
 }
 
 /// sup |f″| over the points where f″ exists.
@@ -289,7 +289,7 @@ public struct SecondDerivative: Codable, Hashable, Sendable {
   /// Whether |f″| takes it; `nil` when not decided.
   @Nullable public var attained: Bool? = nil
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
 }
 
 /// The solutions of an equation.
@@ -298,7 +298,7 @@ public struct Roots: Codable, Hashable, Sendable {
   /// decided.
   @Nullable public var sets: [IntervalDescription]? = nil
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
 }
 
 /// Symmetry under x → −x.
@@ -306,7 +306,7 @@ public struct Symmetry: Codable, Hashable, Sendable {
   /// `even`, `odd`, `both` (the zero function), `none`, or `nil` when not decided.
   @Nullable public var kind: String? = nil
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
   /// Why.
   public var evidence: Evidence
 }
@@ -320,7 +320,7 @@ public struct GradientRegions: Codable, Hashable, Sendable {
   /// Points of the window where f′ is not defined.
   public var undefinedAt: [ExactNumber]
   /// What stood in the way.
-  @Nullable public var reason: String? = nil
+  @Nullable public var reason: Reason? = nil
 
   /// A maximal interval, or a single point, on which |f′| is of one kind.
   public struct Region: Codable, Hashable, Sendable {

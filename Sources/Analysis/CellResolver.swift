@@ -6,9 +6,9 @@ enum CellObstacle: Error {
   /// A switch is met at these points inside.
   case split([RealPoint])
   /// The formula is not defined there.
-  case outsideDomain(String)
+  case outsideDomain(Reason)
   /// Not decided.
-  case undecided(String)
+  case undecided(Reason)
 
   init(_ error: EvaluationError) {
     switch error {
@@ -42,14 +42,14 @@ struct CellResolver {
   private mutating func compute(_ f: Formula) throws(CellObstacle) -> Formula {
     switch f.operation {
     case .variable, .number: return f
-    case .constant(.inf): throw .outsideDomain("an infinite value")
+    case .constant(.inf): throw .outsideDomain(Reason(.infiniteValue))
     case .constant: return f
     case .sum(let terms): return Formula(.sum(try resolve(terms)))
     case .product(let factors): return Formula(.product(try resolve(factors)))
     case .negation(let g): return Formula(.negation(try resolve(g)))
     case .quotient(let g, let h):
       let (numerator, denominator) = (try resolve(g), try resolve(h))
-      if try sign(denominator) == 0 { throw .outsideDomain("division by zero") }
+      if try sign(denominator) == 0 { throw .outsideDomain(Reason(.divisionByZero)) }
       return Formula(.quotient(numerator, denominator))
     case .power(let g, let h): return try power(resolve(g), resolve(h))
     case .apply(let function, let u): return try apply(function, to: resolve(u))
@@ -59,7 +59,7 @@ struct CellResolver {
       for branch in branches where try holds(branch.condition) {
         return try resolve(branch.value)
       }
-      guard let otherwise else { throw .outsideDomain("no branch applies") }
+      guard let otherwise else { throw .outsideDomain(Reason(.noBranch)) }
       return try resolve(otherwise)
     }
   }
@@ -116,17 +116,17 @@ struct CellResolver {
     case .abs: return try sign(u) < 0 ? Formula(.negation(u)) : u
     case .sign: return .number(Rational(try sign(u)))
     case .ln:
-      if try sign(u) <= 0 { throw .outsideDomain("ln of a number that is not positive") }
+      if try sign(u) <= 0 { throw .outsideDomain(Reason(.logarithmOfNonpositive)) }
     case .log1p:
-      if try sign(1 + u) <= 0 { throw .outsideDomain("log1p of a number not above −1") }
+      if try sign(1 + u) <= 0 { throw .outsideDomain(Reason(.logarithmOfNonpositive)) }
     case .sqrt:
       let sign = try sign(u)
-      if sign < 0 { throw .outsideDomain("the square root of a negative number") }
+      if sign < 0 { throw .outsideDomain(Reason(.squareRootOfNegative)) }
       if sign == 0 { return 0 }
     case .cbrt:
       if try sign(u) == 0 { return 0 }
     case .tan:
-      if try sign(.apply(.cos, u)) == 0 { throw .outsideDomain("tan at a pole") }
+      if try sign(.apply(.cos, u)) == 0 { throw .outsideDomain(Reason(.tangentPole)) }
     case .floor: return try floor(u)
     case .exp, .expm1, .tanh, .sinh, .cosh, .sigmoid, .softplus, .erf, .erfc, .normalCDF, .sin,
       .cos, .atan:
@@ -138,26 +138,26 @@ struct CellResolver {
   private func power(_ base: Formula, _ exponent: Formula) throws(CellObstacle) -> Formula {
     let power = Formula(.power(base, exponent))
     if let integer = exponent.rational, integer.isInteger {
-      if integer.signum < 0, try sign(base) == 0 { throw .outsideDomain("division by zero") }
+      if integer.signum < 0, try sign(base) == 0 { throw .outsideDomain(Reason(.divisionByZero)) }
       return power
     }
     let sign = try sign(base)
     if sign > 0 { return power }
     if sign < 0 {
       guard exponent.containsVariable else {
-        throw .outsideDomain("a power of a negative number")
+        throw .outsideDomain(Reason(.negativeBase))
       }
-      throw .undecided("a negative number to a variable power")
+      throw .undecided(Reason(.variablePower))
     }
     let exponentSign = try self.sign(exponent)
-    if exponentSign < 0 { throw .outsideDomain("zero to a negative power") }
+    if exponentSign < 0 { throw .outsideDomain(Reason(.zeroToNegativePower)) }
     return exponentSign == 0 ? 1 : 0
   }
 
   /// floor(u) where u stays between two integers.
   private func floor(_ u: Formula) throws(CellObstacle) -> Formula {
     guard let range = oracle.integerBounds(of: u, on: interval) else {
-      throw .undecided("floor of a function that meets infinitely many integers")
+      throw .undecided(Reason(.infinitelyManyIntegers))
     }
     for integer in range where try sign(u - .number(Rational(integer))) < 0 {
       return .number(Rational(integer - 1))

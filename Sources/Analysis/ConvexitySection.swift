@@ -84,7 +84,7 @@ private struct CurvedIntervals {
       return false
     }
     if joint.continuous == .proved { return true }
-    guard let limit = side.limit else { throw .undecided("a one-sided limit") }
+    guard let limit = side.limit else { throw .undecided(Reason(.noLimit)) }
     return try analyzer.points.order(.finite(value), limit) * bending >= 0
   }
 
@@ -96,7 +96,7 @@ private struct CurvedIntervals {
     else { return false }
     guard joint.continuous == .proved, let left = joint.left?.derivative,
       let right = joint.right?.derivative
-    else { throw .undecided("a one-sided derivative") }
+    else { throw .undecided(Reason(.noOneSidedDerivative)) }
     return try analyzer.points.order(right, left) * bending >= 0
   }
 }

@@ -35,7 +35,7 @@ extension PointArithmetic {
     let interval = Interval(
       try balls.evaluate(point.formula, at: balls.number(0)), precision: 256)
     guard let lower = interval.lowerBound, let upper = interval.upperBound else {
-      throw .undecided("a point without bounds")
+      throw .undecided(Reason(.pointBounds))
     }
     return (lower, upper)
   }

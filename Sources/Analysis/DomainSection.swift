@@ -6,7 +6,7 @@ extension FunctionAnalyzer {
   var domainSection: Domain {
     var intervals: [IntervalDescription] = []
     var gaps: [Domain.Gap] = []
-    var reasons: [String] = []
+    var reasons: [Reason] = []
     var premises: [Evidence] = []
     var current: IntervalDescription?
     for (index, cell) in cells.enumerated() {

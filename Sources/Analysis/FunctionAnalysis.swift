@@ -85,7 +85,7 @@ public struct Domain: Codable, Hashable, Sendable {
   /// Whether `intervals` is proved to be the whole domain.
   public var verdict: Verdict
   /// What stood in the way.
-  @Nullable public var reason: String?
+  @Nullable public var reason: Reason?
   /// Why.
   public var evidence: Evidence
 
@@ -176,7 +176,7 @@ public struct JointSide: Codable, Hashable, Sendable {
   /// The one-sided limit of f′.
   @Nullable public var slope: ExactNumber?
   /// What stood in the way of the above.
-  @Nullable public var reason: String?
+  @Nullable public var reason: Reason?
 }
 
 /// An infinite set of exceptions given by a formula in an integer.

@@ -14,14 +14,14 @@ struct SideFacts {
   /// The limit of f′.
   var slope: ExtendedReal?
   /// What stood in the way.
-  var reason: String?
+  var reason: Reason?
 }
 
 /// The value of a function at a point.
 enum PointValue {
   case defined(ExactReal)
   case undefined
-  case unknown(String)
+  case unknown(Reason)
 
   /// The value, if it is known.
   var exact: ExactReal? { if case .defined(let value) = self { value } else { nil } }
@@ -34,7 +34,7 @@ struct LocalSmoothness {
   /// Whether ``atLeast`` is exact.
   let isExact: Bool
   /// What stood in the way.
-  let reason: String?
+  let reason: Reason?
 
   static func exactly(_ k: Int) -> Self { Self(atLeast: k, isExact: true, reason: nil) }
 }
@@ -68,7 +68,7 @@ struct JointAnalyzer {
 
   func facts(at point: RealPoint, left: Cell, right: Cell) -> JointFacts {
     let value = value(at: point)
-    var undecidedSide: String?
+    var undecidedSide: Reason?
     func side(_ cell: Cell, _ sign: Int) -> SideFacts? {
       switch cell.content {
       case .outsideDomain: return nil
@@ -112,9 +112,7 @@ struct JointAnalyzer {
       facts.slope = try expansion.slope()
       if let value = value.exact { facts.derivative = try expansion.derivative(value: value) }
     } catch {
-      switch error {
-      case .undecided(let why), .undefined(let why): facts.reason = why
-      }
+      facts.reason = error.reason
     }
     return facts
   }
@@ -172,7 +170,7 @@ struct JointAnalyzer {
     case .refuted: return .exactly(-1)
     case .undecided:
       let reason = [left, right].compactMap { $0?.reason }.first
-      return LocalSmoothness(atLeast: -1, isExact: false, reason: reason ?? "continuity undecided")
+      return LocalSmoothness(atLeast: -1, isExact: false, reason: reason ?? Reason(.continuity))
     case .proved: break
     }
     do throws(EvaluationError) {
@@ -186,10 +184,7 @@ struct JointAnalyzer {
       case (let left?, let right?): return try comparison(at: point, value, left, right)
       }
     } catch {
-      switch error {
-      case .undecided(let why), .undefined(let why):
-        return LocalSmoothness(atLeast: 0, isExact: false, reason: why)
-      }
+      return LocalSmoothness(atLeast: 0, isExact: false, reason: error.reason)
     }
   }
 
@@ -209,7 +204,7 @@ struct JointAnalyzer {
         sideFacts($0.0.formula, at: point, $0.1, value, terms: terms)
       }
       guard let a = sides[0].expansion, let b = sides[1].expansion else {
-        throw .undecided(sides.compactMap(\.reason).first ?? "no expansion")
+        throw .undecided(sides.compactMap(\.reason).first ?? Reason(.noExpansion))
       }
       if a.isZero && b.isZero { return .exactly(.max) }
       let limit = try [a, b].compactMapThrowing { e throws(EvaluationError) in
@@ -219,7 +214,7 @@ struct JointAnalyzer {
       while let p = try a.coefficient(k), let q = try b.coefficient(k) {
         if let limit, k > limit { return .exactly(limit) }
         guard let order = try? points.compare(p, q) else {
-          let reason = "the coefficients of order \(k) could not be compared"
+          let reason = Reason(.coefficientComparison, "\(k)")
           return LocalSmoothness(atLeast: k - 1, isExact: false, reason: reason)
         }
         if order != 0 { return .exactly(k - 1) }
@@ -229,7 +224,7 @@ struct JointAnalyzer {
       }
     }
     return LocalSmoothness(
-      atLeast: reached, isExact: false, reason: "both sides agree to order \(reached)")
+      atLeast: reached, isExact: false, reason: Reason(.agreementToOrder, "\(reached)"))
   }
 }
 

@@ -23,13 +23,13 @@ struct LevelCrossings {
     for level in levels {
       let shifted = level.isZero ? g : (g - .number(level)).simplified
       let chart = try charts.chart(of: shifted, on: open)
-      if chart.isZero { throw .undecided("a derivative that stays at a threshold") }
+      if chart.isZero { throw .undecided(Reason(.constantThreshold)) }
       result += chart.zeros.map { LevelCrossing(level: level, zero: $0) }
     }
     result.sort { $0.zero.bounds.lowerBound < $1.zero.bounds.lowerBound }
     for (a, b) in zip(result, result.dropFirst())
     where b.zero.bounds.lowerBound <= a.zero.bounds.upperBound {
-      throw .undecided("two thresholds are met too close to each other")
+      throw .undecided(Reason(.closeThresholds))
     }
     return result
   }

@@ -10,7 +10,7 @@ extension FunctionAnalyzer {
       let pieces = try MonotonePieces(line, in: self).pieces
       do throws(EvaluationError) {
         guard domain.verdict == .proved else {
-          throw .undecided("the domain is not decided")
+          throw .undecided(Reason(.domain))
         }
         return Monotonicity(global: try globalKind(line), pieces: pieces, reason: nil)
       } catch {
@@ -27,7 +27,7 @@ extension FunctionAnalyzer {
     var signs: Set<Int> = []
     for case .stretch(let stretch) in line { signs.insert(stretch.sign) }
     for case .point(let point) in line where point.joint?.isIsolated == true {
-      throw .undecided("an isolated point of the domain")
+      throw .undecided(Reason(.isolatedPoint))
     }
     if signs.isEmpty { return .constant }
     if signs.isSuperset(of: [-1, 1]) { return .none }
@@ -54,12 +54,12 @@ extension FunctionAnalyzer {
     for joint in joints where joint.continuous != .proved || joint.value.exact == nil {
       if let left = joint.left {
         last = nil
-        guard let limit = left.limit else { throw .undecided("a one-sided limit") }
+        guard let limit = left.limit else { throw .undecided(Reason(.noLimit)) }
         try step(to: limit)
       }
       if let value = joint.value.exact { try step(to: .finite(value)) }
       if let right = joint.right {
-        guard let limit = right.limit else { throw .undecided("a one-sided limit") }
+        guard let limit = right.limit else { throw .undecided(Reason(.noLimit)) }
         try step(to: limit)
         last = nil
       }
@@ -132,7 +132,7 @@ private struct MonotonePieces {
       return false
     }
     if joint.continuous == .proved { return true }
-    guard let limit = side.limit else { throw .undecided("a one-sided limit") }
+    guard let limit = side.limit else { throw .undecided(Reason(.noLimit)) }
     let step = try analyzer.points.order(limit, .finite(value)) * (isLeft ? -1 : 1)
     return step == 0 || step == sign
   }

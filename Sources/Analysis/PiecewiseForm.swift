@@ -13,9 +13,9 @@ struct Cell {
     /// An analytic formula, as written, with the switches resolved.
     case analytic(Formula)
     /// The function is not defined.
-    case outsideDomain(String)
+    case outsideDomain(Reason)
     /// Not decided.
-    case undecided(String)
+    case undecided(Reason)
   }
 
   /// The analytic formula, if there is one.
@@ -53,7 +53,7 @@ private struct CellPartition {
   mutating func cells(of formula: Formula, on interval: OpenInterval) -> [Cell] {
     cellCount += 1
     guard cellCount <= cellLimit else {
-      return [Cell(interval: interval, content: .undecided("more than \(cellLimit) cells"))]
+      return [Cell(interval: interval, content: .undecided(Reason(.cellCount, "\(cellLimit)")))]
     }
     var resolver = CellResolver(oracle: oracle, interval: interval)
     do throws(CellObstacle) {

@@ -44,14 +44,14 @@ struct PolynomialSolver {
     var coefficients: [Rational] = []
     for formula in list {
       guard let value = try points.point(formula).value.rational else {
-        throw .undecided("a polynomial of degree \(list.count - 1) with irrational coefficients")
+        throw .undecided(Reason(.irrationalCoefficients, "\(list.count - 1)"))
       }
       coefficients.append(value)
     }
     var found: [Formula] = []
     while coefficients.count > 3 {
       guard let root = rationalRoot(of: coefficients) else {
-        throw .undecided("a polynomial of degree \(coefficients.count - 1) without rational roots")
+        throw .undecided(Reason(.noRationalRoots, "\(coefficients.count - 1)"))
       }
       found.append(.number(root))
       coefficients = deflated(coefficients, by: root)

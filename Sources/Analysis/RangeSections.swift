@@ -7,7 +7,7 @@ struct RangeValues {
   let infimum: ValueBound?
   let supremum: ValueBound?
   /// What stood in the way of one of them.
-  let reason: String?
+  let reason: Reason?
 }
 
 extension FunctionAnalyzer {
@@ -52,7 +52,7 @@ extension FunctionAnalyzer {
   /// The ends of the range, from critical values, limits and the values at the joints.
   var rangeValues: RangeValues {
     let values = joints.compactMap(\.value.exact)
-    var reason: String?
+    var reason: Reason?
     func end(_ isUpper: Bool) -> ValueBound? {
       do throws(EvaluationError) {
         let parts = try parts { $0 }
@@ -106,7 +106,7 @@ extension FunctionAnalyzer {
     }
     guard continuity.verdict == .proved, domain.verdict == .proved, domain.intervals.count == 1
     else {
-      return Lipschitz(reason: "the domain is not an interval, or continuity is undecided")
+      return Lipschitz(reason: Reason(.notAnInterval))
     }
     do throws(EvaluationError) {
       guard let bound = try supremumOfMagnitude(\.derivative) else {
@@ -125,7 +125,7 @@ extension FunctionAnalyzer {
   }
 
   /// Only a bound from interval arithmetic.
-  private func boundedLipschitz(_ reason: String) -> Lipschitz {
+  private func boundedLipschitz(_ reason: Reason) -> Lipschitz {
     let bound = enclosure { $0.derivative }?.magnitude?.upperBound
     return Lipschitz(upperBound: bound.map { ExactNumber($0) }, reason: reason)
   }

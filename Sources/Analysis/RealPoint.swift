@@ -30,7 +30,7 @@ final class PointArithmetic {
   func compare(_ a: ExactReal, _ b: ExactReal) throws(EvaluationError) -> Int {
     let signs = try exact.comparison(a, b)
     guard signs.lowerBound == signs.upperBound else {
-      throw .undecided("two constants could not be compared")
+      throw .undecided(Reason(.constantComparison))
     }
     return signs.lowerBound
   }
@@ -81,7 +81,7 @@ final class PointArithmetic {
   private func floor(_ point: RealPoint) throws(EvaluationError) -> Int {
     let floor = try exact.apply(.floor, point.value)
     guard let value = floor.rational?.exactInt, abs(value) < 1 << 40 else {
-      throw .undecided("a breakpoint beyond 2^40")
+      throw .undecided(Reason(.largeBreakpoint, "2^40"))
     }
     return value
   }
@@ -95,6 +95,6 @@ final class PointArithmetic {
       guard let candidate = (below + 1) / scale else { break }
       if try compare(exact.number(candidate), upper.value) < 0 { return candidate }
     }
-    throw .undecided("two breakpoints closer than 2^-400")
+    throw .undecided(Reason(.closeBreakpoints, "2^-400"))
   }
 }

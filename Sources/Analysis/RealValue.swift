@@ -71,7 +71,7 @@ extension PointArithmetic {
         if x.isBelow(y) { return -1 }
         if y.isBelow(x) { return 1 }
       }
-      throw .undecided("two constants could not be compared")
+      throw .undecided(Reason(.constantComparison))
     }
   }
 

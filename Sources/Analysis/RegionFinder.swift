@@ -17,7 +17,7 @@ struct RegionFinder {
   /// The regions over the closed interval, or over ℝ where both ends are `nil`.
   func regions(over window: OpenInterval) -> GradientRegions {
     var atoms: [Atom] = []
-    var reasons: [String] = []
+    var reasons: [Reason] = []
     do throws(EvaluationError) {
       for (index, cell) in cells.enumerated() {
         if let open = try intersection(cell.interval, window) {
@@ -75,7 +75,7 @@ struct RegionFinder {
   }
 
   private func atoms(
-    of cell: Cell, on open: OpenInterval, reasons: inout [String]
+    of cell: Cell, on open: OpenInterval, reasons: inout [Reason]
   ) throws(EvaluationError) -> [Atom] {
     switch cell.content {
     case .outsideDomain: return [atom(open, nil)]
@@ -95,7 +95,7 @@ struct RegionFinder {
 
   private func atoms(
     of derivative: Formula, on open: OpenInterval, between crossings: [LevelCrossing],
-    reasons: inout [String]
+    reasons: inout [Reason]
   ) throws(EvaluationError) -> [Atom] {
     var result: [Atom] = []
     var start = points.describe(open.lower) ?? .minusInfinity
@@ -111,7 +111,7 @@ struct RegionFinder {
       guard let crossing, let bounds else { break }
       if crossing.zero.at == nil {
         let place = bounds.lowerBound.decimal(significantDigits: 12, rounding: .nearest)
-        reasons.append("the gradient may touch \(crossing.level) near \(place)")
+        reasons.append(Reason(.touchedThreshold, "\(crossing.level)", place))
         let last = ExactNumber(bounds.upperBound)
         result.append(Atom(from: end, to: last, isPoint: false, kind: .undecided))
         start = last
@@ -230,7 +230,7 @@ enum Slope {
       let balls = BallArithmetic(precision: 256)
       let signs = try balls.comparison(ball, balls.number(level))
       guard signs.lowerBound == signs.upperBound else {
-        throw .undecided("the gradient is too close to a threshold")
+        throw .undecided(Reason(.nearThreshold))
       }
       return signs.lowerBound
     }
@@ -251,14 +251,5 @@ extension PointArithmetic {
       }
     }
     return .exact(try exact.evaluate(f, at: point.value))
-  }
-}
-
-extension EvaluationError {
-  /// The text that says what stood in the way.
-  var reason: String {
-    switch self {
-    case .undefined(let why), .undecided(let why): why
-    }
   }
 }

@@ -31,7 +31,7 @@ extension SignChart {
     for zero in zeros {
       guard let at = zero.at else {
         let place = zero.bounds.lowerBound.decimal(significantDigits: 12, rounding: .nearest)
-        throw .undecided("a zero near \(place)")
+        throw .undecided(Reason(.zeroInDoubt, place))
       }
       result.append(at)
     }

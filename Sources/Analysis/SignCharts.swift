@@ -126,13 +126,13 @@ final class SignCharts {
       place = side > 0 ? .minusInfinity : .plusInfinity
     }
     guard let tail = TailExpansion.sign(of: g, toward: place, over: points.exact) else {
-      throw .undecided("the sign of \(g.text()) at the end of an interval")
+      throw .undecided(Reason(.signAtEnd, g.text()))
     }
     guard let end else { return Bound(at: Rational(-side) * tail.start, isEnd: false) }
     // The zero-free neighbourhood reaches 1/R beyond the end.
     let (least, greatest) = try points.rationalBounds(end)
     guard let reach = tail.start.reciprocal, greatest - least < reach else {
-      throw .undecided("the sign of \(g.text()) at the end of an interval")
+      throw .undecided(Reason(.signAtEnd, g.text()))
     }
     return Bound(at: side > 0 ? least + reach : greatest - reach, isEnd: false)
   }
@@ -234,7 +234,7 @@ final class SignCharts {
   ) throws(EvaluationError) -> SignChart {
     let sorted = zeros.sorted { $0.bounds.lowerBound < $1.bounds.lowerBound }
     for (a, b) in zip(sorted, sorted.dropFirst()) where b.bounds.lowerBound <= a.bounds.upperBound {
-      throw .undecided("two zeros too close to each other")
+      throw .undecided(Reason(.closeZeros))
     }
     var signs: [Int] = []
     for sample in try samples(between: sorted, on: open) {

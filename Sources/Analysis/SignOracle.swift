@@ -47,7 +47,7 @@ final class SignOracle {
       return .constant(try sign(of: g, at: points.sample(in: interval)))
     case .unknown(let reason):
       guard let sign = bisectedSign(of: g, on: interval) else {
-        throw .undecided("the sign of \(g.text()): \(reason)")
+        throw .undecided(Reason(.functionSign, g.text(), cause: reason))
       }
       return .constant(sign)
     }

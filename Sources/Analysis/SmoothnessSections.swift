@@ -4,7 +4,7 @@ import Reals
 
 extension FunctionAnalyzer {
   /// Why some cell is undecided, if one is.
-  var undecidedCell: String? {
+  var undecidedCell: Reason? {
     for cell in cells {
       if case .undecided(let why) = cell.content { return why }
     }
@@ -46,15 +46,15 @@ extension FunctionAnalyzer {
     }
   }
 
-  private var firstReason: String {
+  private var firstReason: Reason {
     if let undecidedCell { return undecidedCell }
     for joint in joints {
       if case .unknown(let why) = joint.value { return why }
       for side in [joint.left, joint.right] {
-        if let why = side?.reason { return "at \(joint.point.formula.text()): \(why)" }
+        if let why = side?.reason { return Reason(.at, joint.point.formula.text(), cause: why) }
       }
     }
-    return "two constants could not be compared"
+    return Reason(.constantComparison)
   }
 
   private func cases(of property: String, at joint: (JointFacts) -> Evidence) -> Evidence {
@@ -166,7 +166,7 @@ extension FunctionAnalyzer {
     return switch joint.continuous {
     case .proved: Evidence(.equalLimits, statement)
     case .refuted: Evidence(.differentLimits, statement)
-    case .undecided: Evidence(.obstacle, firstReason)
+    case .undecided: Evidence(obstacle: firstReason)
     }
   }
 
@@ -177,14 +177,14 @@ extension FunctionAnalyzer {
     if let limit = joint.right?.derivative { parts.append("f'(\(at)+) = \(text(limit))") }
     let statement = parts.joined(separator: ", ")
     return joint.differentiable == .undecided
-      ? Evidence(.obstacle, firstReason) : Evidence(.expansions, statement)
+      ? Evidence(obstacle: firstReason) : Evidence(.expansions, statement)
   }
 
   private func smoothnessEvidence(_ joint: JointFacts) -> Evidence {
     let at = joint.point.formula.text()
     let local = joint.smoothness
     guard local.isExact else {
-      return Evidence(.obstacle, "at \(at): \(local.reason ?? "undecided")")
+      return Evidence(obstacle: Reason(.at, at, cause: local.reason))
     }
     switch local.atLeast {
     case .max: return Evidence(.identity, "both sides continue each other at \(at)")

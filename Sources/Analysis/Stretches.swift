@@ -66,7 +66,7 @@ extension FunctionAnalyzer {
   func sideSign(
     _ limit: ExtendedReal?, _ value: ExactReal, approach: Int
   ) throws(EvaluationError) -> Int {
-    guard let limit else { throw .undecided("a one-sided limit") }
+    guard let limit else { throw .undecided(Reason(.noLimit)) }
     let order = try points.order(limit, .finite(value))
     return order == 0 ? approach : order
   }

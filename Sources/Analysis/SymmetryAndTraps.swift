@@ -6,12 +6,12 @@ extension FunctionAnalyzer {
   /// Even or odd: mirrored cells have mirrored formulas, or a sample refutes it.
   var symmetrySection: Symmetry {
     if cells.allSatisfy({ $0.formula == nil }), joints.allSatisfy({ $0.value.exact == nil }) {
-      let reason = "the function has no value that is known"
-      return Symmetry(kind: nil, reason: reason, evidence: Evidence(.obstacle, reason))
+      let reason = Reason(.noKnownValue)
+      return Symmetry(kind: nil, reason: reason, evidence: Evidence(obstacle: reason))
     }
     let even = mirrored(sign: 1)
     let odd = mirrored(sign: -1)
-    func result(_ kind: String?, _ evidence: Evidence, _ reason: String? = nil) -> Symmetry {
+    func result(_ kind: String?, _ evidence: Evidence, _ reason: Reason? = nil) -> Symmetry {
       Symmetry(kind: kind, reason: reason, evidence: evidence)
     }
     switch (even, odd) {
@@ -21,8 +21,8 @@ extension FunctionAnalyzer {
     case (.refuted, .refuted):
       return result("none", Evidence(.enclosure, "a sample separates f(-x) from f(x) and -f(x)"))
     default:
-      let reason = "no sample refutes it and the normal forms do not show it"
-      return result(nil, Evidence(.obstacle, reason), reason)
+      let reason = Reason(.symmetry)
+      return result(nil, Evidence(obstacle: reason), reason)
     }
   }
 

@@ -22,7 +22,7 @@ extension FunctionAnalyzer {
     let plus = points.describe(limitAtInfinity(1))
     return Limits(
       minusInfinity: minus, plusInfinity: plus,
-      reason: minus == nil || plus == nil ? "no limit at infinity was decided" : nil)
+      reason: minus == nil || plus == nil ? Reason(.limitAtInfinity) : nil)
   }
 
   var asymptotesSection: Asymptotes {
@@ -30,7 +30,7 @@ extension FunctionAnalyzer {
     let plus = asymptote(1)
     return Asymptotes(
       minusInfinity: minus, plusInfinity: plus,
-      reason: minus == nil || plus == nil ? "no line, or not decided" : nil)
+      reason: minus == nil || plus == nil ? Reason(.asymptote) : nil)
   }
 
   /// y = m·x + b with m the limit of f′ and b the limit of f − m·x.

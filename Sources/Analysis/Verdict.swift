@@ -1,3 +1,5 @@
+import Reals
+
 /// The answer to a mathematical question.
 ///
 /// There is no Boolean here on purpose: what an enclosure cannot separate stays ``undecided``, and
@@ -61,6 +63,9 @@ public struct Evidence: Codable, Hashable, Sendable {
     self.statement = statement
     self.premises = premises
   }
+
+  /// Evidence that nothing is decided.
+  init(obstacle reason: Reason) { self.init(.obstacle, reason.description) }
 }
 
 /// An optional that is written as `null` in JSON instead of being left out.

@@ -9,7 +9,7 @@ enum ZeroCandidates {
   /// At most at these points, all over ℝ; the list may hold more points than there are zeros.
   case points([RealPoint])
   /// No complete list was found.
-  case unknown(String)
+  case unknown(Reason)
 }
 
 /// Solves g = 0 over ℝ in closed form where g is a polynomial in one invertible kernel, again and
@@ -23,20 +23,18 @@ struct ZeroSolver {
   /// All places where `g` may be zero.
   func candidates(_ g: Formula) -> ZeroCandidates {
     do throws(EvaluationError) {
-      guard let form = NormalForm(g) else { return .unknown("no normal form") }
+      guard let form = NormalForm(g) else { return .unknown(Reason(.noNormalForm)) }
       if form.isZero { return .everywhere }
       return .points(try points.sorted(solve(form.numerator, depth: 0)))
     } catch {
-      switch error {
-      case .undecided(let reason), .undefined(let reason): return .unknown(reason)
-      }
+      return .unknown(error.reason)
     }
   }
 
   private func solve(
     _ polynomial: LaurentPolynomial, depth: Int
   ) throws(EvaluationError) -> [RealPoint] {
-    guard depth < depthLimit else { throw .undecided("an equation nested too deeply") }
+    guard depth < depthLimit else { throw .undecided(Reason(.nestedEquation)) }
     var result: [RealPoint] = []
     let kernels = Set(polynomial.terms.keys.flatMap(\.keys)).filter(\.containsVariable)
     var varying: [Formula] = []
@@ -50,7 +48,7 @@ struct ZeroSolver {
     }
     guard let kernel = varying.first else { return result }
     guard varying.count == 1 else {
-      throw .undecided("an equation in \(varying.count) independent functions")
+      throw .undecided(Reason(.independentFunctions, "\(varying.count)"))
     }
     var coefficients: [Int: Formula] = [:]
     for (monomial, coefficient) in polynomial.terms {
@@ -83,22 +81,22 @@ struct ZeroSolver {
       return try solve(u, minus: target, depth: depth)
     case .power(let u, let exponent):
       guard let exponent = exponent.rational, let inverse = exponent.reciprocal else {
-        throw .undecided("a power with a variable exponent")
+        throw .undecided(Reason(.noClosedForm))
       }
       switch try points.sign(of: c) {
       case 1: return try solve(u, minus: c.raised(to: .number(inverse)), depth: depth)
       case 0: return try solve(u, minus: 0, depth: depth)
       default: return []
       }
-    default: throw .undecided("an equation that has no closed form here")
+    default: throw .undecided(Reason(.noClosedForm))
     }
   }
 
   private func solve(
     _ u: Formula, minus c: Formula, depth: Int
   ) throws(EvaluationError) -> [RealPoint] {
-    guard let form = NormalForm(u - c) else { throw .undecided("no normal form") }
-    if form.isZero { throw .undecided("an equation that holds everywhere") }
+    guard let form = NormalForm(u - c) else { throw .undecided(Reason(.noNormalForm)) }
+    if form.isZero { throw .undecided(Reason(.identity)) }
     return try solve(form.numerator, depth: depth + 1)
   }
 
@@ -117,7 +115,7 @@ struct ZeroSolver {
     case .atan:
       let margin = try points.sign(of: .apply(.abs, c) - .constant(.pi) / 2)
       return margin < 0 ? .apply(.tan, c) : nil
-    default: throw .undecided("no closed inverse of \(function.rawValue)")
+    default: throw .undecided(Reason(.noInverse, function.rawValue))
     }
   }
 }

@@ -38,7 +38,7 @@ struct ContinuityView {
     isRefuted = continuity.verdict == .refuted
     isUndecided = continuity.verdict == .undecided
     isComplete = continuity.complete
-    obstacle = continuity.reason
+    obstacle = function.text(of: continuity.reason)
     let finite = [analysis.lipschitz.value, analysis.lipschitz.upperBound]
       .compactMap { $0 }.first(where: \.isFinite)
     let evident = function.domain.isReals ? Self.evidentBound(analysis, function) : nil

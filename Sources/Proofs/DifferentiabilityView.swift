@@ -26,7 +26,7 @@ struct DifferentiabilityView {
     isRefuted = differentiability.verdict == .refuted
     isUndecided = differentiability.verdict == .undecided
     isComplete = differentiability.complete
-    obstacle = differentiability.reason
+    obstacle = function.text(of: differentiability.reason)
     joints = analysis.joints.map { joint in
       JointView(
         joint, kink: differentiability.exceptions.first { $0.at == joint.at }, function: function,

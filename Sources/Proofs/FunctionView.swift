@@ -12,6 +12,7 @@ struct FunctionView {
   let formula: String
   /// The natural domain.
   let domain: DomainView
+  private let phrases: Phrases
   /// From left to right.
   let pieces: [PieceView]
   /// Whether there is exactly one piece.
@@ -19,14 +20,22 @@ struct FunctionView {
 
   init(_ analysis: FunctionAnalysis, symbol: String, phrases: Phrases) {
     f = symbol
+    self.phrases = phrases
     let variable = analysis.function.variable
     z = variable
     formula =
       Formula(parsing: analysis.function.formula)?
       .latex(variable: variable, otherwise: phrases["otherwise"]) ?? analysis.function.latex
-    domain = DomainView(analysis.domain, variable: analysis.function.variable)
+    domain = DomainView(
+      analysis.domain,
+      obstacle: analysis.domain.reason.map { phrases.markdown(of: $0, variable: variable) })
     pieces = analysis.pieces.map { PieceView($0, variable: analysis.function.variable) }
     isSinglePiece = analysis.pieces.count == 1
+  }
+
+  /// A reason in words.
+  func text(of reason: Reason?) -> String? {
+    reason.map { phrases.markdown(of: $0, variable: z) }
   }
 }
 
@@ -72,7 +81,7 @@ struct DomainView {
     }
   }
 
-  init(_ domain: Domain, variable: String) {
+  init(_ domain: Domain, obstacle: String?) {
     let only = domain.intervals.count == 1 ? domain.intervals.first : nil
     isProved = domain.verdict == .proved
     isReals = isProved && only.map { !$0.from.isFinite && !$0.to.isFinite } ?? false
@@ -83,7 +92,7 @@ struct DomainView {
     let ends = domain.gaps.filter { $0.at.isFinite }
     gaps = ends.map(GapView.init)
     hasGaps = !ends.isEmpty
-    obstacle = domain.reason
+    self.obstacle = obstacle
   }
 }
 

@@ -26,12 +26,11 @@ struct JointView {
   ) {
     at = NumberView(joint.at)
     value = joint.value.map(NumberView.init)
-    let variable = function.z
     left = joint.left.map {
-      JointSideView($0, isLeft: true, at: joint.at, value: joint.value, variable: variable)
+      JointSideView($0, isLeft: true, at: joint.at, value: joint.value, function: function)
     }
     right = joint.right.map {
-      JointSideView($0, isLeft: false, at: joint.at, value: joint.value, variable: variable)
+      JointSideView($0, isLeft: false, at: joint.at, value: joint.value, function: function)
     }
     hasBothSides = left != nil && right != nil
     isDifferentiable = joint.differentiable == .proved
@@ -76,7 +75,7 @@ struct JointSideView {
   let sideObstacle: String?
 
   init(
-    _ side: JointSide, isLeft: Bool, at: ExactNumber, value: ExactNumber?, variable: String
+    _ side: JointSide, isLeft: Bool, at: ExactNumber, value: ExactNumber?, function: FunctionView
   ) {
     self.isLeft = isLeft
     sideFormula = side.latex
@@ -87,7 +86,7 @@ struct JointSideView {
     isFinite = side.derivative?.isFinite ?? false
     continuesValue = value != nil && side.limit == value
     isTornOff = value != nil && side.limit != nil && side.limit != value
-    sideObstacle = side.reason
+    sideObstacle = function.text(of: side.reason)
     let tree = Formula(parsing: side.formula)
     let slope = tree?.affineSlope
     isAffine = slope != nil && side.limit?.rational != nil && value?.rational != nil

@@ -41,7 +41,7 @@ struct SmoothnessView {
     order = finite.map(String.init)
     nextOrder = finite.map { "\($0 + 1)" }
     atLeast = analysis.smoothness.atLeast.map(String.init)
-    obstacle = analysis.smoothness.reason
+    obstacle = function.text(of: analysis.smoothness.reason)
     var seen: Set<String> = []
     compositions = analysis.pieces.filter { seen.insert($0.formula).inserted }.compactMap {
       CompositionView($0, function: function)

@@ -44,7 +44,7 @@ public struct BallArithmetic: RealArithmetic {
   public func product(_ a: Ball, _ b: Ball) throws(EvaluationError) -> Ball {
     try requireReal(a, b)
     if arb_is_zero(a.pointer) != 0 || arb_is_zero(b.pointer) != 0 { return Ball() }
-    return try checked("a product") { arb_mul($0, a.pointer, b.pointer, precision) }
+    return try checked { arb_mul($0, a.pointer, b.pointer, precision) }
   }
 
   /// a / b; undefined for b = 0, undecided when b may be 0.
@@ -52,7 +52,7 @@ public struct BallArithmetic: RealArithmetic {
     try requireReal(a, b)
     try requireNonzero(b)
     if arb_is_zero(a.pointer) != 0 { return Ball() }
-    return try checked("a quotient") { arb_div($0, a.pointer, b.pointer, precision) }
+    return try checked { arb_div($0, a.pointer, b.pointer, precision) }
   }
 
   /// aⁿ, with a⁰ = 1; undefined for 0 to a negative power.
@@ -65,7 +65,7 @@ public struct BallArithmetic: RealArithmetic {
       let wide = try intervals.power(enclosure(a), exponent)
       return Ball(wide.interval, precision: precision)
     }
-    return try checked("a power") { result in
+    return try checked { result in
       arb_pow_ui(result, a.pointer, exponent.magnitude, working)
       if exponent < 0 { arb_inv(result, result, working) }
       arb_set_round(result, result, precision)
@@ -80,11 +80,11 @@ public struct BallArithmetic: RealArithmetic {
     case 1...1: return try positivePower(a, b)
     case 0...0:
       if b.sign == 1...1 { return Ball() }
-      if b.sign == -1 ... -1 { throw .undefined("0 to a negative power") }
-      throw .undecided("0 to a power of unknown sign")
+      if b.sign == -1 ... -1 { throw .undefined(Reason(.zeroToNegativePower)) }
+      throw .undecided(Reason(.exponentSign))
     case -1 ... -1 where arb_contains_int(b.pointer) == 0:
-      throw .undefined("a negative number to a power that is not an integer")
-    default: throw .undecided("a power whose base may be negative")
+      throw .undefined(Reason(.negativeBase))
+    default: throw .undecided(Reason(.baseSign))
     }
   }
 
@@ -99,7 +99,7 @@ public struct BallArithmetic: RealArithmetic {
       arb_mul(result, result, b.pointer, 64)
     }
     let working = precision + 16 + exponentBits(exponent)
-    return try checked("a power") { result in
+    return try checked { result in
       arb_pow(result, a.pointer, b.pointer, working)
       arb_set_round(result, result, precision)
     }
@@ -143,12 +143,12 @@ extension BallArithmetic {
 
   /// Infinity is no real number: formulas that compute with it have no value.
   func requireReal(_ a: Ball, _ b: Ball? = nil) throws(EvaluationError) {
-    if a.isInfinity || b?.isInfinity == true { throw .undefined("arithmetic with infinity") }
+    if a.isInfinity || b?.isInfinity == true { throw .undefined(Reason(.infiniteValue)) }
   }
 
   private func requireNonzero(_ a: Ball) throws(EvaluationError) {
-    if arb_is_zero(a.pointer) != 0 { throw .undefined("division by 0") }
-    if arb_contains_zero(a.pointer) != 0 { throw .undecided("whether a divisor is 0") }
+    if arb_is_zero(a.pointer) != 0 { throw .undefined(Reason(.divisionByZero)) }
+    if arb_contains_zero(a.pointer) != 0 { throw .undecided(Reason(.zeroDivisor)) }
   }
 
   /// Whether the radius is at most 1, so that a formula's own error analysis serves; wide balls
@@ -165,11 +165,11 @@ extension BallArithmetic {
 
   /// What `compute` stores; anything that is not a bounded ball becomes the whole line.
   func checked(
-    _ operation: String, _ compute: (UnsafeMutablePointer<arb_struct>) -> Void
+    _ compute: (UnsafeMutablePointer<arb_struct>) -> Void
   ) throws(EvaluationError) -> Ball {
     let result = Ball(computing: compute)
     if arf_is_nan(&result.pointer.pointee.mid) != 0 {
-      throw .undecided("\(operation) could not be enclosed")
+      throw .undecided(Reason(.notEnclosed))
     }
     if arb_is_finite(result.pointer) == 0 { arb_zero_pm_inf(result.pointer) }
     return result

@@ -15,7 +15,7 @@ extension BallArithmetic {
       let wide = try intervals.apply(function, enclosure(a))
       return Ball(wide.interval, precision: precision)
     }
-    return try checked(function.rawValue) { result in compute(function, a, into: result) }
+    return try checked { result in compute(function, a, into: result) }
   }
 
   private func requireDomain(
@@ -36,8 +36,8 @@ extension BallArithmetic {
       outside = arb_le(a.pointer, minusOne.pointer) != 0
     default: return
     }
-    if outside { throw .undefined("\(function.rawValue) outside its domain") }
-    if !inside { throw .undecided("whether an argument is in the domain of \(function.rawValue)") }
+    if outside { throw .undefined(Reason(outsideDomainOf: function)) }
+    if !inside { throw .undecided(Reason(.domainMembership, function.rawValue)) }
   }
 
   private func compute(

@@ -35,10 +35,10 @@ final class CalciumContext {
   ///
   /// - Throws: ``EvaluationError/undecided(_:)`` then, and for a context that is broken already.
   func guarded(_ call: (UInt64) -> Bool) throws(EvaluationError) {
-    guard !isBroken else { throw .undecided("an earlier exact computation grew too large") }
+    guard !isBroken else { throw .undecided(Reason(.work)) }
     guard call(workLimit) else {
       isBroken = true
-      throw .undecided("the exact computation grew too large")
+      throw .undecided(Reason(.work))
     }
   }
 }

@@ -12,11 +12,9 @@ import Formulas
 extension CalciumNumber {
   func number(_ value: Rational) -> CalciumNumber { CalciumNumber(value, in: context) }
 
-  /// The sign; throws when it is not decided.
-  func decidedSign(_ what: String) throws(EvaluationError) -> Int {
-    guard let sign = try sign() else {
-      throw .undecided("the sign of \(what) could not be decided")
-    }
+  /// The sign; throws `reason` when it is not decided.
+  func decidedSign(orElse reason: Reason) throws(EvaluationError) -> Int {
+    guard let sign = try sign() else { throw .undecided(reason) }
     return sign
   }
 
@@ -63,7 +61,7 @@ extension CalciumNumber {
     guard literal == nil, try isManifestlyReal() else { return try apply(CFLINT_LOG) }
     var result = number(0)
     for (factor, exponent) in try factors() {
-      let base = try factor.decidedSign("a factor") < 0 ? -factor : factor
+      let base = try factor.decidedSign(orElse: Reason(.constantSign)) < 0 ? -factor : factor
       result = try result + exponent * base.logarithmOfFactor()
     }
     return result
@@ -120,14 +118,14 @@ extension CalciumNumber {
       let bits = base.bitWidth.multipliedReportingOverflow(
         by: exponent == .min ? .max : abs(exponent))
       guard unit || (!bits.overflow && bits.partialValue <= Self.largestBitWidth) else {
-        throw .undecided("an exact power has more than \(Self.largestBitWidth) bits")
+        throw .undecided(Reason(.numberSize, "\(Self.largestBitWidth)"))
       }
     }
     let representation = cflint_ca_representation(pointer, context.pointer)
     guard
       representation != CFLINT_NUMBER_FIELD || exponent.magnitude <= Self.largestAlgebraicExponent
     else {
-      throw .undecided("an algebraic number to a power above \(Self.largestAlgebraicExponent)")
+      throw .undecided(Reason(.algebraicPower, "\(Self.largestAlgebraicExponent)"))
     }
     return try apply(CFLINT_POWER, number(Rational(exponent)))
   }
@@ -137,7 +135,7 @@ extension CalciumNumber {
 
   /// erfc(self) for a positive number, else by reflection; 1 at 0.
   func complementaryErrorFunction() throws(EvaluationError) -> CalciumNumber {
-    switch try decidedSign("the argument of erfc") {
+    switch try decidedSign(orElse: Reason(.argumentSign, "erfc")) {
     case 0: number(1)
     case 1: try apply(CFLINT_ERFC)
     default: try number(2) - (-self).apply(CFLINT_ERFC)
@@ -163,7 +161,7 @@ extension CalciumNumber {
       guard let side = try (self - nearest).sign() else { continue }
       return side >= 0 ? nearest : try nearest - number(1)
     }
-    throw .undecided("the floor of a number too large or too close to an integer")
+    throw .undecided(Reason(.floorOfNumber))
   }
 }
 

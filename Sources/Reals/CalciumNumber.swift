@@ -63,10 +63,10 @@ extension CalciumNumber {
         operation, result.pointer, pointer, second.pointer, context.pointer, $0)
     }
     guard cflint_ca_representation(result.pointer, context.pointer) != CFLINT_SPECIAL else {
-      throw .undecided("exact arithmetic could not represent a value")
+      throw .undecided(Reason(.representation))
     }
     if let literal = result.literal, literal.bitWidth > Self.largestBitWidth {
-      throw .undecided("an exact number grew beyond \(Self.largestBitWidth) bits")
+      throw .undecided(Reason(.numberSize, "\(Self.largestBitWidth)"))
     }
     return result
   }

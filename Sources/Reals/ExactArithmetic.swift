@@ -24,7 +24,7 @@ public final class ExactArithmetic: RealArithmetic {
   /// - Throws: ``EvaluationError/undecided(_:)`` beyond 100,000 bits.
   public func number(_ value: Rational) throws(EvaluationError) -> ExactReal {
     guard value.bitWidth <= CalciumNumber.largestBitWidth else {
-      throw .undecided("a number has more than \(CalciumNumber.largestBitWidth) bits")
+      throw .undecided(Reason(.numberSize, "\(CalciumNumber.largestBitWidth)"))
     }
     return ExactReal(CalciumNumber(value, in: usableContext), formula: .number(value))
   }
@@ -61,7 +61,9 @@ public final class ExactArithmetic: RealArithmetic {
   /// a / b.
   public func quotient(_ a: ExactReal, _ b: ExactReal) throws(EvaluationError) -> ExactReal {
     let (x, y) = (try finite(a), try finite(b))
-    guard try y.decidedSign("a divisor") != 0 else { throw .undefined("division by zero") }
+    guard try y.decidedSign(orElse: Reason(.zeroDivisor)) != 0 else {
+      throw .undefined(Reason(.divisionByZero))
+    }
     return ExactReal(try x / y, formula: .simplifiedQuotient(a.formula, b.formula))
   }
 
@@ -70,8 +72,8 @@ public final class ExactArithmetic: RealArithmetic {
     let x = try finite(a)
     if exponent == 0 { return try number(1) }
     if exponent == 1 { return a }
-    if exponent < 0, try x.decidedSign("the base of a negative power") == 0 {
-      throw .undefined("zero to a negative power")
+    if exponent < 0, try x.decidedSign(orElse: Reason(.baseSign)) == 0 {
+      throw .undefined(Reason(.zeroToNegativePower))
     }
     return ExactReal(
       try x.raised(to: exponent), formula: a.formula.raised(to: .number(Rational(exponent))))
@@ -83,19 +85,19 @@ public final class ExactArithmetic: RealArithmetic {
     let exponent = try y.rational()
     if let whole = exponent?.exactInt { return try power(a, whole) }
     let formula = a.formula.raised(to: b.formula)
-    switch try x.decidedSign("the base of a power") {
+    switch try x.decidedSign(orElse: Reason(.baseSign)) {
     case 1:
       if let exponent { return ExactReal(try x.raised(toRational: exponent), formula: formula) }
       return ExactReal(try (y * x.logarithm()).exponential(), formula: formula)
     case 0:
-      guard try y.decidedSign("the exponent of zero") > 0 else {
-        throw .undefined("zero to a negative power")
+      guard try y.decidedSign(orElse: Reason(.exponentSign)) > 0 else {
+        throw .undefined(Reason(.zeroToNegativePower))
       }
       return try number(0)
     default:
-      guard let exponent else { throw .undecided("whether an exponent is an integer") }
-      guard !exponent.isInteger else { throw .undecided("an exponent is too large") }
-      throw .undefined("a negative number to a power that is not an integer")
+      guard let exponent else { throw .undecided(Reason(.integerExponent)) }
+      guard !exponent.isInteger else { throw .undecided(Reason(.exponentSize)) }
+      throw .undefined(Reason(.negativeBase))
     }
   }
 
@@ -119,7 +121,7 @@ public final class ExactArithmetic: RealArithmetic {
 
   /// Always throws, for there is no exact number between two others.
   public func union(_ a: ExactReal, _ b: ExactReal) throws(EvaluationError) -> ExactReal {
-    throw .undecided("a condition could not be decided")
+    throw .undecided(Reason(.condition))
   }
 }
 
@@ -131,11 +133,11 @@ extension ExactArithmetic {
 
   /// The finite number in the present context; one from another context is computed again.
   func finite(_ a: ExactReal) throws(EvaluationError) -> CalciumNumber {
-    guard let number = a.number else { throw .undefined("infinity is not a number") }
+    guard let number = a.number else { throw .undefined(Reason(.infiniteValue)) }
     if number.context === usableContext { return number }
     let copy = try evaluate(a.formula, at: self.number(0))
     guard let number = copy.number, !number.context.isBroken else {
-      throw .undecided("the exact computation grew too large")
+      throw .undecided(Reason(.work))
     }
     return number
   }
@@ -149,7 +151,7 @@ extension ExactArithmetic {
     _ a: ExactReal, _ b: ExactReal
   ) throws(EvaluationError) -> Int {
     guard let sign = try signOfDifference(a, b) else {
-      throw .undecided("which of two numbers is greater")
+      throw .undecided(Reason(.constantComparison))
     }
     return sign
   }

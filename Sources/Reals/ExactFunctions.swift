@@ -21,7 +21,7 @@ extension ExactArithmetic {
     case .sqrt: try squareRoot(u)
     case .cbrt: try u.oddFunction { v throws(EvaluationError) in try v.raised(toRational: .third) }
     case .abs: try u.magnitude()
-    case .sign: u.number(Rational(try u.decidedSign("the argument of sign")))
+    case .sign: u.number(Rational(try u.decidedSign(orElse: Reason(.argumentSign, "sign"))))
     case .tanh: try u.oddFunction { v throws(EvaluationError) in try v.hyperbolicTangent() }
     case .sinh: try u.oddFunction { v throws(EvaluationError) in try v.hyperbolic(sign: -1) }
     case .cosh: try u.magnitude().hyperbolic(sign: 1)
@@ -42,23 +42,23 @@ extension ExactArithmetic {
   }
 
   private func logarithm(_ u: CalciumNumber) throws(EvaluationError) -> CalciumNumber {
-    guard try u.decidedSign("the argument of ln") > 0 else {
-      throw .undefined("the logarithm of a number that is not positive")
+    guard try u.decidedSign(orElse: Reason(.argumentSign, "ln")) > 0 else {
+      throw .undefined(Reason(.logarithmOfNonpositive))
     }
     return try u.logarithm()
   }
 
   private func squareRoot(_ u: CalciumNumber) throws(EvaluationError) -> CalciumNumber {
-    guard try u.decidedSign("the argument of sqrt") >= 0 else {
-      throw .undefined("the square root of a negative number")
+    guard try u.decidedSign(orElse: Reason(.argumentSign, "sqrt")) >= 0 else {
+      throw .undefined(Reason(.squareRootOfNegative))
     }
     return try u.squareRoot()
   }
 
   private func tangent(_ u: CalciumNumber) throws(EvaluationError) -> CalciumNumber {
     let cosine = try u.apply(CFLINT_COS)
-    guard try cosine.decidedSign("the cosine under a tangent") != 0 else {
-      throw .undefined("the tangent at an odd multiple of pi/2")
+    guard try cosine.decidedSign(orElse: Reason(.domainMembership, "tan")) != 0 else {
+      throw .undefined(Reason(.tangentPole))
     }
     return try u.apply(CFLINT_SIN) / cosine
   }
@@ -71,14 +71,14 @@ extension Rational {
 extension CalciumNumber {
   /// |self|.
   fileprivate func magnitude() throws(EvaluationError) -> CalciumNumber {
-    try decidedSign("the argument of abs") < 0 ? -self : self
+    try decidedSign(orElse: Reason(.argumentSign, "abs")) < 0 ? -self : self
   }
 
   /// f(self) for an odd function given for positive arguments.
   fileprivate func oddFunction(
     _ f: (CalciumNumber) throws(EvaluationError) -> CalciumNumber
   ) throws(EvaluationError) -> CalciumNumber {
-    switch try decidedSign("the argument of an odd function") {
+    switch try decidedSign(orElse: Reason(.constantSign)) {
     case 0: number(0)
     case 1: try f(self)
     default: try -f(-self)
@@ -100,7 +100,7 @@ extension CalciumNumber {
   /// E/(E + 1) or 1/(E + 1) with E = exp(|self|).
   fileprivate func sigmoid() throws(EvaluationError) -> CalciumNumber {
     let e = try magnitude().exponential()
-    let isNegative = try decidedSign("the argument of sigmoid") < 0
+    let isNegative = try decidedSign(orElse: Reason(.argumentSign, "sigmoid")) < 0
     return try (isNegative ? number(1) : e) / (e + number(1))
   }
 
@@ -108,13 +108,14 @@ extension CalciumNumber {
   fileprivate func softplus() throws(EvaluationError) -> CalciumNumber {
     let e = try magnitude().exponential()
     let logarithm = try (e + number(1)).logarithm()
-    return try decidedSign("the argument of softplus") < 0 ? logarithm + self : logarithm
+    return try decidedSign(orElse: Reason(.argumentSign, "softplus")) < 0
+      ? logarithm + self : logarithm
   }
 
   /// erfc(|self|/√2)/2, or 1 minus that for a positive argument.
   fileprivate func normalDistribution() throws(EvaluationError) -> CalciumNumber {
     let half = number(2)
     let tail = try (magnitude() / half.squareRoot()).complementaryErrorFunction() / half
-    return try decidedSign("the argument of Phi") > 0 ? number(1) - tail : tail
+    return try decidedSign(orElse: Reason(.argumentSign, "Phi")) > 0 ? number(1) - tail : tail
   }
 }

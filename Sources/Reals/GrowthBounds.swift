@@ -30,7 +30,7 @@ final class GrowthBounds {
   /// The value of the n-fold logarithm at R.
   private func logarithm(_ n: Int) throws(EvaluationError) -> Interval {
     guard n < logarithms.count else {
-      throw budget.failure(.nearStart, "an iterated logarithm at the start of the half-line")
+      throw budget.failure(.nearStart, .dominance)
     }
     return logarithms[n]
   }
@@ -38,7 +38,7 @@ final class GrowthBounds {
   /// Requires the n-fold logarithm to be positive on the half-line.
   func requirePositive(logarithm n: Int) throws(EvaluationError) {
     guard try logarithm(n).sign == 1...1 else {
-      throw budget.failure(.nearStart, "an iterated logarithm at the start of the half-line")
+      throw budget.failure(.nearStart, .dominance)
     }
   }
 
@@ -90,7 +90,7 @@ final class GrowthBounds {
       result = try sum(result, product(b, logarithm(leading + 2)))
     } else {
       guard turn.sign == 1...1 else {
-        throw budget.failure(.scale, "a monomial could not be bounded")
+        throw budget.failure(.scale, .remainder)
       }
       let logOfTurn = try intervals.apply(.ln, Enclosure(turn)).interval
       result = try sum(rest, product(b, sum(logOfTurn, Interval(-1))))
@@ -121,7 +121,7 @@ final class GrowthBounds {
       bracket = try sum(bracket, product(quotient(d, c), ratio))
     }
     guard bracket.sign == 1...1 else {
-      throw budget.failure(.nearStart, "the leading exponential does not dominate yet")
+      throw budget.failure(.nearStart, .dominance)
     }
     return try product(product(c, bracket), range(leading.monomial))
   }

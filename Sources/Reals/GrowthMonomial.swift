@@ -228,7 +228,7 @@ struct GrowthOrder {
     }
     let result = GrowthMonomial(powers: powers, exponent: exponent)
     guard result.height <= Self.largestHeight else {
-      throw coefficients.budget.failure(.scale, "exponentials are nested too deeply")
+      throw coefficients.budget.failure(.scale, .nestedExponentials)
     }
     return result
   }

@@ -105,8 +105,8 @@ public struct IntervalArithmetic: RealArithmetic {
   /// 1 / b for a divisor that has 0 as an end.
   private func reciprocal(_ b: Enclosure) throws(EvaluationError) -> Enclosure {
     let y = b.interval
-    if y.sign == 0...0 { throw .undefined("division by 0") }
-    if y.containsZeroInside { throw .undecided("whether a divisor is 0") }
+    if y.sign == 0...0 { throw .undefined(Reason(.divisionByZero)) }
+    if y.containsZeroInside { throw .undecided(Reason(.zeroDivisor)) }
     let one = Interval(1)
     return Enclosure(
       Interval(computing: { lower, upper in
@@ -171,7 +171,7 @@ extension IntervalArithmetic {
   /// Infinity is no real number: formulas that compute with it have no value.
   func requireReal(_ a: Enclosure, _ b: Enclosure? = nil) throws(EvaluationError) {
     if a.interval.isInfinity || b?.interval.isInfinity == true {
-      throw .undefined("arithmetic with infinity")
+      throw .undefined(Reason(.infiniteValue))
     }
   }
 

@@ -63,7 +63,7 @@ extension IntervalArithmetic {
     let x = a.interval
     let order = arf_cmp(x.upper, end.lower)
     if order < 0 || (isOpen && order == 0) {
-      throw .undefined("\(function.rawValue) outside its domain")
+      throw .undefined(Reason(outsideDomainOf: function))
     }
     let start = arf_cmp(x.lower, end.lower)
     if start > 0 { return Enclosure(try increasing(function, x), a.decoration) }
@@ -164,7 +164,7 @@ extension IntervalArithmetic {
   private func tangent(_ x: Interval) throws(EvaluationError) -> Interval {
     if x.isPoint { return try value(.tan, x.lower) }
     guard x.isBounded, let poles = multiplesOfPi(in: x, shiftedByHalf: true), poles.isEmpty else {
-      throw .undecided("whether tan has a pole")
+      throw .undecided(Reason(.domainMembership, "tan"))
     }
     return try increasing(.tan, x)
   }

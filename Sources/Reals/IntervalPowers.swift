@@ -11,8 +11,8 @@ extension IntervalArithmetic {
     let x = a.interval
     let isEven = exponent.isMultiple(of: 2)
     if exponent < 0, x.containsZero {
-      if x.sign == 0...0 { throw .undefined("0 to a negative power") }
-      if !isEven, x.containsZeroInside { throw .undecided("whether a divisor is 0") }
+      if x.sign == 0...0 { throw .undefined(Reason(.zeroToNegativePower)) }
+      if !isEven, x.containsZeroInside { throw .undecided(Reason(.zeroDivisor)) }
       let unbounded = isEven ? evenReach(x, exponent) : oddReach(x, exponent)
       return Enclosure(unbounded, .trivial)
     }
@@ -63,16 +63,16 @@ extension IntervalArithmetic {
     }
     var decoration = Swift.min(a.decoration, b.decoration)
     if arf_sgn(x.lower) < 0 {
-      if containsInteger(y) { throw .undecided("a power whose base may be negative") }
+      if containsInteger(y) { throw .undecided(Reason(.baseSign)) }
       if arf_sgn(x.upper) < 0 {
-        throw .undefined("a negative number to a power that is not an integer")
+        throw .undefined(Reason(.negativeBase))
       }
       decoration = .trivial
     }
     if arf_sgn(x.lower) <= 0, arf_sgn(y.lower) <= 0 {
       if arf_sgn(x.upper) <= 0 {
-        if arf_sgn(y.upper) < 0 { throw .undefined("0 to a negative power") }
-        throw .undecided("0 to a power of unknown sign")
+        if arf_sgn(y.upper) < 0 { throw .undefined(Reason(.zeroToNegativePower)) }
+        throw .undecided(Reason(.exponentSign))
       }
       decoration = Swift.min(decoration, arf_sgn(y.lower) == 0 ? .defined : .trivial)
     }

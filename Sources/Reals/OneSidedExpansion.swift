@@ -102,7 +102,7 @@ public struct OneSidedExpansion {
     if series.isZero { return .finite(try base.number(0)) }
     guard let leading = series.coefficients.first else {
       guard series.valuation > 0 else {
-        throw .undecided("cancellation beyond the known terms")
+        throw .undecided(Reason(.cancellation))
       }
       return .finite(try base.number(0))
     }

@@ -2,11 +2,18 @@ import Formulas
 
 /// Why a formula has no value at an argument.
 public enum EvaluationError: Error, Hashable, Sendable {
-  /// The argument is proved to lie outside the natural domain; the text names the operation.
-  case undefined(String)
+  /// The argument is proved to lie outside the natural domain; the reason names the operation.
+  case undefined(Reason)
 
   /// The arithmetic could not decide, for instance whether a divisor is zero.
-  case undecided(String)
+  case undecided(Reason)
+
+  /// What stood in the way.
+  public var reason: Reason {
+    switch self {
+    case .undefined(let why), .undecided(let why): why
+    }
+  }
 }
 
 /// Numbers of some kind that formulas can be evaluated over: enclosures, exact constants,
@@ -81,7 +88,7 @@ extension RealArithmetic {
 
   /// Always throws.
   public func valueWithoutBranch() throws(EvaluationError) -> Value {
-    throw .undefined("no branch of the piecewise formula applies")
+    throw .undefined(Reason(.noBranch))
   }
 
   /// The value of `formula` where its variable is `argument`; shared subformulas once.
@@ -146,7 +153,7 @@ private struct Evaluation<Arithmetic: RealArithmetic> {
     _ formulas: [Formula],
     _ combine: (Arithmetic.Value, Arithmetic.Value) throws(EvaluationError) -> Arithmetic.Value
   ) throws(EvaluationError) -> Arithmetic.Value {
-    guard let first = formulas.first else { throw .undefined("an operation without operands") }
+    guard let first = formulas.first else { throw .undefined(Reason(.missingOperand)) }
     var result = try value(of: first)
     for formula in formulas.dropFirst() { result = try combine(result, value(of: formula)) }
     return result

@@ -39,7 +39,7 @@ final class SeriesArithmetic: RealArithmetic {
   func sign(_ a: ExactReal) throws(EvaluationError) -> Int {
     let signs = try base.comparison(a, base.number(0))
     guard signs.lowerBound == signs.upperBound else {
-      throw .undecided("the sign of a constant is not decided")
+      throw .undecided(Reason(.constantSign))
     }
     return signs.lowerBound
   }
@@ -66,15 +66,15 @@ final class SeriesArithmetic: RealArithmetic {
 
   /// The coefficients of t⁰ … tⁿ⁻¹ of a series without a pole.
   func regular(
-    _ a: LaurentSeries, inside function: String
+    _ a: LaurentSeries, inside function: ElementaryFunction
   ) throws(EvaluationError) -> [ExactReal] {
     guard a.isZero || a.valuation >= 0 else {
-      throw .undecided("\(function) of a function that tends to infinity")
+      throw .undecided(Reason(.functionOfInfinity, function.rawValue))
     }
     var result: [ExactReal] = []
     let zero = try base.number(0)
     for n in 0..<min(terms, a.order) { result.append(a.coefficient(n) ?? zero) }
-    guard !result.isEmpty else { throw .undecided("cancellation beyond the known terms") }
+    guard !result.isEmpty else { throw .undecided(Reason(.cancellation)) }
     return result
   }
 
@@ -85,7 +85,7 @@ final class SeriesArithmetic: RealArithmetic {
   }
 
   func constant(_ value: Formula.Constant) throws(EvaluationError) -> LaurentSeries {
-    if case .inf = value { throw .undecided("infinity in an expansion") }
+    if case .inf = value { throw .undecided(Reason(.infiniteValue)) }
     return try constant(base.constant(value))
   }
 
@@ -143,9 +143,9 @@ final class SeriesArithmetic: RealArithmetic {
   func quotient(
     _ a: LaurentSeries, _ b: LaurentSeries
   ) throws(EvaluationError) -> LaurentSeries {
-    if b.isZero { throw .undefined("division by zero") }
+    if b.isZero { throw .undefined(Reason(.divisionByZero)) }
     guard let leading = b.coefficients.first else {
-      throw .undecided("division by a function that vanishes to every known order")
+      throw .undecided(Reason(.cancellation))
     }
     if a.isZero { return a }
     let count = min(a.coefficients.count, b.coefficients.count)
@@ -166,7 +166,7 @@ final class SeriesArithmetic: RealArithmetic {
     if a.isZero { return a }
     guard a.coefficients.first != nil else {
       let (valuation, overflow) = a.valuation.multipliedReportingOverflow(by: exponent)
-      guard !overflow else { throw .undecided("an exponent that is too large") }
+      guard !overflow else { throw .undecided(Reason(.exponentSize)) }
       return LaurentSeries(valuation: valuation, coefficients: [])
     }
     return try rationalPower(a, Rational(exponent))
@@ -191,20 +191,20 @@ final class SeriesArithmetic: RealArithmetic {
     _ a: LaurentSeries, _ r: Rational
   ) throws(EvaluationError) -> LaurentSeries {
     if a.isZero {
-      guard r.signum >= 0 else { throw .undefined("zero to a negative power") }
+      guard r.signum >= 0 else { throw .undefined(Reason(.zeroToNegativePower)) }
       return r.isZero ? try number(1) : a
     }
     guard let leading = a.coefficients.first else {
-      throw .undecided("a root of a function that vanishes to every known order")
+      throw .undecided(Reason(.cancellation))
     }
-    if !r.isInteger, try sign(leading) < 0 { throw .undefined("a root of a negative number") }
+    if !r.isInteger, try sign(leading) < 0 { throw .undefined(Reason(.negativeBase)) }
     if !r.isInteger && a.valuation != 0 { metBranchPoint = true }
     let exponent = r * Rational(a.valuation)
     guard let valuation = exponent.exactInt else {
       if let factor = Rational(exponent.denominator).exactInt, factor <= 12 {
         requiredRamification = factor
       }
-      throw .undecided("fractional exponents")
+      throw .undecided(Reason(.fractionalExponents))
     }
     let first: ExactReal
     if let integer = r.exactInt {
@@ -242,7 +242,7 @@ final class SeriesArithmetic: RealArithmetic {
     if a.isZero { return 0 }
     if a.valuation != 0 { metBranchPoint = true }
     guard let leading = a.coefficients.first else {
-      throw .undecided("a function that vanishes to every known order")
+      throw .undecided(Reason(.cancellation))
     }
     return try sign(leading)
   }
@@ -269,7 +269,7 @@ final class SeriesArithmetic: RealArithmetic {
   func union(
     _ a: LaurentSeries, _ b: LaurentSeries
   ) throws(EvaluationError) -> LaurentSeries {
-    throw .undecided("a condition is not decided")
+    throw .undecided(Reason(.condition))
   }
 
   // MARK: Elementary functions
@@ -287,12 +287,12 @@ final class SeriesArithmetic: RealArithmetic {
     case .expm1: return try sum(apply(.exp, u), number(-1))
     case .log1p: return try apply(.ln, sum(number(1), u))
     case .floor: return try floor(u)
-    default: return try analytic(function, u, coefficients: regular(u, inside: function.rawValue))
+    default: return try analytic(function, u, coefficients: regular(u, inside: function))
     }
   }
 
   private func floor(_ u: LaurentSeries) throws(EvaluationError) -> LaurentSeries {
-    let start = try regular(u, inside: "floor")[0]
+    let start = try regular(u, inside: .floor)[0]
     let integer = try base.apply(.floor, start)
     let value = try constant(integer)
     guard try sign(base.sum(start, base.negative(integer))) == 0 else { return value }

@@ -6,7 +6,9 @@ extension SeriesArithmetic {
   func analytic(
     _ function: ElementaryFunction, _ u: LaurentSeries, coefficients inner: [ExactReal]
   ) throws(EvaluationError) -> LaurentSeries {
-    if function == .ln, try sign(inner[0]) == 0 { throw .undecided("a logarithmic singularity") }
+    if function == .ln, try sign(inner[0]) == 0 {
+      throw .undecided(Reason(.logarithmicSingularity))
+    }
     let first = try base.apply(function, inner[0])
     switch function {
     case .exp: return try riccati(first, (0, 1, 0), inner)
@@ -17,15 +19,15 @@ extension SeriesArithmetic {
     case .cos: return try sineAndCosine(inner).cosine
     case .sinh: return try hyperbolic(u, sign: -1)
     case .cosh: return try hyperbolic(u, sign: 1)
-    case .ln: return try integral(of: quotient(number(1), u), inner, from: first)
-    case .softplus: return try integral(of: apply(.sigmoid, u), inner, from: first)
+    case .ln: return try integral(of: quotient(number(1), u), for: function, inner, from: first)
+    case .softplus: return try integral(of: apply(.sigmoid, u), for: function, inner, from: first)
     case .atan:
       return try integral(
-        of: quotient(number(1), sum(number(1), power(u, 2))), inner, from: first)
+        of: quotient(number(1), sum(number(1), power(u, 2))), for: function, inner, from: first)
     case .erf, .erfc, .normalCDF:
-      return try integral(of: gaussian(function, u), inner, from: first)
+      return try integral(of: gaussian(function, u), for: function, inner, from: first)
     case .abs, .sign, .sqrt, .cbrt, .floor, .log1p, .expm1:
-      throw .undecided("\(function.rawValue) in an expansion")
+      throw .undecided(Reason(.notExpandable, function.rawValue))
     }
   }
 
@@ -92,11 +94,12 @@ extension SeriesArithmetic {
     return try product(constant(scale), apply(.exp, negative(square)))
   }
 
-  /// first + ∫ g·u′ dt.
+  /// first + ∫ g·u′ dt, where g is the derivative of `function` at u.
   private func integral(
-    of g: LaurentSeries, _ inner: [ExactReal], from first: ExactReal
+    of g: LaurentSeries, for function: ElementaryFunction, _ inner: [ExactReal],
+    from first: ExactReal
   ) throws(EvaluationError) -> LaurentSeries {
-    let slope = try regular(g, inside: "an integral")
+    let slope = try regular(g, inside: function)
     var value = [first]
     for n in 1..<max(min(inner.count, slope.count + 1), 1) {
       value.append(try integrated(slope, inner, n))

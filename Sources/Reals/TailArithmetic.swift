@@ -68,7 +68,7 @@ final class TailArithmetic: RealArithmetic {
       factor = try bounds.sum(factor, bounds.product(remainder.factor, ratio))
     }
     guard factor.isBounded || kept.isEmpty else {
-      throw budget.failure(.nearStart, "a remainder is not bounded")
+      throw budget.failure(.nearStart, .remainder)
     }
     return TailSeries(terms: kept, remainder: .init(monomial: largest, factor: factor))
   }
@@ -132,7 +132,7 @@ final class TailArithmetic: RealArithmetic {
     let signs = try signs(a)
     guard signs.lowerBound == signs.upperBound else {
       throw budget.failure(
-        a.terms.isEmpty ? .fewTerms : .nearStart, "the sign of a function on a half-line")
+        a.terms.isEmpty ? .fewTerms : .nearStart, .boundOnly)
     }
     return signs.lowerBound
   }
@@ -154,7 +154,7 @@ final class TailArithmetic: RealArithmetic {
   }
 
   func constant(_ value: Formula.Constant) throws(EvaluationError) -> TailSeries {
-    guard value != .inf else { throw budget.failure(.scale, "infinity in an expansion") }
+    guard value != .inf else { throw budget.failure(.scale, .infiniteValue) }
     return try constant(coefficients.coefficient(coefficients.exact.constant(value)))
   }
 
@@ -226,7 +226,7 @@ final class TailArithmetic: RealArithmetic {
   }
 
   func quotient(_ a: TailSeries, _ b: TailSeries) throws(EvaluationError) -> TailSeries {
-    if b.isZero { throw .undefined("division by zero") }
+    if b.isZero { throw .undefined(Reason(.divisionByZero)) }
     return try product(a, power(b, TailCoefficient(-1)))
   }
 
@@ -236,7 +236,7 @@ final class TailArithmetic: RealArithmetic {
     case 1: return a
     case 2: return try product(a, a)
     default:
-      if a.isZero, exponent < 0 { throw .undefined("zero to a negative power") }
+      if a.isZero, exponent < 0 { throw .undefined(Reason(.zeroToNegativePower)) }
       return a.isZero ? a : try power(a, TailCoefficient(Rational(exponent)))
     }
   }
@@ -246,7 +246,7 @@ final class TailArithmetic: RealArithmetic {
       if let integer = exponent.rational?.exactInt { return try power(a, integer) }
       if a.isZero {
         guard try coefficients.sign(exponent) > 0 else {
-          throw .undefined("zero to a negative power")
+          throw .undefined(Reason(.zeroToNegativePower))
         }
         return a
       }
@@ -272,7 +272,7 @@ final class TailArithmetic: RealArithmetic {
     let signs = try comparison(a, b)
     let answer = relation.holds(forSignOfDifference: signs.lowerBound)
     for sign in signs where relation.holds(forSignOfDifference: sign) != answer {
-      throw budget.failure(budget.obstacle, "a condition is not decided on a half-line")
+      throw budget.failure(budget.obstacle, .boundOnly)
     }
     return answer
   }
@@ -295,7 +295,7 @@ final class TailArithmetic: RealArithmetic {
     let change = try difference(b, a)
     guard let leading = change.leadingMonomial else { return a }
     guard change.terms.isEmpty else {
-      throw budget.failure(.nearStart, "which of two functions is greater on a half-line")
+      throw budget.failure(.nearStart, .dominance)
     }
     noteOscillation()
     let factor = try relativeRange(change).hull(Interval(0))

@@ -29,15 +29,17 @@ final class TailBudget {
   /// Takes the cost of an operation.
   func spend(_ cost: Int) throws(EvaluationError) {
     remaining -= cost
-    guard remaining > 0 else { throw failure(.scale, "the expansion takes too much work") }
+    guard remaining > 0 else { throw failure(.scale, .work) }
   }
 
   /// Remembers an obstacle that was passed with a loss of accuracy.
   func note(_ obstacle: TailObstacle) { self.obstacle = obstacle }
 
   /// Remembers the obstacle, and makes the error to throw.
-  func failure(_ obstacle: TailObstacle, _ reason: String) -> EvaluationError {
+  func failure(
+    _ obstacle: TailObstacle, _ reason: Reason.Kind, _ arguments: String...
+  ) -> EvaluationError {
     self.obstacle = obstacle
-    return .undecided(reason)
+    return .undecided(Reason(reason, arguments: arguments))
   }
 }

@@ -46,7 +46,7 @@ final class CoefficientArithmetic {
 
   /// The constant, which has to be finite.
   func coefficient(_ value: ExactReal) throws(EvaluationError) -> TailCoefficient {
-    guard value.isFinite else { throw budget.failure(.scale, "infinity in an expansion") }
+    guard value.isFinite else { throw budget.failure(.scale, .infiniteValue) }
     if let rational = value.rational { return TailCoefficient(rational) }
     return TailCoefficient(irrational: value)
   }
@@ -63,7 +63,7 @@ final class CoefficientArithmetic {
   private func rational(_ value: Rational) throws(EvaluationError) -> TailCoefficient {
     let bits = value.bitWidth
     try budget.spend(1 + bits / 256)
-    guard bits < 1 << 14 else { throw budget.failure(.scale, "a coefficient is too long") }
+    guard bits < 1 << 14 else { throw budget.failure(.scale, .numberSize, "\(1 << 14)") }
     return TailCoefficient(value)
   }
 
@@ -129,7 +129,7 @@ final class CoefficientArithmetic {
   func sign(_ a: TailCoefficient) throws(EvaluationError) -> Int {
     if let known = a.sign { return known }
     guard case .exact(let value) = a.storage, let sign = value.sign else {
-      throw budget.failure(.scale, "the sign of a constant is not decided")
+      throw budget.failure(.scale, .constantSign)
     }
     try budget.spend(50)
     a.sign = sign
@@ -154,7 +154,7 @@ final class CoefficientArithmetic {
     case .exact(let value):
       try budget.spend(50)
       guard let ball = value.enclosure(digits: precision * 3 / 10) else {
-        throw budget.failure(.scale, "a constant could not be enclosed")
+        throw budget.failure(.scale, .notEnclosed)
       }
       result = Interval(ball, precision: precision)
     }

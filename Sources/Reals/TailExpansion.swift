@@ -86,10 +86,7 @@ public struct TailExpansion {
         let signs = remainder.factor.sign
         if signs.lowerBound == signs.upperBound { return .infinite(sign: signs.lowerBound) }
       }
-      throw arithmetic.budget.failure(
-        .fewTerms,
-        isOscillating
-          ? "the function oscillates, or its known terms cancel" : "the known terms cancel")
+      throw arithmetic.budget.failure(.fewTerms, isOscillating ? .oscillation : .cancellation)
     }
   }
 

@@ -47,10 +47,10 @@ extension TailArithmetic {
     do {
       values = try bounds.intervals.apply(function, Enclosure(range(u)))
     } catch {
-      throw budget.failure(.fewTerms, "\(function.rawValue) of a function known by a bound only")
+      throw budget.failure(.fewTerms, .boundOnly)
     }
     guard values.decoration >= .defined, values.interval.isBounded else {
-      throw budget.failure(.fewTerms, "\(function.rawValue) of a function known by a bound only")
+      throw budget.failure(.fewTerms, .boundOnly)
     }
     if values.decoration == .defined || function == .sin || function == .cos { noteOscillation() }
     return try assemble([], [.init(monomial: .one, factor: values.interval)])
@@ -96,18 +96,18 @@ extension TailArithmetic {
       order.power(leading.monomial, TailCoefficient(-1)))
     let range = try range(small)
     guard try bounds.sum(Interval(1), range).sign == 1...1 else {
-      throw budget.failure(.nearStart, "the leading term does not dominate yet")
+      throw budget.failure(.nearStart, .dominance)
     }
     return (leading, small, range.hull(Interval(0)))
   }
 
   /// aʳ for a constant r that is not 0; an a of negative values needs an integer r.
   func power(_ a: TailSeries, _ r: TailCoefficient) throws(EvaluationError) -> TailSeries {
-    if a.isZero { throw .undefined("zero to a negative power") }
+    if a.isZero { throw .undefined(Reason(.zeroToNegativePower)) }
     guard let (leading, small, range) = try factored(a) else { return try boundedPower(a, r) }
     let integer = r.rational?.exactInt
     if integer == nil, try coefficients.sign(leading.coefficient) < 0 {
-      throw .undefined("a negative number to a power that is not an integer")
+      throw .undefined(Reason(.negativeBase))
     }
     let c = try coefficients.power(leading.coefficient, r)
     let m = try order.power(leading.monomial, r)
@@ -154,10 +154,10 @@ extension TailArithmetic {
         values = try bounds.intervals.power(base, Enclosure(coefficients.interval(r)))
       }
     } catch {
-      throw budget.failure(.fewTerms, "a power of a function known by a bound only")
+      throw budget.failure(.fewTerms, .boundOnly)
     }
     guard values.decoration >= .defined else {
-      throw budget.failure(.fewTerms, "a power of a function known by a bound only")
+      throw budget.failure(.fewTerms, .boundOnly)
     }
     return try assemble(
       [], [.init(monomial: order.power(remainder.monomial, r), factor: values.interval)])
@@ -204,11 +204,11 @@ extension TailArithmetic {
     guard let (leading, _, range) = try factored(u),
       let least = try bounds.sum(Interval(1), range).lowerBound
     else {
-      throw budget.failure(.fewTerms, "exp of a function known by a bound only")
+      throw budget.failure(.fewTerms, .boundOnly)
     }
     let q = Rational((least * 1024).floor) * (Rational(1, over: 1024) ?? 0)
     guard q.signum > 0 else {
-      throw budget.failure(.nearStart, "the leading term does not dominate yet")
+      throw budget.failure(.nearStart, .dominance)
     }
     let rate = try coefficients.product(leading.coefficient, TailCoefficient(q))
     let m = try order.exponential([.init(coefficient: rate, monomial: leading.monomial)])
@@ -224,10 +224,10 @@ extension TailArithmetic {
 
   /// ln(c·m·(1 + ε)) = ln c + ln m + ln(1 + ε).
   func logarithm(_ u: TailSeries) throws(EvaluationError) -> TailSeries {
-    if u.isZero { throw .undefined("the logarithm of 0") }
+    if u.isZero { throw .undefined(Reason(.logarithmOfNonpositive)) }
     guard let (leading, small, range) = try factored(u) else { return try boundedLogarithm(u) }
     guard try coefficients.sign(leading.coefficient) > 0 else {
-      throw .undefined("the logarithm of a number that is not positive")
+      throw .undefined(Reason(.logarithmOfNonpositive))
     }
     let start = try sum(
       constant(coefficients.apply(.ln, leading.coefficient)), logarithm(leading.monomial))
@@ -259,9 +259,9 @@ extension TailArithmetic {
     budget.note(.fewTerms)
     guard remainder.factor.sign == 1...1 else {
       if remainder.factor.sign.upperBound <= 0 {
-        throw .undefined("the logarithm of a number that is not positive")
+        throw .undefined(Reason(.logarithmOfNonpositive))
       }
-      throw budget.failure(.fewTerms, "whether the argument of ln is positive")
+      throw budget.failure(.fewTerms, .domainMembership, "ln")
     }
     let values = try bounds.intervals.apply(.ln, Enclosure(remainder.factor)).interval
     return try sum(
@@ -312,7 +312,7 @@ extension TailArithmetic {
     switch try behaviour(of: u) {
     case .zero, .vanishing: start = TailCoefficient(0)
     case .finite(let c): start = c
-    case .infinite: throw budget.failure(.scale, "floor of a function that tends to infinity")
+    case .infinite: throw budget.failure(.scale, .infinitelyManyIntegers)
     case .bounded: return try bounded(.floor, u)
     }
     let value = try coefficients.apply(.floor, start)
@@ -320,7 +320,7 @@ extension TailArithmetic {
     let isBelow = try sign(offset) < 0
     let bound = try sum(offset, number(isBelow ? 1 : -1))
     guard try sign(bound) == (isBelow ? 1 : -1) else {
-      throw budget.failure(.nearStart, "floor on a half-line")
+      throw budget.failure(.nearStart, .dominance)
     }
     return isBelow ? try sum(constant(value), number(-1)) : try constant(value)
   }

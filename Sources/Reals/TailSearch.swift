@@ -55,7 +55,7 @@ struct TailSearch {
     while true {
       var needsStart = false
       var needsTerms = false
-      var reason = ""
+      var reason = Reason(.dominance)
       var form = 0
       while form < forms.count {
         do {

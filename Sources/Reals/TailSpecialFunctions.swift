@@ -20,7 +20,7 @@ extension TailArithmetic {
   ) throws(EvaluationError) -> TailSeries {
     if function == .tan {
       if case .infinite = behaviour {
-        throw budget.failure(.scale, "tan of a function that tends to infinity")
+        throw budget.failure(.scale, .functionOfInfinity, "tan")
       }
       return try quotient(
         trigonometric(.sin, u, behaviour), trigonometric(.cos, u, behaviour))
@@ -57,7 +57,7 @@ extension TailArithmetic {
   ) throws(EvaluationError) -> TailSeries {
     if case .infinite(let sign) = behaviour {
       guard try self.sign(u) == sign else {
-        throw budget.failure(.nearStart, "the sign of the argument of atan")
+        throw budget.failure(.nearStart, .argumentSign, "atan")
       }
       let half = try coefficients.product(
         coefficients.coefficient(coefficients.exact.constant(.pi)),
@@ -70,7 +70,7 @@ extension TailArithmetic {
     // atan(c + ε) = atan c + atan(ε/(1 + c·(c + ε))), as the divisor is positive.
     let divisor = try sum(number(1), scaled(u, by: c, .one))
     guard try sign(divisor) > 0 else {
-      throw budget.failure(.nearStart, "a sum of arc tangents")
+      throw budget.failure(.nearStart, .dominance)
     }
     return try sum(
       constant(coefficients.apply(.atan, c)), smallArcTangent(quotient(small, divisor)))
@@ -117,7 +117,7 @@ extension TailArithmetic {
   /// v = 1/(2u²) and 0 ≤ θ ≤ 1.
   private func complementaryError(_ u: TailSeries) throws(EvaluationError) -> TailSeries {
     guard try sign(u) > 0 else {
-      throw budget.failure(.nearStart, "the sign of the argument of erfc")
+      throw budget.failure(.nearStart, .argumentSign, "erfc")
     }
     let square = try product(u, u)
     let half = TailCoefficient(Rational(1, over: 2) ?? 1)

@@ -60,8 +60,12 @@ struct AnalysisOutline {
     number.map(notation.number) ?? phrase("unknown")
   }
 
-  private func undecided(_ reason: String?) -> [String] {
-    [reason.map { phrase("undecided.because", $0) } ?? phrase("undecided")]
+  private func text(_ reason: Reason) -> String {
+    phrases.text(of: reason) { notation.formula($0, variable: variable) }
+  }
+
+  private func undecided(_ reason: Reason?) -> [String] {
+    [reason.map { phrase("undecided.because", text($0)) } ?? phrase("undecided")]
   }
 
   private var variable: String { analysis.function.variable }
@@ -137,9 +141,10 @@ struct AnalysisOutline {
     families.map { phrase("family", $0.at, $0.k) }
   }
 
-  private func completeness(_ verdict: Verdict, _ isComplete: Bool, _ reason: String?) -> [String] {
-    if verdict == .undecided { return reason.map { [phrase("because", $0)] } ?? [] }
-    return isComplete ? [] : [phrase("incomplete")] + (reason.map { [phrase("because", $0)] } ?? [])
+  private func completeness(_ verdict: Verdict, _ isComplete: Bool, _ reason: Reason?) -> [String] {
+    let because = reason.map { [phrase("because", text($0))] } ?? []
+    if verdict == .undecided { return because }
+    return isComplete ? [] : [phrase("incomplete")] + because
   }
 
   private var smoothnessLines: [String] {

@@ -35,9 +35,10 @@ public struct ComparisonRenderer: Sendable {
         .table(
           header: [""] + columns.map { heading($0.function, notation) },
           rows: [
-            [writer.phrase("compare.continuity")] + columns.map { answer($0.continuity, writer) },
+            [writer.phrase("compare.continuity")]
+              + columns.map { answer($0.continuity, of: $0, writer) },
             [writer.phrase("compare.differentiability")]
-              + columns.map { answer($0.differentiability, writer) },
+              + columns.map { answer($0.differentiability, of: $0, writer) },
             [writer.phrase("compare.sides")] + columns.map { sides($0, writer) },
             [writer.phrase("compare.smoothness")] + columns.map { smoothness($0, writer) },
             [writer.phrase("compare.cost.value")] + columns.map { cost($0.cost.value, writer) },
@@ -54,7 +55,9 @@ public struct ComparisonRenderer: Sendable {
     return function.name ?? formula
   }
 
-  private func answer(_ property: ComparisonTable.Property, _ writer: TableWriter) -> String {
+  private func answer(
+    _ property: ComparisonTable.Property, of column: ComparisonTable.Column, _ writer: TableWriter
+  ) -> String {
     switch property.verdict {
     case .proved:
       return writer.phrase(property.onReals == .proved ? "yes.reals" : "yes.domain")
@@ -63,7 +66,8 @@ public struct ComparisonRenderer: Sendable {
       let list = places.joined(separator: ", ")
       return writer.phrase(property.complete ? "no.at" : "no.atLeast", list)
     case .undecided:
-      return writer.phrase("undecided", property.reason ?? "—")
+      return writer.phrase(
+        "undecided", writer.text(property.reason, variable: column.function.variable))
     }
   }
 

@@ -81,7 +81,8 @@ public struct DifferenceRenderer: Sendable {
 
   /// The derivatives, the kinks that stencils straddle, and what is missing.
   private func remarks(on table: DifferenceTable, _ writer: TableWriter) -> [String] {
-    table.rows.flatMap { row -> [String] in
+    let variable = table.function.variable
+    return table.rows.flatMap { row -> [String] in
       let kinks = row.straddled.map { point -> String in
         let kind = point.continuous == .refuted ? "jump" : "kink"
         let limits = zip(table.schemes, point.limits).map { scheme, limit in
@@ -93,9 +94,12 @@ public struct DifferenceRenderer: Sendable {
             "straddle.\(kind).beside", writer.place(row.at), writer.place(point.at), limits)
       }
       let missing = [row.before, row.centre, row.after].compactMap { value in
-        value.reason.map { writer.phrase("novalue", writer.place(value.at), $0) }
+        value.reason.map {
+          writer.phrase(
+            "novalue", writer.place(value.at), writer.text($0, variable: variable))
+        }
       }
-      return [writer.derivative(row.derivative, at: row.at)] + kinks + missing
+      return [writer.derivative(row.derivative, at: row.at, variable: variable)] + kinks + missing
     }
   }
 
@@ -105,7 +109,8 @@ public struct DifferenceRenderer: Sendable {
     let writer = TableWriter(notation: notation, phrases: phrases)
     var document = BlockDocument()
     document.append(.line(writer.definition(of: sweep.function)))
-    document.append(.line(writer.derivative(sweep.derivative, at: sweep.at)))
+    let variable = sweep.function.variable
+    document.append(.line(writer.derivative(sweep.derivative, at: sweep.at, variable: variable)))
     document.append(.line(writer.phrase("sweep.errors")))
     let steps = sweep.curves.first?.points ?? []
     let decades = steps.indices.filter { steps[$0].stepFloat64.isPowerOfTen }
@@ -131,7 +136,9 @@ public struct DifferenceRenderer: Sendable {
         }))
     let remarks = sweep.curves.compactMap { curve -> String? in
       if curve.reference == nil {
-        return writer.phrase("sweep.noreference", writer.name(curve.scheme), curve.reason ?? "—")
+        return writer.phrase(
+          "sweep.noreference", writer.name(curve.scheme),
+          writer.text(curve.reason, variable: variable))
       }
       guard !curve.referenceIsDerivative else { return nil }
       return writer.phrase(

@@ -47,7 +47,7 @@ public struct EvaluationRenderer: Sendable {
             ]
           }))
     }
-    let remarks = evaluation.points.flatMap { self.remarks(on: $0, writer) }
+    let remarks = evaluation.points.flatMap { self.remarks(on: $0, variable: z, writer) }
     if !remarks.isEmpty { document.append(.items(remarks)) }
     for point in evaluation.points {
       for calculation in point.calculations where !calculation.steps.isEmpty {
@@ -60,12 +60,17 @@ public struct EvaluationRenderer: Sendable {
     return document
   }
 
-  private func remarks(on point: Evaluation.Point, _ writer: TableWriter) -> [String] {
+  private func remarks(
+    on point: Evaluation.Point, variable: String, _ writer: TableWriter
+  ) -> [String] {
     if let sides = point.oneSided, sides.left != sides.right {
-      return [writer.derivative(sides, at: point.at)]
+      return [writer.derivative(sides, at: point.at, variable: variable)]
     }
     if point.value == nil {
-      return [writer.phrase("novalue", writer.place(point.at), point.reason ?? "—")]
+      return [
+        writer.phrase(
+          "novalue", writer.place(point.at), writer.text(point.reason, variable: variable))
+      ]
     }
     return []
   }

@@ -34,6 +34,11 @@ enum Notation: Sendable {
     return "$\(tree.latex(variable: variable))$"
   }
 
+  /// A formula.
+  func formula(_ formula: Formula, variable: String) -> String {
+    self == .plain ? formula.text(variable: variable) : "$\(formula.latex(variable: variable))$"
+  }
+
   /// An interval with its ends.
   func interval(
     from: ExactNumber, to: ExactNumber, fromClosed: Bool = false, toClosed: Bool = false

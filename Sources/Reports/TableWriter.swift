@@ -75,6 +75,11 @@ struct TableWriter: Sendable {
     }
   }
 
+  /// A reason in words, or a dash where none is given.
+  func text(_ reason: Reason?, variable: String) -> String {
+    reason.map { phrases.text(of: $0) { notation.formula($0, variable: variable) } } ?? "—"
+  }
+
   /// The line that says which function it is.
   func definition(of function: FunctionDescription) -> String {
     let formula =
@@ -85,13 +90,15 @@ struct TableWriter: Sendable {
   }
 
   /// What is known of the derivatives at a point, for `f'(1) = …` or both sides.
-  func derivative(_ sides: OneSidedDerivatives, at point: ExactNumber) -> String {
+  func derivative(
+    _ sides: OneSidedDerivatives, at point: ExactNumber, variable: String
+  ) -> String {
     let place = place(point)
     if let left = sides.left, left == sides.right {
       return phrase("derivative.both", place, number(left))
     }
     if sides.left == nil, sides.right == nil {
-      return phrase("derivative.unknown", place, sides.reason ?? "—")
+      return phrase("derivative.unknown", place, text(sides.reason, variable: variable))
     }
     return phrase("derivative.sides", place, number(sides.left), number(sides.right))
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Reals
 import Testing
 
 @testable import Accuracy
@@ -53,7 +54,7 @@ struct EvaluationTests {
       .points[0]
     #expect(point.value == nil)
     #expect(point.decimal == nil)
-    #expect(point.reason?.hasPrefix("undefined") == true)
+    #expect(point.reason == Reason(.undefined, cause: Reason(.logarithmOfNonpositive)))
     #expect(point.calculations.first?.steps.last?.note == .undefined)
   }
 

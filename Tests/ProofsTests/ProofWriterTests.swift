@@ -1,3 +1,4 @@
+import Reals
 import Testing
 
 @testable import Analysis
@@ -67,13 +68,16 @@ struct ProofWriterTests {
   func undecided() throws {
     var analysis = FunctionAnalysis.softplus
     analysis.continuity.verdict = .undecided
-    analysis.continuity.reason = "the sign of sin(1/z) near 0"
+    analysis.continuity.reason = Reason(.functionSign, "sin(1/x)")
     analysis.differentiability.verdict = .undecided
     analysis.smoothness = Smoothness(
-      class: nil, atLeast: 2, reason: "sides agree", evidence: analysis.smoothness.evidence)
+      class: nil, atLeast: 2, reason: Reason(.agreementToOrder, "2"),
+      evidence: analysis.smoothness.evidence)
     let english = try proof(analysis, .en)
     #expect(english.continuity.contains("**Continuity is not decided**"))
-    #expect(english.continuity.contains("*the sign of sin(1/z) near 0*"))
+    #expect(
+      english.continuity.contains(
+        "the sign of $\\sin\\left(\\frac{1}{z}\\right)$ could not be decided"))
     #expect(
       english.differentiability.contains("Differentiability on the whole domain is not decided"))
     #expect(english.smoothness.contains("at least of class $C^{2}$"))
