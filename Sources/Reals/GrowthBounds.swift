@@ -12,6 +12,8 @@ final class GrowthBounds {
   /// R, ln R, ln ln R, … as far as the logarithms exist.
   private let logarithms: [Interval]
 
+  private var knownRanges: [GrowthMonomial.Key: Interval] = [:]
+
   init(order: GrowthOrder, start: Rational) throws(EvaluationError) {
     self.order = order
     self.start = max(start, 2)
@@ -47,6 +49,14 @@ final class GrowthBounds {
   /// The values of the monomial: 1, or from 0 to a bound, or from a bound to infinity.
   func range(_ m: GrowthMonomial) throws(EvaluationError) -> Interval {
     if m.isOne { return Interval(1) }
+    guard let key = m.key else { return try computedRange(m) }
+    if let known = knownRanges[key] { return known }
+    let result = try computedRange(m)
+    knownRanges[key] = result
+    return result
+  }
+
+  private func computedRange(_ m: GrowthMonomial) throws(EvaluationError) -> Interval {
     if try order.comparison(m, .one) < 0 { return try vanishingRange(m) }
     let inverse = try order.power(m, TailCoefficient(-1))
     return try quotient(Interval(1), vanishingRange(inverse))

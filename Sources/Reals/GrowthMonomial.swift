@@ -36,6 +36,31 @@ struct GrowthMonomial {
     return GrowthMonomial(powers: zeros + [TailCoefficient(1)], exponent: [])
   }
 
+  /// What identifies the monomial where all its constants are rational, else `nil`.
+  var key: Key? {
+    var powers: [Rational] = []
+    for power in self.powers {
+      guard let value = power.rational else { return nil }
+      powers.append(value)
+    }
+    var exponent: [Key.Term] = []
+    for term in self.exponent {
+      guard let value = term.coefficient.rational, let key = term.monomial.key else { return nil }
+      exponent.append(Key.Term(coefficient: value, monomial: key))
+    }
+    return Key(powers: powers, exponent: exponent)
+  }
+
+  /// See ``GrowthMonomial/key``.
+  struct Key: Hashable {
+    struct Term: Hashable {
+      let coefficient: Rational
+      let monomial: Key
+    }
+    let powers: [Rational]
+    let exponent: [Term]
+  }
+
   /// Whether it is the constant 1.
   var isOne: Bool { powers.isEmpty && exponent.isEmpty }
 

@@ -33,7 +33,7 @@ struct TailSearch {
     + [12, 24, 48, 96].compactMap { Rational(2).power($0) }
   /// How many half-lines are tried before other forms of the formula.
   private static let patience = 3
-  private static let termCounts = [4, 8, 12]
+  private static let termCounts = [2, 4, 8, 12]
 
   private let exact: ExactArithmetic
   private let budget = TailBudget(operations: 400_000)
