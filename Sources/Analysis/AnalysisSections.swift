@@ -40,7 +40,24 @@ public struct Continuity: Codable, Hashable, Sendable {
     @Nullable public var right: ExactNumber? = nil
     /// The value.
     @Nullable public var value: ExactNumber? = nil
+    /// Limits inferior and superior where a limit does not exist.
+    @Nullable public var oscillation: Oscillation? = nil
   }
+}
+
+/// The limits inferior and superior on the sides of a point, where the limit does not exist.
+public struct Oscillation: Codable, Hashable, Sendable {
+  /// Values on the two sides; `nil` for a side with a limit, or of which nothing is proved.
+  public struct Sides: Codable, Hashable, Sendable {
+    /// From the left.
+    @Nullable public var left: ExactNumber?
+    /// From the right.
+    @Nullable public var right: ExactNumber?
+  }
+  /// The limits inferior.
+  public var liminf: Sides
+  /// The limits superior.
+  public var limsup: Sides
 }
 
 /// Differentiability.
@@ -91,6 +108,8 @@ public struct Differentiability: Codable, Hashable, Sendable {
     @Nullable public var slopeRight: ExactNumber? = nil
     /// The Clarke subdifferential [min, max] where f is Lipschitz there.
     @Nullable public var clarke: [ExactNumber]? = nil
+    /// Limits inferior and superior of a difference quotient that has no limit.
+    @Nullable public var oscillation: Oscillation? = nil
     /// What the frameworks take for the derivative here.
     public var conventions: [Convention]
   }

@@ -58,6 +58,8 @@ extension FunctionAnalyzer {
     let kind: Domain.Gap.Kind
     if [left, right].contains(where: { $0?.isInfinite == true }) {
       kind = .infinite
+    } else if oscillation(joint, \.limitOscillation) != nil {
+      kind = .oscillating
     } else if joint.left == nil || joint.right == nil {
       kind = .end
     } else {
@@ -70,7 +72,7 @@ extension FunctionAnalyzer {
     }
     return Domain.Gap(
       at: points.describe(joint.point), kind: kind, left: points.describe(left),
-      right: points.describe(right))
+      right: points.describe(right), oscillation: oscillation(joint, \.limitOscillation))
   }
 
   /// The interval as text, for statements.

@@ -114,6 +114,8 @@ public struct Domain: Codable, Hashable, Sendable {
     @Nullable public var left: ExactNumber?
     /// The limit from the right.
     @Nullable public var right: ExactNumber?
+    /// Limits inferior and superior where a limit does not exist.
+    @Nullable public var oscillation: Oscillation? = nil
   }
 }
 

@@ -13,6 +13,10 @@ struct SideFacts {
   var derivative: ExtendedReal?
   /// The limit of f′.
   var slope: ExtendedReal?
+  /// Between what the function goes to and fro without a limit, where that is proved.
+  var limitOscillation: OscillationRange?
+  /// The same for the difference quotient.
+  var derivativeOscillation: OscillationRange?
   /// What stood in the way.
   var reason: Reason?
 }
@@ -29,14 +33,21 @@ enum PointValue {
 
 /// How smooth a function is at a point, relative to its domain.
 struct LocalSmoothness {
-  /// C^k for k up to this; −1 for discontinuous, `Int.max` for analytic through the point.
+  /// C^k for k up to this; −1 for discontinuous, `Int.max` for all k.
   let atLeast: Int
   /// Whether ``atLeast`` is exact.
   let isExact: Bool
   /// What stood in the way.
   let reason: Reason?
 
+  /// Whether one analytic function serves on both sides and at the point.
+  var isAnalytic = false
+
   static func exactly(_ k: Int) -> Self { Self(atLeast: k, isExact: true, reason: nil) }
+
+  static var analytic: Self {
+    Self(atLeast: .max, isExact: true, reason: nil, isAnalytic: true)
+  }
 }
 
 /// Everything about a point where two cells meet.
@@ -52,8 +63,7 @@ struct JointFacts {
 
   /// Whether the function goes through the point analytically, so that it is no joint at all.
   var isRegular: Bool {
-    left != nil && right != nil && smoothness.isExact && smoothness.atLeast == .max
-      && value.exact != nil
+    left != nil && right != nil && smoothness.isAnalytic && value.exact != nil
   }
 }
 
@@ -80,13 +90,14 @@ struct JointAnalyzer {
     }
     let (leftFacts, rightFacts) = (side(left, -1), side(right, 1))
     let continuous = undecidedSide == nil ? continuity(value, leftFacts, rightFacts) : .undecided
+    let differentiable = differentiability(leftFacts, rightFacts, continuous)
     let smoothness =
       undecidedSide.map { LocalSmoothness(atLeast: -1, isExact: false, reason: $0) }
-      ?? smoothness(at: point, value, leftFacts, rightFacts, continuous)
+      ?? (continuous == .proved && differentiable == .refuted
+        ? .exactly(0) : smoothness(at: point, value, leftFacts, rightFacts, continuous))
     return JointFacts(
       point: point, value: value, left: leftFacts, right: rightFacts, continuous: continuous,
-      differentiable: differentiability(leftFacts, rightFacts, continuous),
-      smoothness: smoothness)
+      differentiable: differentiable, smoothness: smoothness)
   }
 
   private func value(at point: RealPoint) -> PointValue {
@@ -112,7 +123,13 @@ struct JointAnalyzer {
       facts.slope = try expansion.slope()
       if let value = value.exact { facts.derivative = try expansion.derivative(value: value) }
     } catch {
-      facts.reason = error.reason
+      // An earlier look with fewer terms has already met what is hard here.
+      guard terms == termCounts[0] else {
+        facts.reason = error.reason
+        return facts
+      }
+      let hard = HardSide(points: points, formula: formula, point: point, side: sign)
+      return hard.facts(value: value.exact)
     }
     return facts
   }
@@ -127,7 +144,8 @@ struct JointAnalyzer {
       return .proved
     }
     return [left, right].compactMap { $0 }.reduce(.proved) { verdict, side in
-      verdict.and(agreement(side.limit, .finite(value)))
+      verdict.and(
+        side.limitOscillation == nil ? agreement(side.limit, .finite(value)) : .refuted)
     }
   }
 
@@ -141,7 +159,7 @@ struct JointAnalyzer {
       switch side.derivative {
       case .finite?: verdict
       case .infinite?: .refuted
-      case nil: verdict.and(.undecided)
+      case nil: verdict.and(side.derivativeOscillation == nil ? .undecided : .refuted)
       }
     }
     guard finite == .proved, sides.count == 2 else { return finite }
@@ -176,15 +194,74 @@ struct JointAnalyzer {
     do throws(EvaluationError) {
       switch (left, right) {
       case (nil, nil): return .exactly(0)
-      case (let side?, nil), (nil, let side?):
-        guard let exponent = try side.expansion?.firstIrregularExponent() else {
-          return .exactly(.max)
+      case (let side?, nil): return try oneSided(at: point, value, side, -1)
+      case (nil, let side?): return try oneSided(at: point, value, side, 1)
+      case (let left?, let right?):
+        if left.expansion != nil, right.expansion != nil {
+          return try comparison(at: point, value, left, right)
         }
-        return .exactly(exponent.floor < 0 ? -1 : (Rational(exponent.floor).exactInt ?? 0))
-      case (let left?, let right?): return try comparison(at: point, value, left, right)
+        return try hardComparison(at: point, left, right)
       }
     } catch {
       return LocalSmoothness(atLeast: 0, isExact: false, reason: error.reason)
+    }
+  }
+
+  /// The smoothness at an end of the domain.
+  private func oneSided(
+    at point: RealPoint, _ value: PointValue, _ side: SideFacts, _ sign: Int
+  ) throws(EvaluationError) -> LocalSmoothness {
+    guard side.expansion != nil else {
+      let hard = HardSide(points: points, formula: side.formula, point: point, side: sign)
+      if hard.isFlat { return .exactly(.max) }
+      return try reached { k throws(EvaluationError) in
+        if case .irregular = try hard.behaviour(ofDerivative: k) { false } else { true }
+      }
+    }
+    for terms in termCounts {
+      let facts = sideFacts(side.formula, at: point, sign, value, terms: terms)
+      guard let expansion = facts.expansion else { break }
+      if let exponent = try expansion.firstIrregularExponent() {
+        return .exactly(exponent.floor < 0 ? -1 : (Rational(exponent.floor).exactInt ?? 0))
+      }
+      if expansion.isMeromorphic || expansion.isZero { return .exactly(.max) }
+    }
+    return LocalSmoothness(
+      atLeast: termCounts[0], isExact: false,
+      reason: Reason(.agreementToOrder, "\(termCounts[0])"))
+  }
+
+  /// C^k for the greatest k before the first order that is not smooth.
+  private func reached(
+    _ isSmooth: (Int) throws(EvaluationError) -> Bool
+  ) throws(EvaluationError) -> LocalSmoothness {
+    var k = 1
+    while true {
+      do throws(EvaluationError) {
+        guard try isSmooth(k) else { return .exactly(k - 1) }
+      } catch {
+        return LocalSmoothness(atLeast: k - 1, isExact: false, reason: error.reason)
+      }
+      k += 1
+    }
+  }
+
+  /// Compares the limits of the derivatives on both sides, order by order.
+  private func hardComparison(
+    at point: RealPoint, _ left: SideFacts, _ right: SideFacts
+  ) throws(EvaluationError) -> LocalSmoothness {
+    let sides = [(left, -1), (right, 1)].map {
+      HardSide(points: points, formula: $0.0.formula, point: point, side: $0.1)
+    }
+    let areFlat = zip(sides, [left, right]).allSatisfy { side, facts in
+      facts.expansion?.isZero ?? side.isFlat
+    }
+    if areFlat { return .exactly(.max) }
+    return try reached { k throws(EvaluationError) in
+      guard case .finite(let a) = try sides[0].behaviour(ofDerivative: k),
+        case .finite(let b) = try sides[1].behaviour(ofDerivative: k)
+      else { return false }
+      return try points.compare(a, b) == 0
     }
   }
 
@@ -195,7 +272,7 @@ struct JointAnalyzer {
     if left.formula.isIdentical(to: right.formula), left.expansion?.isMeromorphic == true,
       right.expansion?.isMeromorphic == true
     {
-      return .exactly(.max)
+      return .analytic
     }
     var reached = 0
     var areRational = true
@@ -206,7 +283,7 @@ struct JointAnalyzer {
       guard let a = sides[0].expansion, let b = sides[1].expansion else {
         throw .undecided(sides.compactMap(\.reason).first ?? Reason(.noExpansion))
       }
-      if a.isZero && b.isZero { return .exactly(.max) }
+      if a.isZero && b.isZero { return .analytic }
       let limit = try [a, b].compactMapThrowing { e throws(EvaluationError) in
         try e.firstIrregularExponent()?.floor
       }.min().flatMap { Rational($0).exactInt }

@@ -118,7 +118,11 @@ final class SignCharts {
   private func bound(
     _ g: Formula, at end: RealPoint?, side: Int, isNear: Bool
   ) throws(EvaluationError) -> Bound {
-    if let rational = end?.value.rational, !isNear { return Bound(at: rational, isEnd: true) }
+    if let end, let rational = end.value.rational, !isNear,
+      (try? points.exact.evaluate(g, at: end.value)) != nil
+    {
+      return Bound(at: rational, isEnd: true)
+    }
     let place: TailDirection
     if let end {
       place = .point(end.value, side: side)

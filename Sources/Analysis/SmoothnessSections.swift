@@ -69,9 +69,12 @@ extension FunctionAnalyzer {
   // MARK: Exceptions
 
   private func discontinuity(_ joint: JointFacts) -> Continuity.Discontinuity {
-    let limits = [joint.left, joint.right].compactMap { $0 }.map(\.limit)
+    let sides = [joint.left, joint.right].compactMap { $0 }
+    let limits = sides.map(\.limit)
     let kind: Continuity.Discontinuity.Kind
-    if limits.contains(where: { $0?.isInfinite == true }) {
+    if sides.contains(where: { $0.limitOscillation != nil }) {
+      kind = .oscillating
+    } else if limits.contains(where: { $0?.isInfinite == true }) {
       kind = .infinite
     } else if limits.count == 2,
       JointAnalyzer(points: points, function: formula).agreement(limits[0], limits[1]) == .refuted
@@ -83,7 +86,22 @@ extension FunctionAnalyzer {
     return Continuity.Discontinuity(
       at: points.describe(joint.point), kind: kind, left: points.describe(joint.left?.limit),
       right: points.describe(joint.right?.limit),
-      value: joint.value.exact.map { points.describe($0) })
+      value: joint.value.exact.map { points.describe($0) },
+      oscillation: oscillation(joint, \.limitOscillation))
+  }
+
+  /// Between what the sides of a joint go to and fro, where that is proved.
+  func oscillation(
+    _ joint: JointFacts, _ range: KeyPath<SideFacts, OscillationRange?>
+  ) -> Oscillation? {
+    let (left, right) = (joint.left?[keyPath: range], joint.right?[keyPath: range])
+    if left == nil && right == nil { return nil }
+    func pair(_ end: KeyPath<OscillationRange, ExactReal>) -> Oscillation.Sides {
+      Oscillation.Sides(
+        left: left.map { points.describe($0[keyPath: end]) },
+        right: right.map { points.describe($0[keyPath: end]) })
+    }
+    return Oscillation(liminf: pair(\.lower), limsup: pair(\.upper))
   }
 
   private func kink(
@@ -97,11 +115,13 @@ extension FunctionAnalyzer {
       slopeLeft: points.describe(joint.left?.slope),
       slopeRight: points.describe(joint.right?.slope),
       clarke: clarke.map { [points.describe($0.0), points.describe($0.1)] },
+      oscillation: oscillation(joint, \.derivativeOscillation),
       conventions: conventions.compactMap { convention($0, at: joint, clarke) })
   }
 
   private func kinkKind(_ joint: JointFacts) -> Differentiability.Kink.Kind {
     if joint.continuous == .refuted { return .discontinuity }
+    if oscillation(joint, \.derivativeOscillation) != nil { return .oscillating }
     switch (joint.left?.derivative, joint.right?.derivative) {
     case (nil, nil): return .isolated
     case (.infinite(let a)?, .infinite(let b)?): return a == b ? .verticalTangent : .cusp

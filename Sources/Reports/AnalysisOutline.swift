@@ -32,6 +32,9 @@ struct AnalysisOutline {
     add("convexity", convexityLines)
     add("range", rangeLines)
     add("lipschitz", lipschitzLines)
+    add("secondDerivative", secondDerivativeLines)
+    add("zeros", rootLines(analysis.zeros))
+    add("fixedPoints", rootLines(analysis.fixedPoints))
     add("symmetry", symmetryLines)
     for regions in analysis.regions {
       sections.append(
@@ -195,7 +198,8 @@ struct AnalysisOutline {
       monotonicity.pieces.count < 2
       ? []
       : monotonicity.pieces.map { piece in
-        let interval = notation.interval(from: piece.from, to: piece.to)
+        let interval = notation.interval(
+          from: piece.from, to: piece.to, fromClosed: piece.fromClosed, toClosed: piece.toClosed)
         return "\(interval): \(phrase("monotonicity.\(piece.kind.rawValue)"))"
       }
     return (global ?? undecided(monotonicity.reason)) + pieces
@@ -204,7 +208,14 @@ struct AnalysisOutline {
   private var extremumLines: [String] {
     guard let points = analysis.extrema.points else { return undecided(analysis.extrema.reason) }
     if points.isEmpty { return [phrase("extremum.none")] }
-    return points.map { phrase("extremum.\($0.kind)", number($0.at), number($0.value)) }
+    return points.map { point in
+      let place =
+        point.at == point.through
+        ? phrase("extremum.at", number(point.at))
+        : phrase("extremum.on", notation.interval(from: point.at, to: point.through))
+      let reach = point.isGlobal.map { $0 ? "global" : "local" } ?? "undecided"
+      return phrase("extremum.\(point.kind.rawValue).\(reach)", place, number(point.value))
+    }
   }
 
   private var convexityLines: [String] {
@@ -217,7 +228,8 @@ struct AnalysisOutline {
     }
     let lines = [line("convex", convexity.convex), line("concave", convexity.concave)]
       .compactMap { $0 }
-    return lines.isEmpty ? undecided(convexity.reason) : lines
+    let inflections = (convexity.inflections ?? []).map { phrase("inflection", number($0)) }
+    return lines.isEmpty ? undecided(convexity.reason) : lines + inflections
   }
 
   private var rangeLines: [String] {
@@ -251,6 +263,23 @@ struct AnalysisOutline {
     }
     let bound = lipschitz.upperBound.map { [phrase("lipschitz.atMost", number($0))] } ?? []
     return bound + undecided(lipschitz.reason)
+  }
+
+  private var secondDerivativeLines: [String] {
+    let second = analysis.secondDerivative
+    guard let supremum = second.supremum else { return undecided(second.reason) }
+    if supremum == .infinity { return [phrase("secondDerivative.unbounded")] }
+    let attained = second.attained.map { phrase($0 ? "attained" : "notAttained") }
+    return [([number(supremum)] + [attained].compactMap { $0 }).joined(separator: ", ")]
+  }
+
+  private func rootLines(_ roots: Roots) -> [String] {
+    guard let sets = roots.sets else { return undecided(roots.reason) }
+    if sets.isEmpty { return [phrase("roots.none")] }
+    return [
+      sets.map { $0.from == $0.to ? number($0.from) : notation.interval($0) }
+        .joined(separator: ", ")
+    ]
   }
 
   private var symmetryLines: [String] {

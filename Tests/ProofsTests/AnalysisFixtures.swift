@@ -35,6 +35,7 @@ extension FunctionAnalysis {
         infimum: nil, supremum: nil, infimumAttained: nil, supremumAttained: nil, bounds: nil,
         reason: nil),
       lipschitz: Lipschitz(value: nil, attained: nil, upperBound: nil, reason: nil),
+      secondDerivative: SecondDerivative(), zeros: Roots(), fixedPoints: Roots(),
       symmetry: Symmetry(kind: "none", reason: nil, evidence: evidence),
       regions: [], cost: Cost(value: [:], derivative: [:], together: [:]), traps: [])
   }
