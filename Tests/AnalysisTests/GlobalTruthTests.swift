@@ -45,14 +45,16 @@ struct GlobalTruthTests {
       formula: "x/(1 + abs(x))", infimum: ("-1", false), supremum: ("1", false),
       lipschitz: ("1", false), monotonicity: .increasing, asymptotes: [("0", "-1"), ("0", "1")]),
     GlobalTruth(
-      formula: "exp(-x^2)", infimum: ("0", false), supremum: ("1", true), lipschitz: nil,
-      monotonicity: Monotonicity.Kind.none, asymptotes: [("0", "0"), ("0", "0")]),
+      formula: "exp(-x^2)", infimum: ("0", false), supremum: ("1", true),
+      lipschitz: ("sqrt(2)*exp(-1/2)", false), monotonicity: Monotonicity.Kind.none,
+      asymptotes: [("0", "0"), ("0", "0")]),
     GlobalTruth(
       formula: "x^2", infimum: ("0", true), supremum: ("inf", false), lipschitz: ("inf", false),
       monotonicity: Monotonicity.Kind.none, asymptotes: [nil, nil]),
     GlobalTruth(
       formula: "1 if x > 0 else 0", infimum: ("0", true), supremum: ("1", true),
-      lipschitz: ("inf", false), monotonicity: nil, asymptotes: [("0", "0"), ("0", "1")]),
+      lipschitz: ("inf", false), monotonicity: .nondecreasing,
+      asymptotes: [("0", "0"), ("0", "1")]),
     GlobalTruth(
       formula: "-3*x + 1", infimum: ("-inf", false), supremum: ("inf", false),
       lipschitz: ("3", true), monotonicity: .decreasing, asymptotes: [("-3", "1"), ("-3", "1")]),
@@ -87,12 +89,16 @@ struct GlobalTruthTests {
     }
   }
 
-  @Test("on a domain with a gap the sign of f' proves no global monotonicity")
+  @Test("on a domain with a gap the sign of f' alone proves no global monotonicity")
   func gap() throws {
     let reciprocal = try analysis("1/x")
-    #expect(reciprocal.monotonicity.global == nil)
+    #expect(reciprocal.monotonicity.global == Monotonicity.Kind.none)
     #expect(reciprocal.monotonicity.pieces.map(\.kind) == [.decreasing, .decreasing])
     #expect(reciprocal.lipschitz.value == nil)
+    // Its values jump from −1 up to 1 over the gap.
+    #expect(try analysis("abs(x)/x").monotonicity.global == .nondecreasing)
+    #expect(try analysis("x + abs(x)/x").monotonicity.global == .increasing)
+    #expect(try analysis("x - 3*abs(x)/x").monotonicity.global == Monotonicity.Kind.none)
   }
 
   @Test(
