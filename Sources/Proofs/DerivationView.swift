@@ -8,8 +8,7 @@ struct DerivationView {
 
   init(_ analysis: FunctionAnalysis, function: FunctionView, phrases: Phrases) {
     self.function = function
-    var seen: Set<String> = []
-    derivations = analysis.pieces.filter { seen.insert($0.formula).inserted }.map {
+    derivations = analysis.formulaPieces.map {
       PieceDerivationView($0, variable: function.z, phrases: phrases)
     }
   }
@@ -34,8 +33,8 @@ struct PieceDerivationView {
     let isLast: Bool
   }
 
-  init(_ piece: Piece, variable: String, phrases: Phrases) {
-    condition = piece.condition(variable: variable)
+  init(_ piece: FormulaPiece, variable: String, phrases: Phrases) {
+    condition = piece.interior(variable: variable, phrases: phrases)
     pieceDerivative = piece.derivativeLatex
     isLinear = Formula(parsing: piece.formula)?.affineSlope != nil
     let derivation = Formula(parsing: piece.formula).flatMap {

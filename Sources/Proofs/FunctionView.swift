@@ -12,9 +12,11 @@ struct FunctionView {
   let formula: String
   /// The natural domain.
   let domain: DomainView
-  /// From left to right.
+  /// The pieces, gathered by formula.
   let pieces: [PieceView]
-  /// Whether there is exactly one piece.
+  /// Whether one formula gives the function wherever it is defined.
+  let isSingleFormula: Bool
+  /// Whether that formula is also smooth on the whole domain, which is one interval.
   let isSinglePiece: Bool
 
   init(_ analysis: FunctionAnalysis, symbol: String, phrases: Phrases) {
@@ -24,8 +26,11 @@ struct FunctionView {
     formula =
       Formula(parsing: analysis.function.formula)?
       .latex(variable: variable, otherwise: phrases["otherwise"]) ?? analysis.function.latex
-    domain = DomainView(analysis.domain, variable: analysis.function.variable)
-    pieces = analysis.pieces.map { PieceView($0, variable: analysis.function.variable) }
+    domain = DomainView(analysis.domain)
+    pieces = analysis.formulaPieces.map {
+      PieceView($0, variable: variable, phrases: phrases)
+    }
+    isSingleFormula = pieces.count == 1
     isSinglePiece = analysis.pieces.count == 1
   }
 }
@@ -36,6 +41,10 @@ struct DomainView {
   let isReals: Bool
   /// Whether it is proved to be what `latex` says.
   let isProved: Bool
+  /// Whether it is proved to be empty.
+  let isEmpty: Bool
+  /// Whether not even one point of it is known.
+  let isUnknown: Bool
   /// Whether it is one interval.
   let isConnected: Bool
   /// The set in LaTeX.
@@ -72,10 +81,12 @@ struct DomainView {
     }
   }
 
-  init(_ domain: Domain, variable: String) {
+  init(_ domain: Domain) {
     let only = domain.intervals.count == 1 ? domain.intervals.first : nil
     isProved = domain.verdict == .proved
     isReals = isProved && only.map { !$0.from.isFinite && !$0.to.isFinite } ?? false
+    isEmpty = isProved && domain.intervals.isEmpty
+    isUnknown = !isProved && domain.intervals.isEmpty
     isConnected = only != nil
     latex =
       domain.intervals.isEmpty
@@ -97,9 +108,9 @@ extension IntervalDescription {
   }
 }
 
-/// A smooth piece as templates show it.
+/// A formula of the function as templates show it.
 struct PieceView {
-  /// Where it applies, such as `z < 0`, or `z \in \mathbb{R}`.
+  /// Where it applies, such as `z \le 0`, or `z \in \mathbb{R}`.
   let condition: String
   /// The formula.
   let pieceFormula: String
@@ -110,7 +121,7 @@ struct PieceView {
   /// Whether it is constant.
   let isConstant: Bool
   /// The slope of an affine piece.
-  let slope: NumberView?
+  let slopeValue: Rational?
   /// Its absolute value.
   let slopeMagnitude: NumberView?
   /// Whether it is proved to be analytic.
@@ -120,8 +131,8 @@ struct PieceView {
   /// Whether that derivative is a fraction.
   let isFraction: Bool
 
-  init(_ piece: Piece, variable: String) {
-    condition = piece.condition(variable: variable)
+  init(_ piece: FormulaPiece, variable: String, phrases: Phrases) {
+    condition = piece.condition(variable: variable, phrases: phrases)
     pieceFormula = piece.latex
     let tree = piece.derivativeTree
     let derived = Formula(parsing: piece.formula).flatMap {
@@ -134,27 +145,9 @@ struct PieceView {
     isAffine = tree.map { !$0.containsVariable } ?? false
     let value = isAffine ? tree?.rational : nil
     isConstant = value?.isZero ?? false
-    slope = value.map { NumberView($0) }
+    slopeValue = value
     slopeMagnitude = value.map { NumberView($0.magnitude) }
-    isAnalytic = piece.analytic == .proved
-  }
-}
-
-extension Piece {
-  /// The derivative's formula tree.
-  var derivativeTree: Formula? { Formula(parsing: derivative) }
-
-  /// Where the piece applies, in LaTeX.
-  func condition(variable: String) -> String {
-    let below = toClosed ? "\\le" : "<"
-    let above = fromClosed ? "\\ge" : ">"
-    switch (from.isFinite, to.isFinite) {
-    case (false, false): return "\(variable) \\in \\mathbb{R}"
-    case (false, true): return "\(variable) \(below) \(to.latex)"
-    case (true, false): return "\(variable) \(above) \(from.latex)"
-    case (true, true):
-      return "\(from.latex) \(fromClosed ? "\\le" : "<") \(variable) \(below) \(to.latex)"
-    }
+    isAnalytic = piece.isAnalytic
   }
 }
 

@@ -19,19 +19,20 @@ struct SmoothnessView {
   let joints: [SmoothJointView]
   let hasJoints: Bool
 
-  /// A joint and the number of derivatives that agree there.
+  /// A joint, or an end of the domain, and the number of derivatives that agree there.
   struct SmoothJointView {
     let at: NumberView
-    let isContinuous: Bool
+    /// Whether the domain has points on one side only.
+    let isEnd: Bool
     let isDiscontinuous: Bool
-    /// The order up to which the derivatives agree.
+    /// The order up to which the derivatives agree, where it is above 0 and known.
     let agreement: String?
     let isAgreementZero: Bool
-    let leftSlope: NumberView?
-    let rightSlope: NumberView?
+    /// The limit of f′.
+    let slope: NumberView?
   }
 
-  init(_ analysis: FunctionAnalysis, function: FunctionView) {
+  init(_ analysis: FunctionAnalysis, function: FunctionView, phrases: Phrases) {
     self.function = function
     let name = analysis.smoothness.class
     isInfinite = name == "Cinf"
@@ -42,18 +43,16 @@ struct SmoothnessView {
     nextOrder = finite.map { "\($0 + 1)" }
     atLeast = analysis.smoothness.atLeast.map(String.init)
     obstacle = analysis.smoothness.reason
-    var seen: Set<String> = []
-    compositions = analysis.pieces.filter { seen.insert($0.formula).inserted }.compactMap {
-      CompositionView($0, function: function)
+    compositions = analysis.formulaPieces.compactMap {
+      CompositionView($0, function: function, phrases: phrases)
     }
-    joints = analysis.joints.filter { $0.left != nil && $0.right != nil }.map { joint in
+    joints = analysis.jointsInDomain.filter { $0.left != nil || $0.right != nil }.map { joint in
       SmoothJointView(
-        at: NumberView(joint.at), isContinuous: joint.continuous == .proved,
+        at: NumberView(joint.at), isEnd: joint.left == nil || joint.right == nil,
         isDiscontinuous: joint.continuous == .refuted,
-        agreement: joint.order.flatMap { $0 >= 0 ? "\($0)" : nil },
+        agreement: joint.order.flatMap { $0 > 0 ? "\($0)" : nil },
         isAgreementZero: joint.order == 0,
-        leftSlope: joint.left?.slope.map(NumberView.init),
-        rightSlope: joint.right?.slope.map(NumberView.init))
+        slope: (joint.left?.slope ?? joint.right?.slope).map(NumberView.init))
     }
     hasJoints = !joints.isEmpty
   }
@@ -90,9 +89,9 @@ struct CompositionView {
     let isEvident: Bool
   }
 
-  init?(_ piece: Piece, function: FunctionView) {
+  init?(_ piece: FormulaPiece, function: FunctionView, phrases: Phrases) {
     guard let tree = Formula(parsing: piece.formula) else { return nil }
-    condition = piece.condition(variable: function.z)
+    condition = piece.interior(variable: function.z, phrases: phrases)
     pieceFormula = piece.latex
     isPolynomial = tree.isPolynomial
     let maps = isPolynomial ? [] : CompositionChain(tree)?.links ?? []
@@ -112,7 +111,7 @@ struct CompositionView {
         isEvident: $0.isEvident)
     }
     hasConditions = !conditions.isEmpty
-    isAnalytic = piece.analytic == .proved
+    isAnalytic = piece.isAnalytic
   }
 }
 
