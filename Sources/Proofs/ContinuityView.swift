@@ -24,6 +24,12 @@ struct ContinuityView {
   /// The points near which f′ is unbounded.
   let steepPoints: [SteepPointView]
   let hasSteepPoints: Bool
+  /// Half the distances from a to these points and to the ends of the domain: the radius within
+  /// which f′ is bounded is less.
+  let radii: [String]
+  let hasRadii: Bool
+  /// Whether such a point may be a itself.
+  let hasVanishingRadius: Bool
   /// Where two pieces meet.
   let joints: [JointLimitView]
   let hasJoints: Bool
@@ -60,16 +66,32 @@ struct ContinuityView {
       ? analysis.localBound(variable: "R") : nil
     steepPoints = steep.compactMap { SteepPointView($0, function: function) }
     hasSteepPoints = !steep.isEmpty
+    let ends = analysis.domain.intervals.flatMap { [$0.from, $0.to] }.filter(\.isFinite)
+    let obstacles = (ends + steep.map(\.at)).enumerated().reduce(into: [ExactNumber]()) {
+      if !$0.contains($1.element) { $0.append($1.element) }
+    }
+    radii = obstacles.map { "\\tfrac{1}{2}\(Self.distance(from: "a", to: $0))" }
+    hasRadii = !radii.isEmpty
+    hasVanishingRadius = obstacles.contains { obstacle in
+      analysis.jointsInDomain.contains { $0.at == obstacle && $0.hasFiniteSlopes }
+    }
     limits = analysis.jointsInDomain.compactMap { JointLimitView($0) }
     hasLimits = !limits.isEmpty
     joints = limits.filter { $0.hasLeft && $0.hasRight }
     hasJoints = !joints.isEmpty
-    ends = limits.filter { $0.hasLeft != $0.hasRight }
-    hasEnds = !ends.isEmpty
+    self.ends = limits.filter { $0.hasLeft != $0.hasRight }
+    hasEnds = !self.ends.isEmpty
     discontinuities = continuity.exceptions.map { DiscontinuityView($0) }
     hasDiscontinuities = !discontinuities.isEmpty
     families = continuity.families.map(FamilyView.init)
     isLipschitzInfinite = analysis.lipschitz.value.map { !$0.isFinite } ?? false
+  }
+
+  /// |x − p| in LaTeX.
+  fileprivate static func distance(from x: String, to p: ExactNumber) -> String {
+    if p.rational?.isZero ?? false { return "\\left|\(x)\\right|" }
+    if let value = p.rational, value.signum < 0 { return "\\left|\(x) + \((-value).latex)\\right|" }
+    return "\\left|\(x) - \(NumberView(p).operand)\\right|"
   }
 
   /// A formula with the bound that its own slope gives.
@@ -91,13 +113,14 @@ struct ContinuityView {
   /// have one in closed form.
   struct SteepPointView {
     let at: NumberView
-    /// A δ for each side that exists, where all have one.
+    /// A δ for each side that exists, where all have one; one for both sides if they are alike.
     let sides: [SideView]
     let hasSides: Bool
 
     /// One side.
     struct SideView {
       let isLeft: Bool
+      let isRight: Bool
       let increment: String
       let sideDelta: String
     }
@@ -107,16 +130,23 @@ struct ContinuityView {
       let both = [(joint.left, true), (joint.right, false)].compactMap { side, isLeft in
         side.map { ($0, isLeft) }
       }
-      let distance =
-        joint.at.rational?.isZero ?? false
-        ? "\\left|\(function.z)\\right|" : "\\left|\(function.z) - \(NumberView(joint.at).operand)\\right|"
+      let distance = ContinuityView.distance(from: function.z, to: joint.at)
       let found = both.compactMap { side, isLeft -> SideView? in
-        guard side.limit == joint.value, let root = Formula(parsing: side.formula).flatMap(RootIncrement.init)
+        guard side.limit == joint.value,
+          let root = Formula(parsing: side.formula).flatMap(RootIncrement.init)
         else { return nil }
         return SideView(
-          isLeft: isLeft, increment: root.increment(distance), sideDelta: root.delta)
+          isLeft: isLeft, isRight: !isLeft, increment: root.increment(distance),
+          sideDelta: root.delta)
       }
-      sides = found.count == both.count ? found : []
+      let isAlike = found.count == 2 && found[0].increment == found[1].increment
+      sides =
+        isAlike
+        ? [
+          SideView(
+            isLeft: false, isRight: false, increment: found[0].increment,
+            sideDelta: found[0].sideDelta)
+        ] : found.count == both.count ? found : []
       hasSides = !sides.isEmpty
     }
   }

@@ -28,7 +28,8 @@ struct LipschitzBound {
       return
     }
     guard
-      let known = [lipschitz.value, lipschitz.upperBound].compactMap({ $0 }).first(where: \.isFinite),
+      let known = [lipschitz.value, lipschitz.upperBound].compactMap({ $0 }).first(
+        where: \.isFinite),
       let upper = known.enclosure.last,
       let rounded = RoundedDecimal(upper, significant: 6, rounding: .up)?.rational
     else { return nil }
@@ -43,7 +44,7 @@ struct LipschitzBound {
       self = proved
       return
     }
-    guard function.domain.isReals else { return nil }
+    guard function.domain.isProved, !function.pieces.isEmpty else { return nil }
     var greatest: Rational = 0
     for piece in function.pieces {
       if piece.hasDerivativeBetweenZeroAndOne {

@@ -39,7 +39,8 @@ public struct ProofWriter: Sendable {
         "smoothness", SmoothnessView(analysis, function: function, phrases: phrases)),
       derivation: try library.render(
         "derivation", DerivationView(analysis, function: function, phrases: phrases)),
-      uniformDelta: function.domain.isConnected ? continuity.lipschitz.flatMap { $0.constant.isZero ? nil : $0.delta } : nil)
+      uniformDelta: function.domain.isConnected
+        ? continuity.lipschitz.flatMap { $0.constant.isZero ? nil : $0.delta } : nil)
   }
 }
 

@@ -24,7 +24,7 @@ struct SmoothnessView {
     let at: NumberView
     /// Whether the domain has points on one side only.
     let isEnd: Bool
-    let isDiscontinuous: Bool
+    let isDifferentiable: Bool
     /// The order up to which the derivatives agree, where it is above 0 and known.
     let agreement: String?
     let isAgreementZero: Bool
@@ -49,7 +49,7 @@ struct SmoothnessView {
     joints = analysis.jointsInDomain.filter { $0.left != nil || $0.right != nil }.map { joint in
       SmoothJointView(
         at: NumberView(joint.at), isEnd: joint.left == nil || joint.right == nil,
-        isDiscontinuous: joint.continuous == .refuted,
+        isDifferentiable: joint.differentiable == .proved,
         agreement: joint.order.flatMap { $0 > 0 ? "\($0)" : nil },
         isAgreementZero: joint.order == 0,
         slope: (joint.left?.slope ?? joint.right?.slope).map(NumberView.init))
@@ -87,6 +87,8 @@ struct CompositionView {
     let isNotPole: Bool
     let isNotInteger: Bool
     let isEvident: Bool
+    /// Whether the operand is affine, so that the piece's ends show it.
+    let isImmediate: Bool
   }
 
   init?(_ piece: FormulaPiece, function: FunctionView, phrases: Phrases) {
@@ -94,6 +96,8 @@ struct CompositionView {
     condition = piece.interior(variable: function.z, phrases: phrases)
     pieceFormula = piece.latex
     isPolynomial = tree.isPolynomial
+    let isAnalytic = piece.isAnalytic
+    self.isAnalytic = isAnalytic
     let maps = isPolynomial ? [] : CompositionChain(tree)?.links ?? []
     let results = maps.map { $0.result.latex(variable: function.z) }
     chain =
@@ -108,10 +112,9 @@ struct CompositionView {
         operand: $0.operand.latex(variable: function.z), isPositive: $0.demand == .positive,
         isNonzero: $0.demand == .nonzero, isAboveMinusOne: $0.demand == .aboveMinusOne,
         isNotPole: $0.demand == .notPole, isNotInteger: $0.demand == .notInteger,
-        isEvident: $0.isEvident)
+        isEvident: $0.isEvident, isImmediate: isAnalytic && $0.operand.affineSlope != nil)
     }
     hasConditions = !conditions.isEmpty
-    isAnalytic = piece.isAnalytic
   }
 }
 

@@ -32,7 +32,8 @@ struct DeadView {
   private init?(
     _ function: StudiedFunction, _ section: SectionView, run: DyingUnitsResult.Run?
   ) {
-    let died = run?.afterShock.map { $0.deadUnits > 0 } ?? false
+    let counts = run.map { [$0.afterShock, $0.epochs.last].compactMap { $0?.deadUnits } }
+    let died = counts?.contains { $0 > 0 } ?? false
     let sum = died ? run?.probeAfterShock?.greatestSum : nil
     let intervals = function.analysis.deadIntervals
     guard let interval = intervals.first(where: { $0.contains(sum ?? .nan) }) ?? intervals.first
@@ -45,7 +46,7 @@ struct DeadView {
     at = inside?.latex
     difference = inside?.estimate(.central)?.float64.latex
     isConfirmed = died
-    isSurvivor = run?.afterShock != nil && !died
+    isSurvivor = run != nil && !died
   }
 }
 

@@ -97,12 +97,8 @@ extension FactsView.CostView {
 }
 
 extension Phrases {
-  /// The name of an operation; elementary functions without a name of their own go by their symbol.
-  func operation(_ kind: String) -> String {
-    let key = "cost.\(kind)"
-    let name = self[key]
-    return name == key ? kind : name
-  }
+  /// The name of an operation.
+  func operation(_ kind: String) -> String { self["cost.\(kind)"] }
 }
 
 extension String {

@@ -85,7 +85,7 @@ struct PythonCells {
         """
         for z0 in [\(Self.list(points))]:
             print(f"\(function.title)' approx at {z0} =", \(guarded))
-        """,
+        """
       ])
   }
 
@@ -137,7 +137,7 @@ struct PythonCells {
     append(
       name,
       preamble() + new(function.definitions) + new(derivative) + [
-        "for z0 in [\(Self.list(points))]:\n" + Self.indented(body),
+        "for z0 in [\(Self.list(points))]:\n" + Self.indented(body)
       ])
   }
 
@@ -186,7 +186,8 @@ struct PythonCells {
     }
     let (names, points) =
       isCommon
-      ? ("title, f", "[\(Self.list(functions.first?.points ?? []))]") : ("title, f, points", "points")
+      ? ("title, f", "[\(Self.list(functions.first?.points ?? []))]")
+      : ("title, f, points", "points")
     append(
       "manual",
       [

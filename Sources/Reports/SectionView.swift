@@ -29,6 +29,7 @@ struct SectionView {
   /// Whether central differences at some point of the experiments are unbounded, or misleading.
   let hasUnbounded: Bool
   let hasFiniteBreaks: Bool
+  let hasBreaks: Bool
   let hasSteep: Bool
   let hasCusps: Bool
   /// The points at which a one-sided derivative is infinite and the function continuous.
@@ -82,7 +83,8 @@ struct SectionView {
     isSingleKink = kinks.count == 1
     kinkList = kinks.map(\.at).joined(separator: ",\\ ")
     let least = analysis.leastSlope
-    let isAlive = hasKinks && facts.isContinuous && least.map { $0.rational?.isZero != true } ?? false
+    let isAlive =
+      hasKinks && facts.isContinuous && least.map { $0.rational?.isZero != true } ?? false
     let dead = others.filter { isAlive && $0.identifier != function.identifier }.lazy.compactMap {
       other in other.analysis.deadIntervals.first.map { (other, $0) }
     }.first
@@ -100,6 +102,7 @@ struct SectionView {
     let experiment = (function.experiment?.rows ?? []).map { ExperimentRow($0, of: analysis) }
     self.experiment = experiment
     hasUnbounded = experiment.contains(where: \.isUnbounded)
+    hasBreaks = experiment.contains(where: \.isBreak)
     hasFiniteBreaks = experiment.contains { $0.limit != nil }
     hasSteep = experiment.contains(where: \.isSteep)
     hasCusps = experiment.contains(where: \.isCusp)

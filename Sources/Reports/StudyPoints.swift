@@ -52,7 +52,9 @@ extension Domain {
   /// `wanted` where the domain is empty.
   fileprivate func points(_ wanted: [Formula], spacing: Rational) -> [Formula] {
     guard !isEmpty else { return wanted }
-    var chosen = wanted.map { ($0, $0.double) }.filter { $0.1.map { contains($0) != false } ?? true }
+    var chosen = wanted.map { ($0, $0.double) }.filter {
+      $0.1.map { contains($0) != false } ?? true
+    }
     let samples = (1...3).flatMap { step in
       intervals.compactMap { $0.sample(step, spacing: spacing) }
     }

@@ -164,7 +164,9 @@ struct StudyView {
         means: means.enumerated().filter { means.firstIndex(of: $1) == $0 }.map(\.element)
           .joined(separator: ", "), isExact: kinked.allSatisfy(\.isPiecewiseLinear))
     let smooth = zip(study.functions, sections).filter { $1.isSmooth }
-    self.smooth = (smooth.first { !$1.isPiecewiseLinear } ?? smooth.first).map { SmoothView($0, $1) }
+    self.smooth = (smooth.first { !$1.isPiecewiseLinear } ?? smooth.first).map {
+      SmoothView($0, $1)
+    }
     training = study.training.map { TrainingView($0, sections: sections) }
   }
 }
