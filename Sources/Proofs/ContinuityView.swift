@@ -28,6 +28,8 @@ struct ContinuityView {
   /// which f′ is bounded is less.
   let radii: [String]
   let hasRadii: Bool
+  /// A bound of |f′| in terms of a where f′ is c/zⁿ and the only such point is 0.
+  let reciprocalBound: String?
   /// Whether such a point may be a itself.
   let hasVanishingRadius: Bool
   /// Where two pieces meet.
@@ -72,6 +74,8 @@ struct ContinuityView {
     }
     radii = obstacles.map { "\\tfrac{1}{2}\(Self.distance(from: "a", to: $0))" }
     hasRadii = !radii.isEmpty
+    let isOnlyZero = obstacles.count == 1 && obstacles[0].rational?.isZero ?? false
+    reciprocalBound = isOnlyZero ? analysis.reciprocalBound : nil
     hasVanishingRadius = obstacles.contains { obstacle in
       analysis.jointsInDomain.contains { $0.at == obstacle && $0.hasFiniteSlopes }
     }
@@ -231,6 +235,18 @@ extension Joint {
 }
 
 extension FunctionAnalysis {
+  /// A bound of |f′| = |c|/|z|ⁿ for |z| ≥ |a|/2, in LaTeX, if all pieces have that derivative.
+  fileprivate var reciprocalBound: String? {
+    let powers = formulaPieces.compactMap { $0.derivativeTree?.inversePower }
+    guard let first = powers.first, powers.count == formulaPieces.count,
+      powers.allSatisfy({ $0.exponent == first.exponent })
+    else { return nil }
+    let greatest = powers.map(\.coefficient.magnitude).max() ?? 0
+    guard let factor = Rational(2).power(first.exponent) else { return nil }
+    let exponent = first.exponent == 1 ? "" : "^{\(first.exponent)}"
+    return "\((greatest * factor).latex)/\\left|a\\right|\(exponent)"
+  }
+
   /// A bound of |f′| for |z| ≤ `variable`, in LaTeX, where the forms of the derivatives show one.
   fileprivate func localBound(variable: String) -> String? {
     var bounds: [String] = []

@@ -67,6 +67,23 @@ extension Formula {
   }
 }
 
+extension Formula {
+  /// c and n if the formula is c/xⁿ with a rational c and n ≥ 1.
+  var inversePower: (coefficient: Rational, exponent: Int)? {
+    switch operation {
+    case .negation(let f): return f.inversePower.map { (-$0.coefficient, $0.exponent) }
+    case .quotient(let c, let power):
+      guard let coefficient = c.rationalValue else { return nil }
+      if case .variable = power.operation { return (coefficient, 1) }
+      guard case .power(let base, let exponent) = power.operation, base == .x,
+        let n = exponent.rational?.exactInt, 1...64 ~= n
+      else { return nil }
+      return (coefficient, n)
+    default: return nil
+    }
+  }
+}
+
 /// c + A·(B·(x − p))^r to one side of p, with 0 < r < 1: what has a vertical tangent at p, and there
 /// a δ in closed form.
 struct RootIncrement {

@@ -23,8 +23,10 @@ struct NumberView: Sendable {
     equals = number.exact == nil ? "\\approx" : "="
     isZero = number.rational?.isZero ?? false
     isOne = number.rational == 1
-    let isAtom = number.rational.map { $0.signum >= 0 } ?? latex.allSatisfy { $0.isLetter }
-    operand = isAtom ? latex : "\\left(\(latex)\\right)"
+    var isSum = false
+    if case .sum? = number.exactFormula?.operation { isSum = true }
+    let needsBrackets = isSum || latex.hasPrefix("-") || latex.hasPrefix("+")
+    operand = needsBrackets ? "\\left(\(latex)\\right)" : latex
   }
 
   init(_ value: Rational) { self.init(ExactNumber(rational: value)) }

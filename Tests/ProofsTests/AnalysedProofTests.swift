@@ -46,6 +46,12 @@ struct AnalysedProofTests {
     #expect(try proof("log(x + 3)").continuity.contains("$\\tfrac{1}{2}\\left|a + 3\\right|$"))
   }
 
+  @Test("for 1/x: |f′| ≤ 4/a² on |x| ≥ |a|/2; for ln x: |f′| ≤ 2/|a|")
+  func reciprocal() throws {
+    #expect(try proof("1/x").continuity.contains("$M = 4/\\left|a\\right|^{2}$"))
+    #expect(try proof("log(x)").continuity.contains("$M = 2/\\left|a\\right|$"))
+  }
+
   @Test(
     "at a vertical tangent δ is a power of ε: |√(4x)| < ε exactly if x < ε²/4",
     arguments: [
