@@ -69,10 +69,9 @@ struct ContinuityView {
     steepPoints = steep.compactMap { SteepPointView($0, function: function) }
     hasSteepPoints = !steep.isEmpty
     let ends = analysis.domain.intervals.flatMap { [$0.from, $0.to] }.filter(\.isFinite)
-    let obstacles = (ends + steep.map(\.at)).enumerated().reduce(into: [ExactNumber]()) {
-      if !$0.contains($1.element) { $0.append($1.element) }
-    }
-    radii = obstacles.map { "\\tfrac{1}{2}\(Self.distance(from: "a", to: $0))" }
+    var obstacles: [ExactNumber] = []
+    for point in ends + steep.map(\.at) where !obstacles.contains(point) { obstacles.append(point) }
+    radii = obstacles.map { "\\tfrac{1}{2}\($0.distanceLatex(from: "a"))" }
     hasRadii = !radii.isEmpty
     let isOnlyZero = obstacles.count == 1 && obstacles[0].rational?.isZero ?? false
     reciprocalBound = isOnlyZero ? analysis.reciprocalBound : nil
@@ -91,13 +90,6 @@ struct ContinuityView {
     isLipschitzInfinite = analysis.lipschitz.value.map { !$0.isFinite } ?? false
   }
 
-  /// |x − p| in LaTeX.
-  fileprivate static func distance(from x: String, to p: ExactNumber) -> String {
-    if p.rational?.isZero ?? false { return "\\left|\(x)\\right|" }
-    if let value = p.rational, value.signum < 0 { return "\\left|\(x) + \((-value).latex)\\right|" }
-    return "\\left|\(x) - \(NumberView(p).operand)\\right|"
-  }
-
   /// A formula with the bound that its own slope gives.
   struct PieceBoundView {
     let piece: PieceView
@@ -110,48 +102,6 @@ struct ContinuityView {
       self.piece = piece
       isSharp = piece.slopeMagnitude?.latex == bound.constant.latex
       slopeFactor = piece.slopeMagnitude.map(LipschitzBound.factor) ?? ""
-    }
-  }
-
-  /// A point of the domain near which f′ is unbounded, with the δ that serves there if the sides
-  /// have one in closed form.
-  struct SteepPointView {
-    let at: NumberView
-    /// A δ for each side that exists, where all have one; one for both sides if they are alike.
-    let sides: [SideView]
-    let hasSides: Bool
-
-    /// One side.
-    struct SideView {
-      let isLeft: Bool
-      let isRight: Bool
-      let increment: String
-      let sideDelta: String
-    }
-
-    init(_ joint: Joint, function: FunctionView) {
-      at = NumberView(joint.at)
-      let both = [(joint.left, true), (joint.right, false)].compactMap { side, isLeft in
-        side.map { ($0, isLeft) }
-      }
-      let distance = ContinuityView.distance(from: function.z, to: joint.at)
-      let found = both.compactMap { side, isLeft -> SideView? in
-        guard side.limit == joint.value,
-          let root = Formula(parsing: side.formula).flatMap(RootIncrement.init)
-        else { return nil }
-        return SideView(
-          isLeft: isLeft, isRight: !isLeft, increment: root.increment(distance),
-          sideDelta: root.delta)
-      }
-      let isAlike = found.count == 2 && found[0].increment == found[1].increment
-      sides =
-        isAlike
-        ? [
-          SideView(
-            isLeft: false, isRight: false, increment: found[0].increment,
-            sideDelta: found[0].sideDelta)
-        ] : found.count == both.count ? found : []
-      hasSides = !sides.isEmpty
     }
   }
 
