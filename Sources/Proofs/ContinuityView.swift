@@ -1,4 +1,5 @@
 import Analysis
+import Calculus
 import Formulas
 import Reals
 
@@ -12,19 +13,34 @@ struct ContinuityView {
   let isComplete: Bool
   let obstacle: String?
   /// A proved bound of |f(u) − f(v)|/|u − v|.
-  let lipschitz: NumberView?
-  /// Whether that bound is the least one and a difference quotient may equal it.
-  let isLeastBound: Bool
-  /// The δ that the bound gives for ε.
-  let delta: String
-  /// The bound as a factor before another, `1` left out.
-  let factor: String
-  /// The pieces on which the bound has to be shown, each with its own bound.
+  let lipschitz: LipschitzBound?
+  /// The formulas for which the bound has to be shown, each with its own bound.
   let pieceBounds: [PieceBoundView]
-  /// Whether f′ stays bounded on bounded parts of every piece, so that a local δ can be given.
+  /// Whether a local δ can be given: f′ stays bounded on bounded parts of every piece, except near
+  /// points that are listed.
   let hasLocalBounds: Bool
+  /// A bound M of |f′| for |z| ≤ R, as LaTeX in R, on the whole line.
+  let localBound: String?
+  /// The points near which f′ is unbounded.
+  let steepPoints: [SteepPointView]
+  let hasSteepPoints: Bool
+  /// Half the distances from a to these points and to the ends of the domain: the radius within
+  /// which f′ is bounded is less.
+  let radii: [String]
+  let hasRadii: Bool
+  /// A bound of |f′| in terms of a where f′ is c/zⁿ and the only such point is 0.
+  let reciprocalBound: String?
+  /// Whether such a point may be a itself.
+  let hasVanishingRadius: Bool
+  /// Where two pieces meet.
   let joints: [JointLimitView]
   let hasJoints: Bool
+  /// Joints that are ends of the domain.
+  let ends: [JointLimitView]
+  let hasEnds: Bool
+  /// Both, from left to right.
+  let limits: [JointLimitView]
+  let hasLimits: Bool
   let discontinuities: [DiscontinuityView]
   let hasDiscontinuities: Bool
   let families: [FamilyView]
@@ -39,49 +55,42 @@ struct ContinuityView {
     isUndecided = continuity.verdict == .undecided
     isComplete = continuity.complete
     obstacle = function.text(of: continuity.reason)
-    let finite = [analysis.lipschitz.value, analysis.lipschitz.upperBound]
-      .compactMap { $0 }.first(where: \.isFinite)
-    let evident = function.domain.isReals ? Self.evidentBound(analysis, function) : nil
-    let bound = isProved ? finite.map(NumberView.init) ?? evident : nil
+    let bound = LipschitzBound(of: analysis, function: function)
     lipschitz = bound
-    isLeastBound = analysis.lipschitz.value?.isFinite ?? false
-    delta = bound.map { $0.isOne ? "\\varepsilon" : "\\varepsilon/\($0.operand)" } ?? ""
-    factor = bound.map(Self.factor) ?? ""
     pieceBounds = bound.map { L in function.pieces.map { PieceBoundView($0, bound: L) } } ?? []
+    let steep = analysis.jointsInDomain.filter { !$0.hasFiniteSlopes }
     hasLocalBounds =
       function.pieces.allSatisfy { $0.isAnalytic || $0.isAffine }
-      && analysis.joints.allSatisfy(\.hasFiniteSlopes)
+      && analysis.jointsInDomain.allSatisfy(\.hasKnownSlopes)
       && analysis.domain.hasOnlyOpenEnds(except: analysis.joints)
-    joints = analysis.joints.compactMap { JointLimitView($0) }
+    localBound =
+      hasLocalBounds && function.domain.isReals && steep.isEmpty
+      ? analysis.localBound(variable: "R") : nil
+    steepPoints = steep.compactMap { SteepPointView($0, function: function) }
+    hasSteepPoints = !steep.isEmpty
+    let ends = analysis.domain.intervals.flatMap { [$0.from, $0.to] }.filter(\.isFinite)
+    var obstacles: [ExactNumber] = []
+    for point in ends + steep.map(\.at) where !obstacles.contains(point) { obstacles.append(point) }
+    radii = obstacles.map { "\\tfrac{1}{2}\($0.distanceLatex(from: "a"))" }
+    hasRadii = !radii.isEmpty
+    let isOnlyZero = obstacles.count == 1 && obstacles[0].rational?.isZero ?? false
+    reciprocalBound = isOnlyZero ? analysis.reciprocalBound : nil
+    hasVanishingRadius = obstacles.contains { obstacle in
+      analysis.jointsInDomain.contains { $0.at == obstacle && $0.hasFiniteSlopes }
+    }
+    limits = analysis.jointsInDomain.compactMap { JointLimitView($0) }
+    hasLimits = !limits.isEmpty
+    joints = limits.filter { $0.hasLeft && $0.hasRight }
     hasJoints = !joints.isEmpty
+    self.ends = limits.filter { $0.hasLeft != $0.hasRight }
+    hasEnds = !self.ends.isEmpty
     discontinuities = continuity.exceptions.map { DiscontinuityView($0) }
     hasDiscontinuities = !discontinuities.isEmpty
     families = continuity.families.map(FamilyView.init)
     isLipschitzInfinite = analysis.lipschitz.value.map { !$0.isFinite } ?? false
   }
 
-  /// A bound of |f′| that the pieces' formulas show: slopes, and derivatives between 0 and 1.
-  private static func evidentBound(
-    _ analysis: FunctionAnalysis, _ function: FunctionView
-  ) -> NumberView? {
-    var greatest: Rational = 0
-    for (piece, view) in zip(analysis.pieces, function.pieces) {
-      if view.hasDerivativeBetweenZeroAndOne {
-        greatest = max(greatest, 1)
-      } else if let slope = piece.derivativeTree?.rational {
-        greatest = max(greatest, slope.magnitude)
-      } else {
-        return nil
-      }
-    }
-    return NumberView(greatest)
-  }
-
-  private static func factor(_ number: NumberView) -> String {
-    number.isOne ? "" : "\(number.operand) \\cdot "
-  }
-
-  /// A piece with the bound that its own slope gives.
+  /// A formula with the bound that its own slope gives.
   struct PieceBoundView {
     let piece: PieceView
     /// Whether the piece's slope is the bound itself.
@@ -89,10 +98,10 @@ struct ContinuityView {
     /// The slope as a factor, `1` left out.
     let slopeFactor: String
 
-    init(_ piece: PieceView, bound: NumberView) {
+    init(_ piece: PieceView, bound: LipschitzBound) {
       self.piece = piece
-      isSharp = piece.slopeMagnitude?.latex == bound.latex
-      slopeFactor = piece.slopeMagnitude.map(ContinuityView.factor) ?? ""
+      isSharp = piece.slopeMagnitude?.latex == bound.constant.latex
+      slopeFactor = piece.slopeMagnitude.map(LipschitzBound.factor) ?? ""
     }
   }
 
@@ -166,9 +175,38 @@ extension Continuity.Discontinuity {
 }
 
 extension Joint {
+  /// Whether f′ has a limit, perhaps infinite, from each side that exists.
+  var hasKnownSlopes: Bool { [left, right].compactMap { $0 }.allSatisfy { $0.slope != nil } }
+
   /// Whether f′ has a finite limit from each side that exists.
   var hasFiniteSlopes: Bool {
     [left, right].compactMap { $0 }.allSatisfy { $0.slope?.isFinite ?? false }
+  }
+}
+
+extension FunctionAnalysis {
+  /// A bound of |f′| = |c|/|z|ⁿ for |z| ≥ |a|/2, in LaTeX, if all pieces have that derivative.
+  fileprivate var reciprocalBound: String? {
+    let powers = formulaPieces.compactMap { $0.derivativeTree?.inversePower }
+    guard let first = powers.first, powers.count == formulaPieces.count,
+      powers.allSatisfy({ $0.exponent == first.exponent })
+    else { return nil }
+    let greatest = powers.map(\.coefficient.magnitude).max() ?? 0
+    guard let factor = Rational(2).power(first.exponent) else { return nil }
+    let exponent = first.exponent == 1 ? "" : "^{\(first.exponent)}"
+    return "\((greatest * factor).latex)/\\left|a\\right|\(exponent)"
+  }
+
+  /// A bound of |f′| for |z| ≤ `variable`, in LaTeX, where the forms of the derivatives show one.
+  fileprivate func localBound(variable: String) -> String? {
+    var bounds: [String] = []
+    for piece in formulaPieces {
+      guard let bound = piece.derivativeTree?.magnitudeBound else { return nil }
+      let latex = bound.simplified.latex(variable: variable)
+      if latex != "0", !bounds.contains(latex) { bounds.append(latex) }
+    }
+    guard bounds.count > 1 else { return bounds.first }
+    return "\\max\\left(\(bounds.joined(separator: ",\\ "))\\right)"
   }
 }
 

@@ -5,13 +5,29 @@ import Formulas
 struct DerivationView {
   let function: FunctionView
   let derivations: [PieceDerivationView]
+  /// The derivation for the whole formula, where the pieces are not known and it has one.
+  let general: PieceDerivationView?
+  /// Whether nothing can be derived.
+  let isMissing: Bool
+  /// Whether there are joints, which the derivations say nothing of.
+  let hasJoints: Bool
 
   init(_ analysis: FunctionAnalysis, function: FunctionView, phrases: Phrases) {
     self.function = function
-    var seen: Set<String> = []
-    derivations = analysis.pieces.filter { seen.insert($0.formula).inserted }.map {
-      PieceDerivationView($0, variable: function.z, phrases: phrases)
+    derivations = analysis.formulaPieces.map {
+      PieceDerivationView(
+        $0.formula, derivative: $0.derivativeLatex,
+        condition: $0.interior(variable: function.z, phrases: phrases), variable: function.z,
+        phrases: phrases)
     }
+    let general =
+      derivations.isEmpty
+      ? PieceDerivationView(
+        analysis.function.formula, derivative: analysis.derivative.latex, condition: "",
+        variable: function.z, phrases: phrases) : nil
+    self.general = general.flatMap { $0.isWorkedOut ? $0 : nil }
+    hasJoints = !analysis.jointsInDomain.isEmpty
+    isMissing = derivations.isEmpty && self.general == nil
   }
 }
 
@@ -34,13 +50,14 @@ struct PieceDerivationView {
     let isLast: Bool
   }
 
-  init(_ piece: Piece, variable: String, phrases: Phrases) {
-    condition = piece.condition(variable: variable)
-    pieceDerivative = piece.derivativeLatex
-    isLinear = Formula(parsing: piece.formula)?.affineSlope != nil
-    let derivation = Formula(parsing: piece.formula).flatMap {
-      DerivationSteps($0, variable: variable)
-    }
+  init(
+    _ formula: String, derivative: String, condition: String, variable: String, phrases: Phrases
+  ) {
+    self.condition = condition
+    pieceDerivative = derivative
+    let tree = Formula(parsing: formula)
+    isLinear = tree?.affineSlope != nil
+    let derivation = tree.flatMap { DerivationSteps($0, variable: variable) }
     isWorkedOut = derivation != nil
     start = derivation?.start ?? ""
     let all = derivation?.steps ?? []
@@ -50,6 +67,6 @@ struct PieceDerivationView {
         rules: step.rules.map { phrases["rule.\($0.rawValue)"] }.joined(separator: "; "),
         isLast: index + 1 == all.count)
     }
-    isRestated = derivation != nil && !all.contains { $0.latex == piece.derivativeLatex }
+    isRestated = derivation != nil && !all.contains { $0.latex == derivative }
   }
 }

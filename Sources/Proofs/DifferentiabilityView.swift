@@ -27,7 +27,7 @@ struct DifferentiabilityView {
     isUndecided = differentiability.verdict == .undecided
     isComplete = differentiability.complete
     obstacle = function.text(of: differentiability.reason)
-    joints = analysis.joints.map { joint in
+    joints = analysis.jointsInDomain.map { joint in
       JointView(
         joint, kink: differentiability.exceptions.first { $0.at == joint.at }, function: function,
         order: joint.order.map { .finite($0) })

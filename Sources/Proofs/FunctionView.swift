@@ -13,9 +13,11 @@ struct FunctionView {
   /// The natural domain.
   let domain: DomainView
   private let phrases: Phrases
-  /// From left to right.
+  /// The pieces, gathered by formula.
   let pieces: [PieceView]
-  /// Whether there is exactly one piece.
+  /// Whether one formula gives the function wherever it is defined.
+  let isSingleFormula: Bool
+  /// Whether that formula is also smooth on the whole domain, which is one interval.
   let isSinglePiece: Bool
 
   init(_ analysis: FunctionAnalysis, symbol: String, phrases: Phrases) {
@@ -29,7 +31,10 @@ struct FunctionView {
     domain = DomainView(
       analysis.domain,
       obstacle: analysis.domain.reason.map { phrases.markdown(of: $0, variable: variable) })
-    pieces = analysis.pieces.map { PieceView($0, variable: analysis.function.variable) }
+    pieces = analysis.formulaPieces.map {
+      PieceView($0, variable: variable, phrases: phrases)
+    }
+    isSingleFormula = pieces.count == 1
     isSinglePiece = analysis.pieces.count == 1
   }
 
@@ -45,6 +50,10 @@ struct DomainView {
   let isReals: Bool
   /// Whether it is proved to be what `latex` says.
   let isProved: Bool
+  /// Whether it is proved to be empty.
+  let isEmpty: Bool
+  /// Whether not even one point of it is known.
+  let isUnknown: Bool
   /// Whether it is one interval.
   let isConnected: Bool
   /// The set in LaTeX.
@@ -85,6 +94,8 @@ struct DomainView {
     let only = domain.intervals.count == 1 ? domain.intervals.first : nil
     isProved = domain.verdict == .proved
     isReals = isProved && only.map { !$0.from.isFinite && !$0.to.isFinite } ?? false
+    isEmpty = isProved && domain.intervals.isEmpty
+    isUnknown = !isProved && domain.intervals.isEmpty
     isConnected = only != nil
     latex =
       domain.intervals.isEmpty
@@ -106,9 +117,9 @@ extension IntervalDescription {
   }
 }
 
-/// A smooth piece as templates show it.
+/// A formula of the function as templates show it.
 struct PieceView {
-  /// Where it applies, such as `z < 0`, or `z \in \mathbb{R}`.
+  /// Where it applies, such as `z \le 0`, or `z \in \mathbb{R}`.
   let condition: String
   /// The formula.
   let pieceFormula: String
@@ -119,7 +130,7 @@ struct PieceView {
   /// Whether it is constant.
   let isConstant: Bool
   /// The slope of an affine piece.
-  let slope: NumberView?
+  let slopeValue: Rational?
   /// Its absolute value.
   let slopeMagnitude: NumberView?
   /// Whether it is proved to be analytic.
@@ -129,8 +140,8 @@ struct PieceView {
   /// Whether that derivative is a fraction.
   let isFraction: Bool
 
-  init(_ piece: Piece, variable: String) {
-    condition = piece.condition(variable: variable)
+  init(_ piece: FormulaPiece, variable: String, phrases: Phrases) {
+    condition = piece.condition(variable: variable, phrases: phrases)
     pieceFormula = piece.latex
     let tree = piece.derivativeTree
     let derived = Formula(parsing: piece.formula).flatMap {
@@ -143,27 +154,9 @@ struct PieceView {
     isAffine = tree.map { !$0.containsVariable } ?? false
     let value = isAffine ? tree?.rational : nil
     isConstant = value?.isZero ?? false
-    slope = value.map { NumberView($0) }
+    slopeValue = value
     slopeMagnitude = value.map { NumberView($0.magnitude) }
-    isAnalytic = piece.analytic == .proved
-  }
-}
-
-extension Piece {
-  /// The derivative's formula tree.
-  var derivativeTree: Formula? { Formula(parsing: derivative) }
-
-  /// Where the piece applies, in LaTeX.
-  func condition(variable: String) -> String {
-    let below = toClosed ? "\\le" : "<"
-    let above = fromClosed ? "\\ge" : ">"
-    switch (from.isFinite, to.isFinite) {
-    case (false, false): return "\(variable) \\in \\mathbb{R}"
-    case (false, true): return "\(variable) \(below) \(to.latex)"
-    case (true, false): return "\(variable) \(above) \(from.latex)"
-    case (true, true):
-      return "\(from.latex) \(fromClosed ? "\\le" : "<") \(variable) \(below) \(to.latex)"
-    }
+    isAnalytic = piece.isAnalytic
   }
 }
 

@@ -113,7 +113,8 @@ struct KinkView {
   let isVerticalTangent: Bool
   let isDiscontinuity: Bool
   let isOscillating: Bool
-  /// Right minus left, where both are rational.
+  let isIsolated: Bool
+  /// Right minus left, where both are known exactly.
   let step: String?
   let clarkeFrom: NumberView?
   let clarkeTo: NumberView?
@@ -135,8 +136,9 @@ struct KinkView {
     isVerticalTangent = kink.kind == .verticalTangent
     isDiscontinuity = kink.kind == .discontinuity
     isOscillating = kink.kind == .oscillating
-    if let left = kink.left?.rational, let right = kink.right?.rational {
-      step = (right - left).latex
+    isIsolated = kink.kind == .isolated
+    if let left = kink.left?.exactFormula, let right = kink.right?.exactFormula {
+      step = ExactNumber(exactly: right - left)?.latex
     } else {
       step = nil
     }

@@ -23,14 +23,31 @@ struct NumberView: Sendable {
     equals = number.exact == nil ? "\\approx" : "="
     isZero = number.rational?.isZero ?? false
     isOne = number.rational == 1
-    let isAtom = latex.allSatisfy { $0.isNumber || $0 == "." }
-    operand = isAtom ? latex : "\\left(\(latex)\\right)"
+    var isSum = false
+    if case .sum? = number.exactFormula?.operation { isSum = true }
+    let needsBrackets = isSum || latex.hasPrefix("-") || latex.hasPrefix("+")
+    operand = needsBrackets ? "\\left(\(latex)\\right)" : latex
   }
 
   init(_ value: Rational) { self.init(ExactNumber(rational: value)) }
 }
 
 extension ExactNumber {
+  /// The value of a formula without variable, exactly; `nil` where it has none or it is not known.
+  public init?(exactly constant: Formula) {
+    let arithmetic = ExactArithmetic()
+    guard let value = try? arithmetic.evaluate(constant, at: arithmetic.number(0)) else {
+      return nil
+    }
+    self.init(value)
+  }
+
+  /// The number as a formula without variable, where its exact value is known and finite.
+  public var exactFormula: Formula? {
+    guard isFinite, let exact else { return nil }
+    return try? FormulaParser().parseConstant(exact)
+  }
+
   /// The number `value`; its decimal is the exact one where there is one.
   init(rational value: Rational) {
     let text = value.description
@@ -38,7 +55,7 @@ extension ExactNumber {
   }
 
   /// Whether it is neither infinity.
-  var isFinite: Bool { decimal != "inf" && decimal != "-inf" }
+  public var isFinite: Bool { decimal != "inf" && decimal != "-inf" }
 
   /// The value if it is known to be a rational number written as a decimal or a fraction.
   public var rational: Rational? {

@@ -17,20 +17,30 @@ public struct ProofWriter: Sendable {
     phrases = try Phrases(language: language, module: "Proofs")
   }
 
-  /// The proofs about one function, where `symbol` is its name in LaTeX.
+  /// The proofs about one function, where `symbol` is its name in LaTeX; of a function with an empty
+  /// domain only the definition.
   ///
   /// - Throws: ``MissingTemplate`` if a template is missing.
   public func proof(of analysis: FunctionAnalysis, symbol: String = "f") throws -> FunctionProof {
-    let analysis = analysis.asWritten
     let function = FunctionView(analysis, symbol: symbol, phrases: phrases)
+    let definition = try library.render("definition", DefinitionView(function: function))
+    guard !function.domain.isEmpty else {
+      return FunctionProof(
+        definition: definition, continuity: "", differentiability: "", smoothness: "",
+        derivation: "", uniformDelta: nil)
+    }
+    let continuity = ContinuityView(analysis, function: function)
     return FunctionProof(
-      definition: try library.render("definition", DefinitionView(function: function)),
-      continuity: try library.render("continuity", ContinuityView(analysis, function: function)),
+      definition: definition,
+      continuity: try library.render("continuity", continuity),
       differentiability: try library.render(
         "differentiability", DifferentiabilityView(analysis, function: function)),
-      smoothness: try library.render("smoothness", SmoothnessView(analysis, function: function)),
+      smoothness: try library.render(
+        "smoothness", SmoothnessView(analysis, function: function, phrases: phrases)),
       derivation: try library.render(
-        "derivation", DerivationView(analysis, function: function, phrases: phrases)))
+        "derivation", DerivationView(analysis, function: function, phrases: phrases)),
+      uniformDelta: function.domain.isConnected
+        ? continuity.lipschitz.flatMap { $0.constant.isZero ? nil : $0.delta } : nil)
   }
 }
 
@@ -46,6 +56,8 @@ public struct FunctionProof: Hashable, Sendable {
   public let smoothness: String
   /// The derivative, rule by rule.
   public let derivation: String
+  /// The δ in LaTeX that serves every ε at all points alike, where the proof of continuity has one.
+  public let uniformDelta: String?
 }
 
 /// What the definition's template refers to.

@@ -1,3 +1,4 @@
+import Formulas
 import Reals
 
 /// A decimal number rounded to a number of significant digits, for people to read.
@@ -9,9 +10,17 @@ public struct RoundedDecimal: Hashable, Sendable {
   /// The power of ten of the first digit.
   public let exponent: Int
 
-  /// `text` (a decimal, perhaps with an exponent) rounded half away from zero to `significant`
-  /// digits, or `nil` if it is not a finite decimal.
-  public init?(_ text: String, significant: Int) {
+  /// How digits are cut off.
+  public enum Rounding: Sendable {
+    /// To the nearest number, from the middle away from zero.
+    case nearest
+    /// Away from zero.
+    case up
+  }
+
+  /// `text` (a decimal, perhaps with an exponent) rounded to `significant` digits, or `nil` if it
+  /// is not a finite decimal.
+  public init?(_ text: String, significant: Int, rounding: Rounding = .nearest) {
     let parts = text.lowercased().split(separator: "e", omittingEmptySubsequences: false)
     guard let first = parts.first, parts.count <= 2, significant > 0 else { return nil }
     var shift = 0
@@ -33,7 +42,12 @@ public struct RoundedDecimal: Hashable, Sendable {
       place -= 1
     }
     if all.count > significant {
-      let roundsUp = all[significant] >= 5
+      let rest = all[significant...]
+      let roundsUp =
+        switch rounding {
+        case .nearest: all[significant] >= 5
+        case .up: rest.contains { $0 != 0 }
+        }
       all.removeLast(all.count - significant)
       if roundsUp, Self.increment(&all) { place += 1 }
     }
@@ -53,6 +67,15 @@ public struct RoundedDecimal: Hashable, Sendable {
     }
     digits.insert(1, at: 0)
     return true
+  }
+
+  /// The number that the digits name.
+  var rational: Rational? {
+    guard !digits.isEmpty else { return 0 }
+    guard let significand = Rational(decimalDigits: digits[...]),
+      let scale = Rational(10).power(exponent - digits.count + 1)
+    else { return nil }
+    return isNegative ? -significand * scale : significand * scale
   }
 
   /// LaTeX: a plain decimal, or a power of ten for very small and very large numbers.

@@ -19,19 +19,20 @@ struct SmoothnessView {
   let joints: [SmoothJointView]
   let hasJoints: Bool
 
-  /// A joint and the number of derivatives that agree there.
+  /// A joint, or an end of the domain, and the number of derivatives that agree there.
   struct SmoothJointView {
     let at: NumberView
-    let isContinuous: Bool
-    let isDiscontinuous: Bool
-    /// The order up to which the derivatives agree.
+    /// Whether the domain has points on one side only.
+    let isEnd: Bool
+    let isDifferentiable: Bool
+    /// The order up to which the derivatives agree, where it is above 0 and known.
     let agreement: String?
     let isAgreementZero: Bool
-    let leftSlope: NumberView?
-    let rightSlope: NumberView?
+    /// The limit of f′.
+    let slope: NumberView?
   }
 
-  init(_ analysis: FunctionAnalysis, function: FunctionView) {
+  init(_ analysis: FunctionAnalysis, function: FunctionView, phrases: Phrases) {
     self.function = function
     let name = analysis.smoothness.class
     isInfinite = name == "Cinf"
@@ -42,18 +43,16 @@ struct SmoothnessView {
     nextOrder = finite.map { "\($0 + 1)" }
     atLeast = analysis.smoothness.atLeast.map(String.init)
     obstacle = function.text(of: analysis.smoothness.reason)
-    var seen: Set<String> = []
-    compositions = analysis.pieces.filter { seen.insert($0.formula).inserted }.compactMap {
-      CompositionView($0, function: function)
+    compositions = analysis.formulaPieces.compactMap {
+      CompositionView($0, function: function, phrases: phrases)
     }
-    joints = analysis.joints.filter { $0.left != nil && $0.right != nil }.map { joint in
+    joints = analysis.jointsInDomain.filter { $0.left != nil || $0.right != nil }.map { joint in
       SmoothJointView(
-        at: NumberView(joint.at), isContinuous: joint.continuous == .proved,
-        isDiscontinuous: joint.continuous == .refuted,
-        agreement: joint.order.flatMap { $0 >= 0 ? "\($0)" : nil },
+        at: NumberView(joint.at), isEnd: joint.left == nil || joint.right == nil,
+        isDifferentiable: joint.differentiable == .proved,
+        agreement: joint.order.flatMap { $0 > 0 ? "\($0)" : nil },
         isAgreementZero: joint.order == 0,
-        leftSlope: joint.left?.slope.map(NumberView.init),
-        rightSlope: joint.right?.slope.map(NumberView.init))
+        slope: (joint.left?.slope ?? joint.right?.slope).map(NumberView.init))
     }
     hasJoints = !joints.isEmpty
   }
@@ -88,13 +87,17 @@ struct CompositionView {
     let isNotPole: Bool
     let isNotInteger: Bool
     let isEvident: Bool
+    /// Whether the operand is affine, so that the piece's ends show it.
+    let isImmediate: Bool
   }
 
-  init?(_ piece: Piece, function: FunctionView) {
+  init?(_ piece: FormulaPiece, function: FunctionView, phrases: Phrases) {
     guard let tree = Formula(parsing: piece.formula) else { return nil }
-    condition = piece.condition(variable: function.z)
+    condition = piece.interior(variable: function.z, phrases: phrases)
     pieceFormula = piece.latex
     isPolynomial = tree.isPolynomial
+    let isAnalytic = piece.isAnalytic
+    self.isAnalytic = isAnalytic
     let maps = isPolynomial ? [] : CompositionChain(tree)?.links ?? []
     let results = maps.map { $0.result.latex(variable: function.z) }
     chain =
@@ -109,10 +112,9 @@ struct CompositionView {
         operand: $0.operand.latex(variable: function.z), isPositive: $0.demand == .positive,
         isNonzero: $0.demand == .nonzero, isAboveMinusOne: $0.demand == .aboveMinusOne,
         isNotPole: $0.demand == .notPole, isNotInteger: $0.demand == .notInteger,
-        isEvident: $0.isEvident)
+        isEvident: $0.isEvident, isImmediate: isAnalytic && $0.operand.affineSlope != nil)
     }
     hasConditions = !conditions.isEmpty
-    isAnalytic = piece.analytic == .proved
   }
 }
 

@@ -48,7 +48,7 @@ public struct AnalysisMarkdownRenderer: Sendable {
     let proofs = [
       ("proof.continuity", proof.continuity), ("proof.differentiability", proof.differentiability),
       ("proof.smoothness", proof.smoothness), ("proof.derivation", proof.derivation),
-    ].map { "## \(phrases[$0.0])\n\n\($0.1)" }
+    ].filter { !$0.1.isEmpty }.map { "## \(phrases[$0.0])\n\n\($0.1)" }
     return (facts + proofs).joined(separator: "\n\n") + "\n"
   }
 }

@@ -22,20 +22,6 @@ public struct CaseStudy: Codable, Hashable, Sendable {
   public var agreement: Agreement
   /// The experiment with a network, or `nil` where it was not run.
   public var training: DyingUnitsResult?
-
-  /// A case study of the given facts.
-  public init(
-    command: String, step: String, functions: [StudiedFunction], cells: [PythonCell],
-    formats: [ExponentialThreshold], agreement: Agreement, training: DyingUnitsResult?
-  ) {
-    self.command = command
-    self.step = step
-    self.functions = functions
-    self.cells = cells
-    self.formats = formats
-    self.agreement = agreement
-    self.training = training
-  }
 }
 
 /// One function of a case study.
@@ -62,25 +48,6 @@ public struct StudiedFunction: Codable, Hashable, Sendable {
   public var values: Evaluation
   /// Derivatives at the same points.
   public var slopes: Evaluation
-
-  /// The facts about one function.
-  public init(
-    identifier: String, titles: [String: String], symbol: String, analysis: FunctionAnalysis,
-    theory: DifferenceTable?, experiment: DifferenceTable?, byHand: DifferenceTable?,
-    calculations: Evaluation, quotients: Evaluation, values: Evaluation, slopes: Evaluation
-  ) {
-    self.identifier = identifier
-    self.titles = titles
-    self.symbol = symbol
-    self.analysis = analysis
-    self.theory = theory
-    self.experiment = experiment
-    self.byHand = byHand
-    self.calculations = calculations
-    self.quotients = quotients
-    self.values = values
-    self.slopes = slopes
-  }
 }
 
 /// A cell of Python code and what it printed when it was run.
@@ -91,30 +58,6 @@ public struct PythonCell: Codable, Hashable, Sendable {
   public var source: String
   /// What it printed.
   public var output: String
-
-  /// A cell that was run.
-  public init(name: String, source: String, output: String) {
-    self.name = name
-    self.source = source
-    self.output = output
-  }
-}
-
-/// Where the exponential function leaves a float format.
-public struct ExponentialThreshold: Codable, Hashable, Sendable {
-  /// The format: `float64`, `float32`, `float16` or `bfloat16`.
-  public var format: String
-  /// exp overflows for arguments above this.
-  public var overflow: ExactNumber
-  /// 1 + exp(z) is 1 for z below this.
-  public var absorption: ExactNumber
-
-  /// The thresholds of one format.
-  public init(format: String, overflow: ExactNumber, absorption: ExactNumber) {
-    self.format = format
-    self.overflow = overflow
-    self.absorption = absorption
-  }
 }
 
 /// How many numbers Python and our own float64 arithmetic have in common.
@@ -125,11 +68,4 @@ public struct Agreement: Codable, Hashable, Sendable {
   public var identical: Int
   /// The greatest difference of the others, relative to the number.
   public var greatestRelativeDifference: Double
-
-  /// The outcome of a comparison.
-  public init(compared: Int, identical: Int, greatestRelativeDifference: Double) {
-    self.compared = compared
-    self.identical = identical
-    self.greatestRelativeDifference = greatestRelativeDifference
-  }
 }

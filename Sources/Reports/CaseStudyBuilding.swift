@@ -13,7 +13,7 @@ extension CaseStudy {
   /// - Throws: `MissingProgram` if there is no `python3`, ``PythonSessionError`` if it fails.
   public init(of subjects: [StudySubject], command: String) async throws {
     let functions = subjects.map { StudiedFunction($0) }
-    let cells = PythonCells(subjects)
+    let cells = PythonCells(subjects, functions)
     let probes = zip(subjects, functions).flatMap { Probe.all($0, $1) }
     let session = try await PythonSession(
       cells: cells.cells.map(\.source), probes: probes.map(\.expression))
@@ -60,16 +60,6 @@ extension StudySubject {
       kinks.first { $0.0 == x }?.1 ?? slope(x)
     }
   }
-
-  /// The points at which there is no derivative, at most five, in order.
-  var kinks: [ExactNumber] { Array(analysis.differentiability.exceptions.map(\.at).prefix(5)) }
-
-  /// The kinks, and points a distance before the first and after the last.
-  fileprivate func pointsAroundKinks(before: Formula, after: Formula) -> [Formula] {
-    let formulas = kinks.compactMap(\.constantFormula)
-    guard let first = formulas.first, let last = formulas.last else { return [] }
-    return [first.moved(by: -before)] + formulas + [last.moved(by: after)]
-  }
 }
 
 extension StudiedFunction {
@@ -87,45 +77,44 @@ extension StudiedFunction {
       Evaluation(
         of: function, analysis: analysis, quantity: quantity, at: points, isExplained: explained)
     }
-    let isKinked = !subject.kinks.isEmpty
-    let checks: [Formula] = [-5, 0, 5]
-    let halves: [Formula] = [-(1 / 2), 0, 1 / 2]
-    let theory = isKinked ? subject.pointsAroundKinks(before: 1, after: 1) : [-1, 0, 1]
-    let experiment = isKinked ? subject.pointsAroundKinks(before: 1, after: 2) : checks
+    let points = StudyPoints(analysis)
     self.init(
       identifier: subject.identifier,
       titles: Dictionary(
         uniqueKeysWithValues: Language.allCases.map { ($0.rawValue, subject.title) }),
-      symbol: subject.symbol, analysis: analysis, theory: differences(theory),
-      experiment: differences(experiment), byHand: differences(halves),
-      calculations: evaluation(.value, halves, explained: true),
-      quotients: evaluation(.derivative, halves, explained: true),
-      values: evaluation(.value, checks),
-      slopes: evaluation(.derivative, checks))
+      symbol: subject.symbol, analysis: analysis, theory: differences(points.theory),
+      experiment: differences(points.experiment), byHand: differences(points.byHand),
+      calculations: evaluation(.value, points.byHand, explained: true),
+      quotients: evaluation(.derivative, points.byHand, explained: true),
+      values: evaluation(.value, points.checks),
+      slopes: evaluation(.derivative, points.checks))
   }
 }
 
 extension PythonCells {
-  /// The cells for `subjects`.
-  init(_ subjects: [StudySubject]) {
-    self.init()
-    for subject in subjects {
-      let kinks = subject.kinks.compactMap { Double($0.decimal) }
-      if let first = kinks.first, let last = kinks.last {
-        appendDifferences(subject.python, at: [first - 1] + kinks + [last + 2])
-        let corner = subject.analysis.differentiability.exceptions.first { $0.kind == .corner }
-        if let at = corner.flatMap({ Double($0.at.decimal) }) {
-          appendSchemes(subject.python, at: at)
-        }
+  /// The cells for `subjects`, at the points of the tables of `functions`.
+  init(_ subjects: [StudySubject], _ functions: [StudiedFunction]) {
+    self.init(taken: Set(subjects.flatMap { [$0.python.name, $0.python.derivativeName] }))
+    for (subject, function) in zip(subjects, functions) {
+      let points = function.experiment.arguments
+      if subject.analysis.kinks.isEmpty {
+        appendValues(subject.python, at: points)
       } else {
-        appendValues(subject.python, at: [-5, 0, 5])
+        appendDifferences(subject.python, at: points)
       }
+      let corner = subject.analysis.differentiability.exceptions.first { CornerRow($0) != nil }
+      if let at = corner?.at.double { appendSchemes(subject.python, at: at) }
     }
     let overflows = subjects.contains { $0.analysis.traps.contains { $0.kind == .overflow } }
     appendLargeValues(subjects.map(\.python), showsExponential: overflows)
     if subjects.contains(where: \.analysis.isNaiveSoftplus) { appendStableSoftplus() }
-    appendManual(subjects.map(\.python), at: [-0.5, 0, 0.5])
+    appendManual(zip(subjects, functions).map { ($0.python, $1.byHand.arguments) })
   }
+}
+
+extension DifferenceTable? {
+  /// The float64 arguments of the rows.
+  fileprivate var arguments: [Double] { self?.rows.map(\.float64.value) ?? [] }
 }
 
 /// A number that Python computes, with our own.
@@ -168,37 +157,5 @@ extension Agreement {
     self.init(
       compared: compared, identical: identical,
       greatestRelativeDifference: greatest.isFinite ? greatest : 1)
-  }
-}
-
-extension ExponentialThreshold {
-  /// The formats of practice. With p bits of precision and greatest exponent e, exp overflows above
-  /// ln((2 − 2^−p)·2^e), and 1 + exp(z) is rounded to 1 below −p·ln 2.
-  static let all = [
-    ("float64", "709.782712893383996788", "-36.7368005696771013991"),
-    ("float32", "88.7228390818706767736", "-16.635532333438687426"),
-    ("float16", "11.0901107185269510362", "-7.62461898615939840359"),
-    ("bfloat16", "88.7208840768371962548", "-5.54517744447956247534"),
-  ].map { format, overflow, absorption in
-    func number(_ text: String) -> ExactNumber {
-      ExactNumber(exact: nil, decimal: text, enclosure: [text, text])
-    }
-    return ExponentialThreshold(
-      format: format, overflow: number(overflow), absorption: number(absorption))
-  }
-}
-
-extension ExactNumber {
-  /// A formula without variable for the number: exact where that is known, else its decimal.
-  fileprivate var constantFormula: Formula? {
-    try? FormulaParser().parseConstant(exact ?? decimal)
-  }
-}
-
-extension Formula {
-  /// The sum with `distance`, as a number where both are.
-  fileprivate func moved(by distance: Formula) -> Formula {
-    if let a = rational, let b = distance.rational { return .number(a + b) }
-    return self + distance
   }
 }

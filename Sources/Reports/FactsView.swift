@@ -5,6 +5,8 @@ import Reals
 
 /// The facts of the comparison table as templates show them.
 struct FactsView {
+  /// Whether the function is proved to be defined nowhere; then nothing else is shown.
+  let isEmpty: Bool
   let isContinuous: Bool
   let isContinuousOnReals: Bool
   let isDiscontinuous: Bool
@@ -32,8 +34,17 @@ struct FactsView {
   /// One-sided derivatives at a point without derivative.
   struct ProblemView {
     let at: String
-    let left: String
-    let right: String
+    let left: String?
+    let right: String?
+    /// Whether there is neither, at an isolated point or where the quotient oscillates.
+    let hasNone: Bool
+
+    init(_ kink: Differentiability.Kink) {
+      at = kink.at.latex
+      left = kink.left?.latex
+      right = kink.right?.latex
+      hasNone = left == nil && right == nil
+    }
   }
 
   /// How often an operation occurs.
@@ -42,18 +53,15 @@ struct FactsView {
     let operation: String
   }
 
-  init(_ analysis: FunctionAnalysis, phrases: Phrases) {
+  init(_ analysis: FunctionAnalysis, delta: String?, phrases: Phrases) {
+    isEmpty = analysis.domain.isEmpty
     let continuity = analysis.continuity
     isContinuous = continuity.verdict == .proved
     isContinuousOnReals = continuity.onReals == .proved
     isDiscontinuous = continuity.verdict == .refuted
     isContinuityUndecided = continuity.verdict == .undecided
     discontinuities = continuity.exceptions.map(\.at.latex).joined(separator: ",\\ ")
-    if let bound = analysis.lipschitz.value?.rational, bound.signum > 0, isContinuous {
-      delta = bound == 1 ? "\\varepsilon" : "\\varepsilon/\(bound.latex)"
-    } else {
-      delta = nil
-    }
+    self.delta = delta
     domain =
       analysis.domain.intervals.isEmpty
       ? "\\varnothing" : analysis.domain.intervals.map(\.latex).joined(separator: " \\cup ")
@@ -67,11 +75,7 @@ struct FactsView {
       $0.hasPrefix("C") && $0 != "Cinf" ? "C^{\($0.dropFirst())}" : nil
     }
     exceptions = differentiability.exceptions.map(\.at.latex).joined(separator: ",\\ ")
-    problems = differentiability.exceptions.map {
-      ProblemView(
-        at: $0.at.latex, left: $0.left?.latex ?? "\\text{—}",
-        right: $0.right?.latex ?? "\\text{—}")
-    }
+    problems = differentiability.exceptions.map { ProblemView($0) }
     hasProblems = !problems.isEmpty
     valueCost = CostView.list(analysis.cost.value, phrases: phrases)
     derivativeCost = CostView.list(analysis.cost.derivative, phrases: phrases)
@@ -93,12 +97,8 @@ extension FactsView.CostView {
 }
 
 extension Phrases {
-  /// The name of an operation; elementary functions without a name of their own go by their symbol.
-  func operation(_ kind: String) -> String {
-    let key = "cost.\(kind)"
-    let name = self[key]
-    return name == key ? kind : name
-  }
+  /// The name of an operation.
+  func operation(_ kind: String) -> String { self["cost.\(kind)"] }
 }
 
 extension String {
@@ -120,7 +120,7 @@ extension Formula {
   }
 }
 
-/// A trap as templates show it.
+/// Traps of one kind as templates show them.
 struct TrapView {
   let isDeadZone: Bool
   let isVanishingGradient: Bool
@@ -131,9 +131,10 @@ struct TrapView {
   let isOverflow: Bool
   let isAbsorption: Bool
   let isDomain: Bool
-  let over: String?
-  let point: String?
-  let trapThreshold: String?
+  /// The intervals where it lies in wait, in LaTeX, where they are known and not the whole line.
+  let intervalList: String?
+  /// The points where it does.
+  let pointList: String?
   /// The formats that an overflow concerns, each with its threshold.
   let limits: [LimitView]
 
@@ -144,47 +145,44 @@ struct TrapView {
     let isAbove: Bool
   }
 
-  private init(_ trap: Trap, limits: [LimitView]) {
-    isDeadZone = trap.kind == .deadZone
-    isVanishingGradient = trap.kind == .vanishingGradient
-    isNotZeroCentred = trap.kind == .notZeroCentred
-    isJump = trap.kind == .jump
-    isExplodingGradient = trap.kind == .explodingGradient
-    isKink = trap.kind == .kink
-    isOverflow = trap.kind == .overflow
-    isAbsorption = trap.kind == .absorption
-    isDomain = trap.kind == .domain
-    let isPoint = trap.over.map { $0.from == $0.to } ?? false
-    let isLine = trap.over.map { $0.from == .minusInfinity && $0.to == .infinity } ?? false
-    over = isPoint || isLine ? nil : trap.over?.latex
-    point = isPoint ? trap.over?.from.latex : nil
-    trapThreshold = trap.threshold?.latex(significantDigits: 4)
-    self.limits = limits
+  private init(_ traps: [Trap], kind: Trap.Kind) {
+    isDeadZone = kind == .deadZone
+    isVanishingGradient = kind == .vanishingGradient
+    isNotZeroCentred = kind == .notZeroCentred
+    isJump = kind == .jump
+    isExplodingGradient = kind == .explodingGradient
+    isKink = kind == .kink
+    isOverflow = kind == .overflow
+    isAbsorption = kind == .absorption
+    isDomain = kind == .domain
+    let places = traps.compactMap(\.over)
+    let points = places.filter { $0.from == $0.to }.map(\.from.latex)
+    let intervals = places.filter {
+      $0.from != $0.to && !($0.from == .minusInfinity && $0.to == .infinity)
+    }
+    let hasAllIntervals = !intervals.isEmpty && intervals.count == traps.count
+    intervalList =
+      hasAllIntervals ? intervals.map(\.latex).joined(separator: ",\\ ") : nil
+    pointList = points.isEmpty ? nil : points.joined(separator: ",\\ ")
+    limits = traps.compactMap { trap in
+      guard let format = trap.format, let threshold = trap.threshold else { return nil }
+      return LimitView(
+        format: format, threshold: threshold.latex(significantDigits: 5),
+        isAbove: trap.over.map { $0.to == .infinity } ?? !threshold.decimal.hasPrefix("-"))
+    }
   }
 
-  /// The traps, those that differ in the float format only gathered into one.
+  /// The traps: those of one kind together, those of different operations apart.
   static func list(_ traps: [Trap]) -> [TrapView] {
-    var views: [TrapView] = []
-    var seen: Set<String> = []
+    var order: [String] = []
+    var groups: [String: [Trap]] = [:]
     for trap in traps {
-      guard trap.format != nil else {
-        views.append(TrapView(trap, limits: []))
-        continue
-      }
       let key = "\(trap.kind.rawValue) \(trap.operation ?? "")"
-      guard seen.insert(key).inserted else { continue }
-      let same = traps.filter { $0.kind == trap.kind && $0.operation == trap.operation }
-      views.append(
-        TrapView(
-          trap,
-          limits: same.compactMap { other in
-            guard let format = other.format, let threshold = other.threshold else { return nil }
-            return LimitView(
-              format: format, threshold: threshold.latex(significantDigits: 5),
-              isAbove: other.over.map { $0.to == .infinity }
-                ?? !threshold.decimal.hasPrefix("-"))
-          }))
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(trap)
     }
-    return views
+    return order.compactMap { key in
+      groups[key].flatMap { group in group.first.map { TrapView(group, kind: $0.kind) } }
+    }
   }
 }

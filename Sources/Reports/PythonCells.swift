@@ -1,4 +1,4 @@
-import Formulas
+import Foundation
 
 /// A function as the Python cells of a report define and call it.
 struct PythonFunction: Hashable, Sendable {
@@ -6,26 +6,14 @@ struct PythonFunction: Hashable, Sendable {
   let name: String
   /// The name in what is printed.
   let title: String
-  /// The definition, without imports.
-  let definition: String
+  /// The helpers that the function calls, then the function; without imports.
+  let definitions: [String]
   /// The name of the derivative in Python, and in what is printed.
   let derivativeName: String
-  /// The definition of the derivative, or `nil` where there is none to show.
-  let derivativeDefinition: String?
+  /// The same for the derivative, or `nil` where there is none to show.
+  let derivativeDefinitions: [String]?
   /// Whether calls may raise exceptions, so that they have to be guarded.
   let isGuarded: Bool
-
-  init(
-    name: String, title: String, definition: String, derivativeName: String,
-    derivativeDefinition: String?, isGuarded: Bool
-  ) {
-    self.name = name
-    self.title = title
-    self.definition = definition
-    self.derivativeName = derivativeName
-    self.derivativeDefinition = derivativeDefinition
-    self.isGuarded = isGuarded
-  }
 }
 
 /// The Python code of a report, cell by cell.
@@ -36,6 +24,12 @@ struct PythonCells {
   private(set) var cells: [(name: String, source: String)] = []
   private var isFirst = true
   private var definedDerivatives: Set<String> = []
+  /// The definitions that a cell has given already.
+  private var defined: Set<String> = []
+  /// The names of the functions that are studied, and of their derivatives.
+  private let taken: Set<String>
+
+  init(taken: Set<String>) { self.taken = taken }
 
   /// The central difference, as the assignment writes it.
   private static let differences = """
@@ -51,6 +45,19 @@ struct PythonCells {
         except (ArithmeticError, ValueError) as error:
             return type(error).__name__
     """
+
+  /// `definitions` without those that an earlier cell has given; helpers that bear the name of a
+  /// studied function get another.
+  private mutating func new(_ definitions: [String]) -> [String] {
+    let helpers = definitions.dropLast().compactMap(\.definedName).filter(taken.contains)
+    let renamed = definitions.enumerated().map { index, definition in
+      helpers.reduce(definition) { text, helper in
+        let isOwn = index == definitions.count - 1
+        return text.renamingCalls(of: helper, keepingFirstLine: isOwn)
+      }
+    }
+    return renamed.filter { defined.insert($0).inserted }
+  }
 
   /// What the first cell of the report defines for the others.
   private mutating func preamble() -> [String] {
@@ -74,12 +81,11 @@ struct PythonCells {
     let guarded = function.isGuarded ? "attempt(approx_derivative, \(function.name), z0)" : call
     append(
       function.name,
-      preamble() + [
-        function.definition,
+      preamble() + new(function.definitions) + [
         """
         for z0 in [\(Self.list(points))]:
             print(f"\(function.title)' approx at {z0} =", \(guarded))
-        """,
+        """
       ])
   }
 
@@ -103,7 +109,7 @@ struct PythonCells {
   /// Value, central difference and derivative of a function without kinks, at `points`.
   mutating func appendValues(_ function: PythonFunction, at points: [Double]) {
     let name = function.name
-    guard let derivative = function.derivativeDefinition else {
+    guard let derivative = function.derivativeDefinitions else {
       appendDifferences(function, at: points)
       return
     }
@@ -130,9 +136,8 @@ struct PythonCells {
       """
     append(
       name,
-      preamble() + [
-        function.definition, derivative,
-        "for z0 in [\(Self.list(points))]:\n" + Self.indented(body),
+      preamble() + new(function.definitions) + new(derivative) + [
+        "for z0 in [\(Self.list(points))]:\n" + Self.indented(body)
       ])
   }
 
@@ -173,15 +178,22 @@ struct PythonCells {
       ])
   }
 
-  /// Values and central differences of all functions at `points`.
-  mutating func appendManual(_ functions: [PythonFunction], at points: [Double]) {
-    let rows = functions.map { "(\"\($0.title)\", \($0.name))" }.joined(separator: ", ")
+  /// Values and central differences of all functions, each at its points.
+  mutating func appendManual(_ functions: [(function: PythonFunction, points: [Double])]) {
+    let isCommon = Set(functions.map(\.points)).count == 1
+    let rows = functions.map { function, points in
+      "(\"\(function.title)\", \(function.name)\(isCommon ? "" : ", [\(Self.list(points))]"))"
+    }
+    let (names, points) =
+      isCommon
+      ? ("title, f", "[\(Self.list(functions.first?.points ?? []))]")
+      : ("title, f, points", "points")
     append(
       "manual",
       [
         """
-        for title, f in [\(rows)]:
-            for z0 in [\(Self.list(points))]:
+        for \(names) in [\(rows.joined(separator: ", "))]:
+            for z0 in \(points):
                 print(f"{title}({z0}) = {attempt(f, z0)}, difference = {attempt(approx_derivative, f, z0)}")
         """
       ])
@@ -199,4 +211,26 @@ struct PythonCells {
 extension String {
   /// Whether Python's style wants two blank lines around it.
   fileprivate var isDefinition: Bool { contains("def ") }
+
+  /// The name that a definition defines.
+  fileprivate var definedName: String? {
+    hasPrefix("def ") ? String(dropFirst(4).prefix { $0 != "(" }) : nil
+  }
+
+  /// With an underscore after `name` wherever it is called or defined.
+  fileprivate func renamingCalls(of name: String, keepingFirstLine: Bool) -> String {
+    let lines = split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.enumerated().map { index, line in
+      if keepingFirstLine && index == 0 { return String(line) }
+      var text = ""
+      var rest = line
+      while let range = rest.range(of: "\(name)(") {
+        let before = rest[..<range.lowerBound].last ?? text.last
+        let isWhole = before.map { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "." } ?? true
+        text += rest[..<range.lowerBound] + (isWhole ? "\(name)_(" : "\(name)(")
+        rest = rest[range.upperBound...]
+      }
+      return text + rest
+    }.joined(separator: "\n")
+  }
 }

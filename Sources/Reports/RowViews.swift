@@ -4,8 +4,8 @@ import Formulas
 import Proofs
 import Reals
 
-/// A kink with finite one-sided derivatives, and what the schemes tend to there.
-struct KinkRow {
+/// A corner with finite one-sided derivatives, and what the schemes tend to there.
+struct CornerRow {
   let at: String
   let left: String
   let right: String
@@ -14,15 +14,16 @@ struct KinkRow {
   let step: String
 
   init?(_ kink: Differentiability.Kink) {
-    guard kink.kind == .corner, let left = kink.left?.rational, let right = kink.right?.rational,
-      let mean = (left + right) / 2
+    guard kink.kind == .corner, let left = kink.left, let right = kink.right,
+      let a = left.exactFormula, let b = right.exactFormula,
+      let mean = ExactNumber(exactly: (a + b) / 2), let step = ExactNumber(exactly: b - a)
     else { return nil }
     at = kink.at.latex
     self.left = left.latex
     self.right = right.latex
-    rightOperand = right.signum < 0 ? "(\(right.latex))" : right.latex
+    rightOperand = b.rational.map { $0.signum >= 0 } ?? false ? right.latex : "(\(right.latex))"
     self.mean = mean.latex
-    step = (right - left).latex
+    self.step = step.latex
   }
 }
 
@@ -30,13 +31,6 @@ extension DifferenceTable.Row {
   /// What one scheme gives here.
   func estimate(_ scheme: FiniteDifferenceScheme) -> DifferenceTable.Estimate? {
     estimates.first { $0.scheme == scheme }
-  }
-
-  /// The distance of the float64 central difference from the exact one.
-  var roundingError: Double? {
-    guard let central = estimate(.central), let exact = central.exact?.double else { return nil }
-    let error = (central.float64.value - exact).magnitude
-    return error.isFinite ? error : nil
   }
 
   /// The distance of the float64 central difference from the derivative, where there is one.
@@ -95,19 +89,46 @@ struct ValueRow {
 /// A row of the first experiments: what was expected, what came out.
 struct ExperimentRow {
   let at: String
-  let isKink: Bool
-  let expected: String
   let float: String
   let exact: String
+  /// The derivative, where there is one.
+  let slope: String?
+  /// Whether that is one-sided, at an end of the domain.
+  let isEnd: Bool
+  /// The mean of the one-sided derivatives at a corner.
+  let mean: String?
+  /// Why there is no derivative, in other cases.
+  let isUnbounded: Bool
+  let isBreak: Bool
+  let isCusp: Bool
+  let isSteep: Bool
+  let isIsolated: Bool
+  let isOutside: Bool
+  let isUnknown: Bool
+  /// What the quotient tends to at a discontinuity, if that is a number.
+  let limit: String?
 
-  init(_ row: DifferenceTable.Row) {
+  init(_ row: DifferenceTable.Row, of analysis: FunctionAnalysis) {
     let central = row.estimate(.central)
     at = row.latex
-    isKink = row.straddled.contains(where: \.isCentre)
     float = central?.float64.latex ?? unknownLatex
     exact = (central?.exact).tableLatex
-    let derivative = row.derivative.right ?? row.derivative.left
-    expected = (isKink ? central?.limit : derivative).tableLatex
+    let kink = analysis.differentiability.exceptions.first { $0.at.decimal == row.at.decimal }
+    let (left, right) = (row.derivative.left, row.derivative.right)
+    let isDifferentiable = row.derivative.differentiable == .proved
+    slope = isDifferentiable ? (right ?? left)?.tableLatex : nil
+    isEnd = isDifferentiable && (left == nil || right == nil)
+    mean = kink.flatMap { CornerRow($0)?.mean }
+    let limit = kink?.kind == .discontinuity ? central?.limit : nil
+    isUnbounded = limit.map { !$0.isFinite } ?? false
+    isBreak = kink?.kind == .discontinuity && limit == nil
+    self.limit = limit.flatMap { $0.isFinite ? $0.tableLatex : nil }
+    isCusp = kink?.kind == .cusp
+    isSteep = kink?.kind == .verticalTangent || (kink?.kind == .corner && mean == nil)
+    isIsolated = kink?.kind == .isolated
+    let isKnown = slope != nil || kink != nil && kink?.kind != .oscillating
+    isOutside = !isKnown && analysis.domain.contains(row.float64.value) == false
+    isUnknown = !isKnown && !isOutside
   }
 }
 
@@ -118,14 +139,18 @@ struct ManualView {
   let quotientSteps: [String]
   let hasQuotient: Bool
 
-  init(_ point: Evaluation.Point, quotient: Evaluation.Point?, symbol: String) {
+  init(_ point: Evaluation.Point, quotient: Evaluation.Point?, symbol: String, phrases: Phrases) {
     at = point.latex
     func lines(_ subject: ManualCalculation.Subject) -> [String] {
       (point.calculations + (quotient?.calculations ?? [])).filter { $0.subject == subject }
         .flatMap(\.steps)
         .filter { $0.note != .definition }
         .map { step in
-          "\(step.left) \(step.relation) \(step.right)".naming(symbol)
+          guard step.note == .undefined else {
+            return "\(step.left) \(step.relation) \(step.right)".naming(symbol)
+          }
+          let left = subject == .value ? "f(\(point.latex))" : step.left
+          return "\(left) \\text{ — \(phrases["manual.undefined"])}".naming(symbol)
         }
     }
     steps = lines(.value)
@@ -137,20 +162,63 @@ struct ManualView {
 /// A row that compares hand and script.
 struct ManualRow {
   let at: String
-  let valueExact: String
-  let valueFloat: String
-  let centralExact: String
-  let centralFloat: String
-  let difference: String
+  let value: Comparison
+  let central: Comparison
+  /// The distance between the central differences by hand and by script.
+  let discrepancy: String
 
-  init(_ row: DifferenceTable.Row) {
-    let central = row.estimate(.central)
+  /// The same quantity by hand and by script.
+  struct Comparison {
+    /// What the calculation by hand arrives at, as it is written there.
+    let hand: String
+    let script: String
+    /// The distance of what is written from the exact value.
+    let handError: Double?
+    /// The distance of the script's result from the exact value.
+    let scriptError: Double?
+    /// The distance between both.
+    let distance: Double?
+
+    init(
+      _ calculation: ManualCalculation?, exact: ExactNumber?, script: PrintedDouble,
+      phrases: Phrases
+    ) {
+      let result = calculation?.steps.last
+      let isUndefined = result?.note == .undefined
+      hand =
+        result.map { isUndefined ? "\\text{\(phrases["manual.undefined"])}" : $0.right }
+        ?? unknownLatex
+      self.script = script.value.isFinite ? "`\(script.description)`" : phrases["manual.noValue"]
+      let truth = exact?.double
+      let written =
+        result?.digits.flatMap { digits in
+          exact.flatMap { RoundedDecimal($0.decimal, significant: digits) }.flatMap {
+            Double($0.text)
+          }
+        } ?? truth
+      func distance(_ a: Double?, _ b: Double?) -> Double? {
+        guard let a, let b, !isUndefined, (a - b).isFinite else { return nil }
+        return (a - b).magnitude
+      }
+      handError = distance(written, truth)
+      scriptError = distance(script.value, truth)
+      self.distance = distance(written, script.value)
+    }
+  }
+
+  init(
+    _ row: DifferenceTable.Row, value: Evaluation.Point?, quotient: Evaluation.Point?,
+    phrases: Phrases
+  ) {
     at = row.latex
-    valueExact = row.centre.exact.tableLatex
-    valueFloat = row.centre.float64.description
-    centralExact = (central?.exact).tableLatex
-    centralFloat = central?.float64.description ?? "—"
-    difference = row.roundingError?.latex(significant: 2) ?? unknownLatex
+    self.value = Comparison(
+      value?.calculations.first { $0.subject == .value }, exact: row.centre.exact,
+      script: row.centre.float64, phrases: phrases)
+    let estimate = row.estimate(.central)
+    central = Comparison(
+      quotient?.calculations.first { $0.subject == .centralDifference }, exact: estimate?.exact,
+      script: estimate?.float64 ?? PrintedDouble(.nan), phrases: phrases)
+    discrepancy = central.distance?.latex(significant: 2) ?? unknownLatex
   }
 }
 

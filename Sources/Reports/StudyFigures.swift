@@ -109,8 +109,8 @@ struct StudyFigures {
     return (low - margin)...(high + margin)
   }
 
-  /// [−3, 3], widened so that it shows all kinks.
-  private static func commonWindow(_ functions: [StudiedFunction]) -> ClosedRange<Double> {
+  /// The window of the figures with all functions: [−3, 3], widened so that it shows all kinks.
+  static func commonWindow(_ functions: [StudiedFunction]) -> ClosedRange<Double> {
     let kinks = functions.flatMap(\.analysis.kinkArguments)
     return min(-3, (kinks.min() ?? 0) - 1)...max(3, (kinks.max() ?? 0) + 1)
   }

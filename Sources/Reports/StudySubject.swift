@@ -106,17 +106,20 @@ extension PythonFunction {
   ) {
     let variable = function.variableName
     let derivative = Formula(text: analysis.derivative.formula)
-    func definition(_ formula: Formula, _ name: String) -> String {
-      let text = formula.python(functionName: name, variable: variable)
-      // The first cell imports the module.
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      return lines.drop { $0.isEmpty || $0 == "import math" }.joined(separator: "\n")
-        .trimmingCharacters(in: .newlines)
-    }
     self.init(
-      name: identifier, title: title, definition: definition(function.formula, identifier),
+      name: identifier, title: title,
+      definitions: Self.definitions(
+        in: function.formula.python(functionName: identifier, variable: variable)),
       derivativeName: "d_\(identifier)",
-      derivativeDefinition: derivative.map { definition($0, "d_\(identifier)") }, isGuarded: true)
+      derivativeDefinitions: derivative.map {
+        Self.definitions(in: $0.python(functionName: "d_\(identifier)", variable: variable))
+      }, isGuarded: true)
+  }
+
+  /// The definitions of a printed module, without the import that the first cell makes.
+  private static func definitions(in module: String) -> [String] {
+    module.split(separator: "\n\n\n").map { $0.trimmingCharacters(in: .newlines) }
+      .filter { $0 != "import math" }
   }
 }
 
@@ -177,8 +180,8 @@ struct AssignedFunction {
   func python(_ identifier: String) -> PythonFunction? {
     guard definition.hasPrefix("def \(identifier)(") else { return nil }
     return PythonFunction(
-      name: identifier, title: title, definition: definition,
+      name: identifier, title: title, definitions: [definition],
       derivativeName: derivative?.name ?? "d_\(identifier)",
-      derivativeDefinition: derivative?.definition, isGuarded: false)
+      derivativeDefinitions: derivative.map { [$0.definition] }, isGuarded: false)
   }
 }

@@ -14,18 +14,31 @@ struct StudyView {
   let functions: [SectionView]
   let comparisonNumber: Int
   let count: Int
+  let isSingle: Bool
   let allContinuous: Bool
   let hasSmooth: Bool
   let hasOverflow: Bool
   let hasStable: Bool
   let hasFigures: Bool
   let formats: [FormatView]
+  let thresholds: [String: String]
   let softplusLike: SoftplusView?
   let compared: Int
+  let hasComparison: Bool
   let identical: Int
   let allIdentical: Bool
   let greatestDifference: String
-  let largestManualDifference: String?
+  /// The functions that are defined somewhere.
+  let hasDefined: Bool
+  /// The window of the figures with all functions.
+  let windowFrom: String
+  let windowTo: String
+  /// The greatest difference between a central difference by hand and by script.
+  let largestDiscrepancy: String?
+  /// The greatest error of a result by hand.
+  let largestHandError: String?
+  /// The greatest error of a result by script.
+  let largestScriptError: String?
   let command: String
   let dead: DeadView?
   let leaky: LeakyView?
@@ -45,33 +58,38 @@ struct StudyView {
     let symbol: String
   }
 
-  /// The function whose derivative vanishes on an interval.
-  struct DeadView {
-    let title: String
-    let interval: String
-    let at: String
-    let difference: String?
-  }
-
-  /// The function with kinks whose slopes are all different from 0.
+  /// The piecewise linear function whose slopes are all different from 0.
   struct LeakyView {
     let title: String
     let slope: String
     let at: String
     let difference: String?
+    let variable: String
+    /// Where it is not continuous.
+    let discontinuities: String?
   }
 
   /// The values of the central difference at the kinks.
   struct KinkedView {
     let means: String
+    /// Whether all functions with corners are piecewise linear, so that the quotient is the mean and
+    /// does not only tend to it.
+    let isExact: Bool
   }
 
   /// The smooth function.
   struct SmoothView {
     let title: String
     let error: String?
+    let variable: String
     let vanishing: Vanishing?
-    let overflow: String?
+    let overflow: Overflow?
+
+    /// Where an exponential overflows in float64.
+    struct Overflow {
+      let threshold: String
+      let isAbove: Bool
+    }
 
     /// A point where its derivative is small.
     struct Vanishing {
@@ -93,7 +111,8 @@ struct StudyView {
     studyVariable = variables.count == 1 ? variables.first ?? "z" : "z"
     comparisonNumber = sections.count + 1
     count = sections.count
-    allContinuous = study.functions.allSatisfy { $0.analysis.continuity.verdict == .proved }
+    isSingle = sections.count == 1
+    allContinuous = sections.allSatisfy { $0.facts.isContinuous && !$0.facts.isEmpty }
     hasSmooth = sections.contains(where: \.isSmooth)
     hasFigures = true
     let overflowing = study.functions.contains { function in
@@ -106,89 +125,90 @@ struct StudyView {
         format: $0.format, overflow: $0.overflow.latex(significantDigits: 6),
         absorption: $0.absorption.latex(significantDigits: 5))
     }
+    thresholds = Dictionary(
+      uniqueKeysWithValues: study.formats.flatMap {
+        [
+          ("\($0.format)Overflow", $0.overflow.latex(significantDigits: 5)),
+          ("\($0.format)Absorption", $0.absorption.latex(significantDigits: 4)),
+        ]
+      })
     softplusLike = study.functions.first { $0.analysis.isNaiveSoftplus }.map {
       SoftplusView(symbol: $0.symbol)
     }
     let agreement = study.agreement
     compared = agreement.compared
+    hasComparison = agreement.compared > 0
     identical = agreement.identical
     allIdentical = agreement.identical == agreement.compared
     greatestDifference = agreement.greatestRelativeDifference.latex(significant: 2)
-    let differences = study.functions.flatMap { $0.byHand?.rows ?? [] }.compactMap(\.roundingError)
-    largestManualDifference = differences.max().flatMap { $0 > 0 ? $0.latex(significant: 2) : nil }
-    command = study.command
-    dead = zip(study.functions, sections).lazy.compactMap { DeadView($0, $1) }.first
-    leaky = zip(study.functions, sections).lazy.compactMap { LeakyView($0, $1) }.first
-    let means = sections.flatMap(\.kinks).map { "$\($0.mean)$" }
-    kinked = means.isEmpty ? nil : KinkedView(means: means.joined(separator: ", "))
-    smooth = zip(study.functions, sections).lazy.compactMap { SmoothView($0, $1) }.first
-    training = study.training.map { TrainingView($0, sections: sections) }
-  }
-}
-
-extension StudyView.DeadView {
-  init?(_ function: StudiedFunction, _ section: SectionView) {
-    guard let interval = function.analysis.deadInterval else { return nil }
-    title = section.title
-    self.interval = interval
-    let inside = function.theory?.rows.first {
-      $0.derivative.left?.rational == 0 && $0.derivative.right?.rational == 0
+    let rows = sections.filter { !$0.facts.isEmpty }.flatMap(\.manualRows)
+    func greatest(_ error: (ManualRow) -> Double?) -> String? {
+      rows.compactMap(error).max().flatMap { $0 > 0 ? $0.latex(significant: 2) : nil }
     }
-    at = inside?.latex ?? ""
-    difference = inside?.estimate(.central)?.float64.latex
+    largestDiscrepancy = greatest(\.central.distance)
+    largestHandError = greatest(\.central.handError)
+    largestScriptError = greatest(\.central.scriptError)
+    hasDefined = sections.contains { !$0.facts.isEmpty }
+    let window = StudyFigures.commonWindow(study.functions)
+    windowFrom = window.lowerBound.latex(significant: 4)
+    windowTo = window.upperBound.latex(significant: 4)
+    command = study.command
+    dead = DeadView.chosen(study.functions, sections, study.training)
+    leaky = zip(study.functions, sections).lazy.compactMap { LeakyView($0, $1) }.first
+    let kinked = sections.filter(\.hasKinks)
+    let means = kinked.flatMap(\.kinks).map { "$\($0.mean)$" }
+    self.kinked =
+      means.isEmpty
+      ? nil
+      : KinkedView(
+        means: means.enumerated().filter { means.firstIndex(of: $1) == $0 }.map(\.element)
+          .joined(separator: ", "), isExact: kinked.allSatisfy(\.isPiecewiseLinear))
+    let smooth = zip(study.functions, sections).filter { $1.isSmooth }
+    self.smooth = (smooth.first { !$1.isPiecewiseLinear } ?? smooth.first).map {
+      SmoothView($0, $1)
+    }
+    training = study.training.map { TrainingView($0, sections: sections) }
   }
 }
 
 extension StudyView.LeakyView {
   init?(_ function: StudiedFunction, _ section: SectionView) {
-    guard section.hasKinks, let least = function.analysis.leastSlope, least.signum > 0 else {
+    guard let least = function.analysis.leastSlope, !(least.rational?.isZero ?? false) else {
       return nil
     }
     title = section.title
     slope = least.latex
-    let inside = function.theory?.rows.first {
-      $0.derivative.differentiable == .proved && $0.derivative.left?.rational?.magnitude == least
+    let inside = function.theory?.rows.first { row in
+      row.derivative.differentiable == .proved && row.derivative.left == row.derivative.right
+        && row.derivative.left?.double?.magnitude == least.double
     }
     at = inside?.latex ?? ""
     difference = inside?.estimate(.central)?.float64.value.latex(significant: 6)
+    variable = section.variable
+    discontinuities = section.facts.isDiscontinuous ? section.facts.discontinuities : nil
   }
 }
 
 extension StudyView.SmoothView {
-  init?(_ function: StudiedFunction, _ section: SectionView) {
-    guard section.isSmooth else { return nil }
+  init(_ function: StudiedFunction, _ section: SectionView) {
     title = section.title
     error = section.largestError
-    let small = function.slopes.points.first { ($0.value?.double?.magnitude ?? 1) < 0.01 }
+    variable = section.variable
+    let traps = function.analysis.traps
+    let fading = traps.filter { $0.kind == .vanishingGradient }
+    let small = function.slopes.points.first { point in
+      guard let at = point.at.double, let slope = point.value?.double else { return false }
+      return slope.magnitude < 0.01 && fading.contains { $0.over?.contains(at) ?? true }
+    }
     vanishing = small.map { point in
       Vanishing(at: point.latex, value: point.value?.latex(significantDigits: 3) ?? "0")
     }
-    overflow = function.analysis.traps.first { $0.kind == .overflow && $0.format == "float64" }?
-      .threshold?.latex(significantDigits: 5)
-  }
-}
-
-extension FunctionAnalysis {
-  /// An interval on which f′ = 0, in LaTeX.
-  var deadInterval: String? {
-    if let trap = traps.first(where: { $0.kind == .deadZone }), let over = trap.over {
-      return over.latex
+    overflow = traps.first { $0.kind == .overflow && $0.format == "float64" }.flatMap { trap in
+      trap.threshold.map {
+        Overflow(
+          threshold: $0.latex(significantDigits: 5), isAbove: trap.over?.to == .infinity)
+      }
     }
-    return pieces.first { $0.constantSlope?.isZero ?? false }
-      .map { "(\($0.from.latex),\\, \($0.to.latex))" }
-  }
-
-  /// The least absolute slope over all pieces, if all are affine.
-  var leastSlope: Rational? {
-    let slopes = pieces.compactMap(\.constantSlope?.magnitude)
-    return slopes.count == pieces.count ? slopes.min() : nil
-  }
-}
-
-extension Piece {
-  /// The slope of an affine piece.
-  var constantSlope: Rational? {
-    ExactNumber(exact: derivative, decimal: derivative, enclosure: []).rational
   }
 }
 

@@ -12,6 +12,12 @@ struct TrainingView {
   let margin: String
   let probeStep: String
   let runs: [RunView]
+  /// Whether functions of the study are missing from the experiment.
+  let isPartial: Bool
+  let hasDiverged: Bool
+  let isSingleRun: Bool
+  /// Whether some unit was dead after the shock or at the end.
+  let hasDead: Bool
   /// The loss around the watched unit of the first run in which it is flat.
   let flat: FlatView?
 
@@ -24,6 +30,8 @@ struct TrainingView {
     let deadAfterShock: Int
     let deadAtEnd: Int
     let watched: String
+    /// The epoch in which a number stopped being finite.
+    let divergedAt: Int?
   }
 
   /// The parameters of a unit around which the loss is flat.
@@ -66,10 +74,16 @@ struct TrainingView {
       return RunView(
         title: title(run), lossBefore: before?.loss.latex(significant: 4) ?? unknownLatex,
         lossAfterShock: run.afterShock?.loss.latex(significant: 4) ?? unknownLatex,
-        lastLoss: run.epochs.last?.loss.latex(significant: 4) ?? unknownLatex,
+        lastLoss: run.divergedAt == nil
+          ? run.epochs.last?.loss.latex(significant: 4) ?? unknownLatex : unknownLatex,
         deadAfterShock: run.afterShock?.deadUnits ?? 0, deadAtEnd: run.epochs.last?.deadUnits ?? 0,
-        watched: quotients.max()?.latex(significant: 3) ?? unknownLatex)
+        watched: quotients.max()?.latex(significant: 3) ?? unknownLatex,
+        divergedAt: run.divergedAt)
     }
+    isPartial = runs.count < sections.count
+    hasDiverged = runs.contains { $0.divergedAt != nil }
+    isSingleRun = runs.count == 1
+    hasDead = runs.contains { $0.deadAfterShock > 0 || $0.deadAtEnd > 0 }
     let flatRun = result.runs.first { $0.probeAfterShock?.isFlat ?? false }
     flat = flatRun.flatMap { run in
       run.probeAfterShock.map { probe in

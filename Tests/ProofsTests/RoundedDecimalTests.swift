@@ -19,6 +19,16 @@ struct RoundedDecimalTests {
   }
 
   @Test(
+    "up is away from zero, and exact digits stay",
+    arguments: [
+      ("1.1283791671", 6, "1.12838"), ("1.12837000001", 6, "1.12838"), ("1.12837", 6, "1.12837"),
+      ("-0.10000001", 3, "-0.101"), ("9.9991", 3, "10"),
+    ])
+  func up(text: String, digits: Int, expected: String) {
+    #expect(RoundedDecimal(text, significant: digits, rounding: .up)?.latex == expected)
+  }
+
+  @Test(
     "what is no finite decimal is refused",
     arguments: ["inf", "", "-", "1.2.3", "0x10", "1e", "1e99999999999999999999"])
   func refused(text: String) {
