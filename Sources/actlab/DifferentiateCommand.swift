@@ -101,7 +101,7 @@ struct DifferentiateCommand: AsyncParsableCommand {
     if let file {
       let name = function.name ?? "f"
       let title = "\(name)′, \(analysis.function.variable) = \(point.text())"
-      let language = document.language.language.ofFigures
+      let language = document.language.language
       try await file.write(ErrorSweepFigure(sweep, title: title, language: language).specification)
     }
     try document.write(
