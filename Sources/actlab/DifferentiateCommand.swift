@@ -47,6 +47,9 @@ struct DifferentiateCommand: AsyncParsableCommand {
   func validate() throws {
     if sweep && at == nil { throw ValidationError("--sweep needs a point: --at.") }
     if figure != nil && !sweep { throw ValidationError("--figure needs --sweep.") }
+    if figure?.text == "-" && output.isStandardOutput {
+      throw ValidationError("--figure - needs -o: standard output takes the table otherwise.")
+    }
   }
 
   mutating func run() async throws {
