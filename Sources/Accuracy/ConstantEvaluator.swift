@@ -17,7 +17,7 @@ final class ConstantEvaluator {
   ///
   /// - Throws: ``EvaluationError`` where it has no value, or none that could be computed.
   func number(_ constant: Formula) throws(EvaluationError) -> ExactNumber {
-    var reason = Reason(.digits)
+    var reason: Reason?
     do throws(EvaluationError) {
       if let number = ExactNumber(try exact.evaluate(constant, at: exact.number(0))) {
         return number
@@ -25,8 +25,15 @@ final class ConstantEvaluator {
     } catch .undecided(let why) {
       reason = why
     }
-    guard let enclosed = enclosed(constant) else { throw .undecided(reason) }
-    return enclosed
+    guard let ball = enclosure(of: constant) else {
+      throw .undecided(reason ?? Reason(.notEnclosed))
+    }
+    if ball.nearestDecimal(digits: ExactNumber.digits) != nil,
+      let number = ExactNumber(enclosedBy: ball)
+    {
+      return number
+    }
+    throw .undecided(size(of: ball) ?? reason ?? Reason(.digits))
   }
 
   /// The value of `formula` where the variable is the constant `point`.
@@ -74,12 +81,23 @@ final class ConstantEvaluator {
     return comparison(point, ends[1]) == 1 ? 1 : nil
   }
 
-  private func enclosed(_ constant: Formula) -> ExactNumber? {
+  private func enclosure(of constant: Formula) -> Ball? {
     let balls = BallArithmetic(precision: enclosurePrecision)
-    guard let ball = try? balls.evaluate(constant, at: balls.number(0)),
-      ball.decimal(digits: ExactNumber.digits) != nil
-    else { return nil }
-    return ExactNumber(enclosedBy: ball)
+    let ball = try? balls.evaluate(constant, at: balls.number(0))
+    return ball.flatMap { $0.isBounded ? $0 : nil }
+  }
+
+  /// What is known of a number that no decimal is written for.
+  private func size(of ball: Ball) -> Reason? {
+    let largest = "1e300000000000"
+    let smallest = "1e-300000000000"
+    switch (ball.lowerDecimal(digits: 1), ball.upperDecimal(digits: 1)) {
+    case (largest, _): return Reason(.valueAbove, "10^300000000000")
+    case (_, "-" + largest): return Reason(.valueBelow, "-10^300000000000")
+    case ("0", smallest): return Reason(.valueBetween, "0", "10^-300000000000")
+    case ("-" + smallest, "0"): return Reason(.valueBetween, "-10^-300000000000", "0")
+    default: return nil
+    }
   }
 }
 

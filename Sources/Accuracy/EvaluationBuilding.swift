@@ -130,7 +130,7 @@ extension ConstantEvaluator {
     while precision <= 1 << 16 {
       let balls = BallArithmetic(precision: precision)
       if let ball = try? balls.evaluate(constant, at: balls.number(0)),
-        let decimal = ball.decimal(digits: digits)
+        let decimal = ball.nearestDecimal(digits: digits)
       {
         return decimal
       }

@@ -28,7 +28,7 @@ public struct CatalogueError: Error, Hashable, Sendable {
   /// A sentence that says what to do.
   public let remedy: String
 
-  /// The error in the entry's formula, with its place.
+  /// The error in the entry's formula or in the file's syntax, with its place.
   public let formulaError: FormulaError?
 
   /// An error with the given parts.

@@ -98,11 +98,31 @@ extension CatalogueError {
         "Start from what 'actlab list --format json' prints."
       )
     }
+    let place = path.isEmpty ? JSONSyntax.firstError(in: data) : nil
     let isInEntry = path.count > 1 && path[0].stringValue == "activations"
     let number = isInEntry ? path[1].intValue : nil
     self.init(
       file: file.path, entry: number.map { Self.name(ofEntry: $0, in: data) },
-      field: Self.text(of: path.dropFirst(number == nil ? 0 : 2)), problem: problem, remedy: remedy)
+      field: Self.text(of: path.dropFirst(number == nil ? 0 : 2)), problem: problem, remedy: remedy,
+      formulaError: place.flatMap { Self.syntaxError(at: $0, in: data, remedy: remedy) })
+  }
+
+  /// The error that shows the line of a place in a file that is not JSON; `nil` for an empty file.
+  private static func syntaxError(at place: Int, in data: Data, remedy: String) -> FormulaError? {
+    let space = Data(" \t\r\n".utf8)
+    let end = data.lastIndex { !space.contains($0) }.map { $0 + 1 } ?? 0
+    guard end > 0 else { return nil }
+    let before = String(decoding: data.prefix(min(place, end)), as: UTF8.self)
+    let line = before.count(where: \.isNewline) + 1
+    let start =
+      before.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).last ?? ""
+    let rest = String(decoding: data.dropFirst(min(place, end)), as: UTF8.self)
+      .prefix { !$0.isNewline }
+    return FormulaError(
+      place < end
+        ? "line \(line) is not JSON from the marked place on"
+        : "the file ends in line \(line), too early",
+      suggestion: remedy, source: start + rest, range: start.count..<start.count + 1)
   }
 
   private static func text(of path: some Sequence<any CodingKey>) -> String? {

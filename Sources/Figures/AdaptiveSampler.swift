@@ -11,6 +11,10 @@ public struct AdaptiveSampler: Sendable {
   /// The greatest number of points in one call's result.
   public var maximumPoints: Int
 
+  /// Whether the graph is broken where it steps from one flat part to another within the finest
+  /// interval: for functions that are not known to be continuous, and whose joints are not known.
+  public var breaksAtSteps: Bool
+
   /// The points before refinement, shared by the pieces between joints in proportion to width.
   static let initialPoints = 96
 
@@ -23,8 +27,11 @@ public struct AdaptiveSampler: Sendable {
   static let finest = 1e-5
 
   /// A sampler; the defaults serve a figure some hundred pixels high.
-  public init(tolerance: Double = 8e-4, maximumPoints: Int = 1500) {
+  public init(
+    tolerance: Double = 8e-4, maximumPoints: Int = 1500, breaksAtSteps: Bool = false
+  ) {
     self.tolerance = tolerance
+    self.breaksAtSteps = breaksAtSteps
     self.maximumPoints = max(maximumPoints, 2)
   }
 
@@ -60,7 +67,7 @@ public struct AdaptiveSampler: Sendable {
       let budget = maximumPoints / pieces.count
       refine(&samples[index], of: function, on: piece, scale: scale, width: width, budget: budget)
     }
-    return samples.flatMap { broken($0, scale: scale) }
+    return samples.flatMap { broken($0, scale: scale, width: width) }
   }
 
   /// One piece between joints, and the arguments at which its ends are read off.
@@ -154,17 +161,19 @@ public struct AdaptiveSampler: Sendable {
     }
   }
 
-  /// Connected runs of samples: broken where there is no value, and across poles.
-  private func broken(_ samples: [Sample], scale: Scale) -> [[FigurePoint]] {
+  /// Connected runs of samples: broken where there is no value, across poles, and at steps.
+  private func broken(_ samples: [Sample], scale: Scale, width: Double) -> [[FigurePoint]] {
     var segments: [[FigurePoint]] = []
     var current: [FigurePoint] = []
-    for sample in samples {
+    for (index, sample) in samples.enumerated() {
       guard let y = sample.y else {
         if !current.isEmpty { segments.append(current) }
         current = []
         continue
       }
-      if let previous = current.last, crossesPole(previous.y, y, scale) {
+      if let previous = current.last,
+        crossesPole(previous.y, y, scale) || isStep(samples, at: index, scale, width)
+      {
         segments.append(current)
         current = []
       }
@@ -172,6 +181,23 @@ public struct AdaptiveSampler: Sendable {
     }
     if !current.isEmpty { segments.append(current) }
     return segments
+  }
+
+  /// Whether the graph steps just before a sample, and is flat beside that.
+  private func isStep(_ samples: [Sample], at index: Int, _ scale: Scale, _ width: Double) -> Bool {
+    guard breaksAtSteps, index >= 2, index + 1 < samples.count,
+      samples[index].x - samples[index - 1].x <= 2 * width * Self.finest,
+      let before = slope(samples, index - 1), let rise = slope(samples, index),
+      let after = slope(samples, index + 1)
+    else { return false }
+    let height = abs(rise) * (samples[index].x - samples[index - 1].x)
+    return height > 0.004 * scale.height && abs(rise) > 20 * (abs(before) + abs(after))
+  }
+
+  /// The slope of the chord that ends at a sample.
+  private func slope(_ samples: [Sample], _ index: Int) -> Double? {
+    guard let left = samples[index - 1].y, let right = samples[index].y else { return nil }
+    return (right - left) / (samples[index].x - samples[index - 1].x)
   }
 
   /// From far below to far above, or back, in one step of a refined graph.

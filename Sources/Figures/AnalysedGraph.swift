@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Installation
 import Reals
 
 extension FunctionFigure {
@@ -17,6 +18,8 @@ extension FunctionFigure {
     sampler: AdaptiveSampler = AdaptiveSampler(), values: (Double) -> Double?
   ) {
     guard xFrom < xTo else { return }
+    var sampler = sampler
+    sampler.breaksAtSteps = analysis.continuity.verdict != .proved
     let breaks = (analysis.joints.map(\.at) + analysis.domain.gaps.map(\.at)).compactMap(\.finite)
     let dots = role == .function ? functionDots(analysis) : derivativeDots(analysis)
     curves.append(
@@ -28,7 +31,7 @@ extension FunctionFigure {
 
   /// Marks the points of the window where a function is proved to be continuous and not to be
   /// differentiable.
-  public mutating func markKinks(of analysis: FunctionAnalysis, language: FigureLanguage) {
+  public mutating func markKinks(of analysis: FunctionAnalysis, language: Language) {
     for joint in analysis.joints
     where joint.continuous == .proved && joint.differentiable == .refuted {
       guard let x = joint.at.finite, xFrom <= x, x <= xTo, let y = joint.value?.finite else {
@@ -42,7 +45,7 @@ extension FunctionFigure {
   }
 
   private static func name(
-    of kind: Differentiability.Kink.Kind, in language: FigureLanguage
+    of kind: Differentiability.Kink.Kind, in language: Language
   ) -> String {
     switch kind {
     case .corner, .discontinuity: language.choose(en: "kink", ru: "излом")

@@ -1,4 +1,5 @@
 import Foundation
+import Installation
 
 /// The error of finite differences against the step, both on logarithmic axes.
 ///
@@ -24,7 +25,7 @@ public struct ErrorSweepFigure: Hashable, Codable, Sendable {
   /// The headline.
   public var title: String
   /// The language of the axes and of the remarks.
-  public var language: FigureLanguage
+  public var language: Language
   /// The schemes.
   public var schemes: [Scheme]
   /// The width of the plot, in pixels.
@@ -33,7 +34,7 @@ public struct ErrorSweepFigure: Hashable, Codable, Sendable {
   public var height: Double = 380
 
   /// A figure of some schemes.
-  public init(title: String, language: FigureLanguage, schemes: [Scheme]) {
+  public init(title: String, language: Language, schemes: [Scheme]) {
     (self.title, self.language, self.schemes) = (title, language, schemes)
   }
 

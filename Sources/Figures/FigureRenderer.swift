@@ -24,15 +24,16 @@ public final class FigureRenderer {
   private var lines: LineReader
   private let write: ([UInt8]) async throws -> Void
   private let process: ProcessIdentifier
-  private let interpreter: URL
+  private let environment: PythonEnvironment
   private let timeout: Duration
 
   private init(
-    lines: LineReader, process: ProcessIdentifier, interpreter: URL, timeout: Duration,
+    lines: LineReader, process: ProcessIdentifier, environment: PythonEnvironment,
+    timeout: Duration,
     write: @escaping ([UInt8]) async throws -> Void
   ) {
     (self.lines, self.process) = (lines, process)
-    (self.interpreter, self.timeout, self.write) = (interpreter, timeout, write)
+    (self.environment, self.timeout, self.write) = (environment, timeout, write)
   }
 
   /// Calls `body` with a renderer, whose process ends with the call.
@@ -44,7 +45,8 @@ public final class FigureRenderer {
     timeout: Duration = .seconds(60), in surroundings: Surroundings = .current,
     _ body: (FigureRenderer) async throws -> Result
   ) async throws -> Result {
-    let interpreter = try PythonEnvironment.interpreter(in: surroundings)
+    let environment = try PythonEnvironment(in: surroundings)
+    let interpreter = environment.interpreter
     let script = try Resources.url("render.py", module: "Figures", in: surroundings)
     // A child that dies must be an error of the write, and not the end of this process.
     // The disposition stays: another renderer may be at work when this one ends.
@@ -59,7 +61,7 @@ public final class FigureRenderer {
         let writer = execution.standardInputWriter
         let renderer = FigureRenderer(
           lines: LineReader(execution.standardOutput), process: execution.processIdentifier,
-          interpreter: interpreter, timeout: timeout
+          environment: environment, timeout: timeout
         ) { _ = try await writer.write($0) }
         do {
           return .success(try await body(renderer))
@@ -68,14 +70,17 @@ public final class FigureRenderer {
         }
       }
     } catch let error as SubprocessError {
-      throw FigureError.stopped("\(interpreter.path) cannot be run: \(error)")
+      throw FigureError.stopped(
+        "\(interpreter.path) cannot be run: \(error)", remedy: environment.repair)
     }
     do {
       return try outcome.closureResult.get()
     } catch FigureError.stopped {
       let messages = outcome.standardError.split(whereSeparator: \.isNewline)
       let last = messages.last.map { ": \($0)" } ?? ""
-      throw FigureError.stopped("\(interpreter.path) \(outcome.terminationStatus)\(last)")
+      throw FigureError.stopped(
+        "\(interpreter.path) \(outcome.terminationStatus.inWords)\(last)",
+        remedy: environment.repair)
     }
   }
 
@@ -134,19 +139,29 @@ public final class FigureRenderer {
       line = nil
     }
     guard let line else {
-      throw await timedOut.value ? FigureError.timedOut(timeout) : FigureError.stopped("")
+      throw await timedOut.value
+        ? FigureError.timedOut(timeout) : FigureError.stopped("", remedy: environment.repair)
     }
     guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(line)) else {
       throw FigureError.rejected("the answer is not JSON")
     }
     if let module = answer.missing {
       throw MissingProgram(
-        program: "the Python package \(module) of \(interpreter.path)",
-        remedy: "run `make setup`, or set ACTLAB_PYTHON to an interpreter that has the packages "
-          + "of Scripts/requirements.txt")
+        program: "the Python package \(module) of \(environment.interpreter.path)",
+        remedy: environment.repair)
     }
     if let error = answer.error { throw FigureError.rejected(error) }
     return answer
+  }
+}
+
+extension TerminationStatus {
+  /// How the process ended.
+  fileprivate var inWords: String {
+    switch self {
+    case .exited(let code): "ended with exit code \(code)"
+    case .signaled(let signal): "was ended by signal \(signal)"
+    }
   }
 }
 
@@ -159,8 +174,8 @@ private actor TimedOut {
 
 /// A figure could not be drawn.
 public enum FigureError: Error, Equatable, CustomStringConvertible {
-  /// The process ended before it answered.
-  case stopped(String)
+  /// The process ended before it answered, with what mends its environment.
+  case stopped(String, remedy: String)
   /// A request took longer than it may.
   case timedOut(Duration)
   /// The specification or the Markdown was refused.
@@ -169,8 +184,8 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   /// One line: what happened, and what to do.
   public var description: String {
     switch self {
-    case .stopped(let detail):
-      "the process that draws figures stopped (\(detail)); `make setup` renews its environment"
+    case .stopped(let detail, let remedy):
+      "the process that draws figures stopped (\(detail)); \(remedy)"
     case .timedOut(let limit):
       "a figure took longer than \(limit) to draw"
     case .rejected(let message):

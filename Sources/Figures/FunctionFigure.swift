@@ -113,26 +113,40 @@ public struct FunctionFigure: Hashable, Codable, Sendable {
 
   /// The heights that are shown.
   ///
-  /// If they are not given, all curves and points fit with a margin; but a far pole is cut off, so
-  /// that the rest can be seen.
+  /// If they are not given, the curves fit with a margin; but a far pole is cut off, and so are
+  /// differences that would flatten the curves, so that the rest can be seen.
   var window: ClosedRange<Double> {
     let ordinates =
       curves.flatMap { curve in
         curve.segments.joined().map(\.y) + curve.dots.map(\.at.y)
-      } + kinks.map(\.at.y) + differences.flatMap { $0.points.map(\.at.y) }
+      } + kinks.map(\.at.y)
     let sorted = ordinates.filter(\.isFinite).sorted()
-    var (low, high) = (sorted.first ?? -1, sorted.last ?? 1)
-    if let core, high - low > 3 * (core.upperBound - core.lowerBound) {
+    var (low, high) = (sorted.first ?? .infinity, sorted.last ?? -.infinity)
+    if let core, high - low > 5 * (core.upperBound - core.lowerBound) {
       low = max(low, core.lowerBound)
       high = min(high, core.upperBound)
     }
-    let margin = high > low ? 0.06 * (high - low) : max(abs(high), 1) / 2
+    let near = nearDifferences(to: (low, high))
+    low = min(low, near.first ?? low)
+    high = max(high, near.last ?? high)
+    let margin = high > low ? 0.09 * (high - low) : max(abs(high), 1) / 2
     let from = yFrom ?? low - margin
     let to = yTo ?? high + margin
     return from < to && from.isFinite && to.isFinite ? from...to : -1...1
   }
 
-  /// The heights of all but the outer tenth of the graphs, by arc of the horizontal axis, four
+  /// The sorted heights of differences that curves between two heights have room for: at most the
+  /// curves' height away from them. Without curves, all of them.
+  private func nearDifferences(to ends: (low: Double, high: Double)) -> [Double] {
+    let heights = differences.flatMap { series in
+      series.points.filter { xFrom <= $0.at.x && $0.at.x <= xTo }.map(\.at.y)
+    }.filter(\.isFinite).sorted()
+    guard ends.low <= ends.high else { return heights }
+    let reach = ends.high > ends.low ? ends.high - ends.low : max(abs(ends.high), 1)
+    return heights.filter { ends.low - reach <= $0 && $0 <= ends.high + reach }
+  }
+
+  /// The heights of all but the outer fifth of the graphs, by arc of the horizontal axis, three
   /// times enlarged; `nil` if they have no height.
   private var core: ClosedRange<Double>? {
     let step = (xTo - xFrom) / 256
@@ -140,9 +154,9 @@ public struct FunctionFigure: Hashable, Codable, Sendable {
       curve.segments.flatMap { Self.heights(along: $0, every: step) }
     }.filter(\.isFinite).sorted()
     guard heights.count >= 40 else { return nil }
-    let low = heights[heights.count / 20]
-    let high = heights[heights.count - 1 - heights.count / 20]
-    let margin = 1.5 * (high - low)
+    let low = heights[heights.count / 10]
+    let high = heights[heights.count - 1 - heights.count / 10]
+    let margin = high - low
     return margin > 0 && margin.isFinite ? (low - margin)...(high + margin) : nil
   }
 

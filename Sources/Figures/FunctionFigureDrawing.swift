@@ -3,7 +3,8 @@ import Foundation
 extension FunctionFigure {
   /// The figure as a Vega-Lite chart.
   public var specification: VegaLiteSpecification {
-    let layers = [referenceLines, curveLayer, differenceLayer, dotLayer, kinkLayer] + labelLayers
+    let layers =
+      [referenceLines, curveLayer, differenceLayer, edgeLayer, dotLayer, kinkLayer] + labelLayers
     var chart: JSON = [
       "width": .init(width), "height": .init(height), "layer": .array(layers.compactMap { $0 }),
     ]
@@ -40,7 +41,7 @@ extension FunctionFigure {
 
   /// Earlier points are drawn larger, for the same reason.
   private func pointSize(_ family: Int) -> Double {
-    families.count == 1 ? 95 : 300 * pow(0.2, Double(rank(family)) / Double(families.count - 1))
+    families.count == 1 ? 95 : 420 * pow(0.17, Double(rank(family)) / Double(families.count - 1))
   }
 
   private func dashes(_ curve: Curve) -> JSON {
@@ -125,11 +126,6 @@ extension FunctionFigure {
       ])
   }
 
-  /// Whether the point lies in the drawing: a mark outside it would make the picture grow.
-  private func isVisible(_ point: FigurePoint) -> Bool {
-    xFrom <= point.x && point.x <= xTo && window.contains(point.y)
-  }
-
   private var differenceLayer: JSON? {
     let rows = differences.flatMap { series in
       series.points.filter { isVisible($0.at) }
@@ -143,19 +139,43 @@ extension FunctionFigure {
         "legend": ["columns": .init(legendColumns(names))],
       ]
     }
-    return layer(
-      rows,
-      mark: ["type": "point", "opacity": 1, "strokeWidth": 1.2, "stroke": "#FFFFFF"],
-      encoding: [
+    // A series that lies outside of the window as a whole still has its place in the legend.
+    guard differences.contains(where: { !$0.points.isEmpty }) else { return nil }
+    return [
+      "data": ["values": .array(rows)],
+      "mark": ["type": "point", "opacity": 1, "strokeWidth": 1.2, "stroke": "#FFFFFF"],
+      "encoding": position.merging([
         "size": scale(differences.map { .init(pointSize($0.family)) }),
         "shape": scale(
           differences.map {
             .string(families.count == 1 ? "diamond" : Theme.cycled(Theme.shapes, rank($0.family)))
           }),
-        "fill": scale(
-          differences.map {
-            .string(families.count == 1 ? "#000000" : color($0.family, .derivative))
-          }),
+        "fill": scale(differences.map { .string(pointColor($0.family)) }),
+      ]),
+    ]
+  }
+
+  private func pointColor(_ family: Int) -> String {
+    families.count == 1 ? "#000000" : color(family, .derivative)
+  }
+
+  /// Arrows at the edge for the differences outside of the window.
+  private var edgeLayer: JSON? {
+    let rows = differences.flatMap { series in
+      edgeMarks(of: series).map { mark in
+        row(mark.at).merging([
+          "arrow": .string(mark.side.rawValue), "inside": .string(pointColor(series.family)),
+        ])
+      }
+    }
+    return layer(
+      rows,
+      mark: [
+        "type": "point", "size": 110, "opacity": 1, "strokeWidth": 1.2, "stroke": "#FFFFFF",
+      ],
+      encoding: [
+        "shape": ["field": "arrow", "type": "nominal", "scale": nil, "legend": nil],
+        "fill": ["field": "inside", "type": "nominal", "scale": nil, "legend": nil],
       ])
   }
 
@@ -195,6 +215,12 @@ extension FunctionFigure {
     return max(1, min(columns, Double(names.count)))
   }
 
+  /// The marks without repetitions: those of several functions may coincide.
+  private func unique(_ marks: [Mark]) -> [Mark] {
+    var seen: Set<Mark> = []
+    return marks.filter { seen.insert($0).inserted }
+  }
+
   /// The labels, on a white halo.
   private var labelLayers: [JSON?] {
     let fontSize = 12.0
@@ -205,19 +231,29 @@ extension FunctionFigure {
         y: (window.upperBound - point.y) / (window.upperBound - window.lowerBound) * height
       )
     }
-    let marks = (differences.flatMap(\.points) + kinks).filter { isVisible($0.at) }
+    let edges = differences.flatMap(edgeMarks).map { Mark(at: $0.at, label: $0.label) }
+    let values = unique(differences.flatMap(\.points).filter { isVisible($0.at) } + edges)
+    let kinks = unique(kinks.filter { isVisible($0.at) })
     var placement = LabelPlacement(width: width, height: height, fontSize: fontSize)
     let origin = pixel(FigurePoint(x: 0, y: 0))
     placement.avoid(polyline: [(x: 0, y: origin.y), (x: width, y: origin.y)])
     placement.avoid(polyline: [(x: origin.x, y: 0), (x: origin.x, y: height)])
     for segment in curves.flatMap(\.segments) { placement.avoid(polyline: segment.map(pixel)) }
-    for mark in marks { placement.avoid(symbolAt: pixel(mark.at), radius: 6) }
-    let rows: [JSON] = marks.filter { !$0.label.isEmpty }.map { mark in
-      let box = placement.place(mark.label, at: pixel(mark.at))
+    for mark in values + kinks { placement.avoid(symbolAt: pixel(mark.at), radius: 6) }
+    func row(_ mark: Mark, in box: LabelPlacement.Box) -> JSON {
       let place = FigurePoint(
         x: xFrom + box.x / width * (xTo - xFrom),
         y: window.upperBound - box.y / height * (window.upperBound - window.lowerBound))
-      return row(place).merging(["text": .string(mark.label)])
+      return self.row(place).merging(["text": .string(mark.label)])
+    }
+    var labels: [JSON] = []
+    for mark in values where !mark.label.isEmpty {
+      labels.append(row(mark, in: placement.place(mark.label, at: pixel(mark.at))))
+    }
+    // A kink has its ring; its label only repeats the argument, and may be left out.
+    for mark in kinks where !mark.label.isEmpty {
+      let box = placement.placeIfClear(mark.label, at: pixel(mark.at))
+      if let box { labels.append(row(mark, in: box)) }
     }
     let text: JSON = [
       "type": "text", "fontSize": .init(fontSize), "align": "center", "baseline": "middle",
@@ -225,10 +261,10 @@ extension FunctionFigure {
     let channel: JSON = ["text": ["field": "text", "type": "nominal"]]
     return [
       layer(
-        rows,
+        labels,
         mark: text.merging(["stroke": "white", "strokeWidth": 4, "strokeJoin": "round"]),
         encoding: channel),
-      layer(rows, mark: text.merging(["color": .string(Theme.ink)]), encoding: channel),
+      layer(labels, mark: text.merging(["color": .string(Theme.ink)]), encoding: channel),
     ]
   }
 }

@@ -67,25 +67,45 @@ struct LabelPlacement {
     taken.append(Box(x: point.x, y: point.y, halfWidth: radius, halfHeight: radius))
   }
 
-  /// The centre of the label of a point.
+  /// The place of the label of a point.
   mutating func place(_ text: String, at point: (x: Double, y: Double)) -> Box {
+    let box = best(text, at: point, distances: [9, 16, 26, 40, 58]).box
+    taken.append(box)
+    return box
+  }
+
+  /// The place of a label that may be left out: `nil` unless there is room near the point.
+  mutating func placeIfClear(_ text: String, at point: (x: Double, y: Double)) -> Box? {
+    let (cost, box) = best(text, at: point, distances: [9, 16])
+    guard cost < Self.costOfLabel else { return nil }
+    taken.append(box)
+    return box
+  }
+
+  /// The best of the places around a point, and what is wrong with it.
+  private func best(
+    _ text: String, at point: (x: Double, y: Double), distances: [Double]
+  ) -> (cost: Double, box: Box) {
     let halfWidth = Self.width(of: text, fontSize: fontSize) / 2 + 3
     let halfHeight = fontSize * 0.62
-    var best: (cost: Double, box: Box)?
-    for distance in [9.0, 16, 26, 40, 58] {
+    var best = (
+      cost: Double.infinity,
+      box: Box(x: point.x, y: point.y, halfWidth: halfWidth, halfHeight: halfHeight)
+    )
+    for distance in distances {
       for (dx, dy) in [(0.0, -1.0), (1, 0), (-1, 0), (0, 1), (1, 1), (-1, -1), (1, -1), (-1, 1)] {
         let box = Box(
           x: point.x + dx * (distance + halfWidth), y: point.y + dy * (distance + halfHeight),
           halfWidth: halfWidth, halfHeight: halfHeight)
         let cost = cost(of: box) + distance / 12
-        if cost < best?.cost ?? .infinity { best = (cost, box) }
+        if cost < best.cost { best = (cost, box) }
       }
     }
-    let box =
-      best?.box ?? Box(x: point.x, y: point.y, halfWidth: halfWidth, halfHeight: halfHeight)
-    taken.append(box)
-    return box
+    return best
   }
+
+  /// What covering another label counts, in points of curves.
+  private static let costOfLabel = 100.0
 
   /// What is wrong with a place: leaving the drawing is worst, then labels, then curves.
   private func cost(of box: Box) -> Double {
@@ -94,6 +114,6 @@ struct LabelPlacement {
       && box.y - box.halfHeight >= 2 && box.y + box.halfHeight <= height - 2
     let labels = taken.count { $0.overlaps(box) }
     let points = obstacles.count { box.contains($0) }
-    return (inside ? 0 : 1000) + 100 * Double(labels) + Double(min(points, 90))
+    return (inside ? 0 : 1000) + Self.costOfLabel * Double(labels) + Double(min(points, 90))
   }
 }

@@ -2,12 +2,13 @@
 
 import Accuracy
 import Foundation
+import Installation
 import Networks
 import Reals
 
 extension FiniteDifferenceScheme {
   /// The name in legends.
-  func name(in language: FigureLanguage) -> String {
+  func name(in language: Language) -> String {
     switch self {
     case .central: language.choose(en: "central", ru: "центральная")
     case .forward: language.choose(en: "forward", ru: "правая")
@@ -29,13 +30,12 @@ extension FunctionFigure {
   ///   - areLabelled: whether the values are written beside the points.
   public mutating func addDifferences(
     of table: DifferenceTable, scheme: FiniteDifferenceScheme = .central, function: String? = nil,
-    family: Int, areLabelled: Bool, language: FigureLanguage
+    family: Int, areLabelled: Bool, language: Language
   ) {
     let points = table.rows.compactMap { row -> Mark? in
       let estimate = row.estimates.first { $0.scheme == scheme }
       guard let x = row.at.finite, let y = estimate?.float64.value, y.isFinite else { return nil }
-      let text = String(format: "%.4g", y).replacing("-", with: "−")
-      return Mark(at: FigurePoint(x: x, y: y), label: areLabelled ? text : "")
+      return Mark(at: FigurePoint(x: x, y: y), label: areLabelled ? Self.short(y) : "")
     }
     let words = language.choose(en: "finite differences", ru: "конечные разности")
     let name = [function.map { "\($0): " } ?? "", words, ", ε = \(table.step.short)"].joined()
@@ -47,7 +47,7 @@ extension ErrorSweepFigure {
   /// The errors of a sweep, with each scheme's best step marked.
   ///
   /// A scheme without a reference to measure against has no curve.
-  public init(_ sweep: StepSweep, title: String, language: FigureLanguage) {
+  public init(_ sweep: StepSweep, title: String, language: Language) {
     self.init(
       title: title, language: language,
       schemes: sweep.curves.filter { $0.reference != nil }.map { curve in
@@ -66,7 +66,7 @@ extension TrainingFigure {
   ///
   /// - Parameter names: the legend's name of an activation; by default its own.
   public init(
-    _ result: DyingUnitsResult, title: String, language: FigureLanguage,
+    _ result: DyingUnitsResult, title: String, language: Language,
     names: (String) -> String = { $0 }
   ) {
     self.init(

@@ -7,8 +7,8 @@ enum Theme {
   /// One font and one weight: the order of several fonts in a PDF is not reproducible.
   static let font = "Liberation Sans, Arial, Helvetica, sans-serif"
 
-  /// Colours of series, light to dark (relative luminances about 0.46, 0.27, 0.14, 0.03, …).
-  static let colors = ["#E69F00", "#009E73", "#C2378B", "#08306B", "#56B4E9", "#5E3C00"]
+  /// Colours of series, the first four from light to dark.
+  static let colors = ["#E69F00", "#009E73", "#A01C6E", "#08306B", "#7CC4EE", "#5E3C00"]
 
   /// Dashes of dashed series.
   static let dashes: [[Double]] = [[8, 4], [2, 3], [12, 3, 2, 3], [5, 2], [1, 4], [14, 5]]
@@ -40,7 +40,7 @@ enum Theme {
     "view": ["stroke": "#999999"],
     "title": [
       "fontSize": 15, "fontWeight": "normal", "subtitleFontSize": 12, "subtitleColor": "#444444",
-      "anchor": "start", "offset": 10, "color": .string(ink),
+      "anchor": "start", "offset": 10, "limit": 700, "color": .string(ink),
     ],
     "axis": [
       "labelFontSize": 12, "titleFontSize": 13, "titleFontWeight": "normal",

@@ -1,4 +1,5 @@
 import Foundation
+import Installation
 
 /// Loss and dead units against the epoch of training, for several activations, one plot above the
 /// other.
@@ -34,7 +35,7 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
   /// The headline.
   public var title: String
   /// The language of the axes.
-  public var language: FigureLanguage
+  public var language: Language
   /// The runs.
   public var runs: [Run]
   /// What is marked by a vertical line, or `nil`.
@@ -47,7 +48,7 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
   public var height: Double = 210
 
   /// A figure of some runs.
-  public init(title: String, language: FigureLanguage, runs: [Run]) {
+  public init(title: String, language: Language, runs: [Run]) {
     (self.title, self.language, self.runs) = (title, language, runs)
   }
 

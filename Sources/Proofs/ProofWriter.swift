@@ -1,5 +1,6 @@
 import Analysis
 import Formulas
+import Installation
 
 /// Writes what is known of a function as proofs in prose: Markdown with LaTeX formulas.
 ///

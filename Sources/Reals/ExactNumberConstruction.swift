@@ -54,9 +54,16 @@ extension ExactNumber {
       ])
   }
 
-  /// A number of which only an enclosure is known, as `init(enclosedBy:exact:)` for intervals.
+  /// A number of which only an enclosure is known, as `init(enclosedBy:exact:)` for intervals; also
+  /// one whose exact ends would fill the memory, if the enclosure determines 20 digits.
   public init?(enclosedBy ball: Ball, exact: Formula? = nil) {
-    self.init(enclosedBy: Interval(ball, precision: 256), exact: exact)
+    if let number = ExactNumber(enclosedBy: Interval(ball, precision: 256), exact: exact) {
+      self = number
+    } else if let decimal = ball.nearestDecimal(digits: Self.digits) {
+      self.init(exact: exact.map { $0.text() }, decimal: decimal, enclosure: Self.bounds(of: ball))
+    } else {
+      return nil
+    }
   }
 
   private static func bounds(of ball: Ball) -> [String] {

@@ -3,8 +3,8 @@ import Formulas
 
 extension Ball {
   /// As ``decimal(digits:)``, also for numbers so large or so small that their exact values would
-  /// fill the memory.
-  func nearestDecimal(digits: Int) -> String? {
+  /// fill the memory; `nil` beyond 10^(±300,000,000,000).
+  public func nearestDecimal(digits: Int) -> String? {
     if let text = decimal(digits: digits) { return text }
     let spare = 8
     guard
@@ -37,7 +37,9 @@ private struct ScientificDecimal {
   func rounded(to digits: Int) -> String? {
     let text = significand.decimal(
       significantDigits: digits, rounding: .nearest, keepingZeros: true)
-    // A significand that rounds up to 10 is left undecided.
-    return text.hasPrefix("10") || text.hasPrefix("-10") ? nil : "\(text)e\(exponent)"
+    guard text.drop(while: { $0 == "-" }).hasPrefix("10") else { return "\(text)e\(exponent)" }
+    // Rounded up to the next power of ten.
+    let zeros = digits > 1 ? "." + String(repeating: "0", count: digits - 1) : ""
+    return "\(text.hasPrefix("-") ? "-" : "")1\(zeros)e\(exponent + 1)"
   }
 }

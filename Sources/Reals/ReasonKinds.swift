@@ -65,6 +65,12 @@ extension Reason {
     case representation
     /// A value without bounds.
     case notEnclosed
+    /// A value beyond all bounds that are shown.
+    case valueAbove
+    /// A negative value beyond all bounds that are shown.
+    case valueBelow
+    /// A value closer to 0 than any that is shown.
+    case valueBetween
     /// The digits of a value.
     case digits
     /// Too few digits are carried.
@@ -229,6 +235,9 @@ extension Reason.Kind {
     case .floorOfNumber: "the floor of a number that is too large or too close to an integer"
     case .representation: "exact arithmetic could not represent a value"
     case .notEnclosed: "a value could not be enclosed"
+    case .valueAbove: "the value is above %1"
+    case .valueBelow: "the value is below %1"
+    case .valueBetween: "the value lies between %1 and %2"
     case .digits: "the digits of a value could not be computed"
     case .carriedDigits: "the digits carried do not determine the result"
     case .cancellation: "all known coefficients of an expansion cancel"

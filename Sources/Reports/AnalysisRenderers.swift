@@ -1,4 +1,5 @@
 import Analysis
+import Installation
 import Proofs
 
 /// An analysis as plain text of at most 80 columns, readable without colour.
@@ -12,12 +13,12 @@ public struct AnalysisTextRenderer: Sendable {
     phrases = try Phrases(language: language, module: "Reports")
   }
 
-  /// The text, with a line feed at its end. A formula that is longer than a line is not broken.
+  /// The text, with a line feed at its end; formulas are broken before operators.
   public func text(of analysis: FunctionAnalysis) -> String {
     let outline = AnalysisOutline(analysis, notation: .plain, phrases: phrases)
     let sections = outline.sections.map { section in
-      ([section.title] + section.lines.flatMap { $0.wrapped(width: 80, indentation: "  ") })
-        .joined(separator: "\n")
+      let lines = section.lines.flatMap { LineWrapping.lines($0, width: 78, indentation: 2) }
+      return ([section.title] + lines.map { "  \($0)" }).joined(separator: "\n")
     }
     return sections.joined(separator: "\n\n") + "\n"
   }
@@ -50,25 +51,5 @@ public struct AnalysisMarkdownRenderer: Sendable {
       ("proof.smoothness", proof.smoothness), ("proof.derivation", proof.derivation),
     ].filter { !$0.1.isEmpty }.map { "## \(phrases[$0.0])\n\n\($0.1)" }
     return (facts + proofs).joined(separator: "\n\n") + "\n"
-  }
-}
-
-extension String {
-  /// The words in lines of at most `width` columns, each after `indentation`; the lines after the
-  /// first are indented twice.
-  fileprivate func wrapped(width: Int, indentation: String) -> [String] {
-    var lines: [String] = []
-    var line = indentation
-    var isEmpty = true
-    for word in split(separator: " ") {
-      if !isEmpty, line.count + 1 + word.count > width {
-        lines.append(line)
-        line = indentation + indentation
-        isEmpty = true
-      }
-      line += isEmpty ? word : " \(word)"
-      isEmpty = false
-    }
-    return lines + [line]
   }
 }

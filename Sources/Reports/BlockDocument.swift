@@ -4,6 +4,8 @@ struct BlockDocument {
   enum Block {
     case heading(String)
     case line(String)
+    /// A line that defines something by a formula: in text, its continuation is indented.
+    case definition(String)
     case items([String])
     /// Lines that are never broken, because somebody may copy them.
     case verbatim([String])
@@ -20,12 +22,13 @@ struct BlockDocument {
     blocks.map { block in
       switch block {
       case .heading(let title): title
-      case .line(let line): line.wrapped(width: width).joined(separator: "\n")
+      case .line(let line): LineWrapping.lines(line, width: width).joined(separator: "\n")
+      case .definition(let line):
+        LineWrapping.lines(line, width: width, indentation: 4).joined(separator: "\n")
       case .verbatim(let lines): lines.joined(separator: "\n")
       case .items(let items):
         items.map { item in
-          zip(["- "] + Array(repeating: "  ", count: item.count), item.wrapped(width: width - 2))
-            .map { $0 + $1 }.joined(separator: "\n")
+          "- " + LineWrapping.lines(item, width: width - 2).joined(separator: "\n  ")
         }.joined(separator: "\n")
       case .table(let header, let rows):
         TextTable(header: header, rows: rows).text(width: width)
@@ -38,7 +41,7 @@ struct BlockDocument {
     blocks.map { block in
       switch block {
       case .heading(let title): "## \(title)"
-      case .line(let line): line
+      case .line(let line), .definition(let line): line
       case .verbatim(let lines): "```\n\(lines.joined(separator: "\n"))\n```"
       case .items(let items): items.map { "- \($0)" }.joined(separator: "\n")
       case .table(let header, let rows):
@@ -58,24 +61,5 @@ extension String {
     return split(separator: "$", omittingEmptySubsequences: false).enumerated().map { index, part in
       part.replacing("|", with: index.isMultiple(of: 2) ? "\\|" : "\\vert ")
     }.joined(separator: "$")
-  }
-
-  /// The words in lines of at most `width` characters; longer words are broken.
-  func wrapped(width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in split(separator: " ") {
-      var rest = word
-      if !line.isEmpty, line.count + 1 + rest.count > width {
-        lines.append(line)
-        line = ""
-      }
-      while line.isEmpty, rest.count > width {
-        lines.append(String(rest.prefix(width)))
-        rest = rest.dropFirst(width)
-      }
-      line += line.isEmpty ? String(rest) : " \(rest)"
-    }
-    return line.isEmpty && !lines.isEmpty ? lines : lines + [line]
   }
 }

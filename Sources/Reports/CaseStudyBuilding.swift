@@ -1,6 +1,7 @@
 import Accuracy
 import Analysis
 import Formulas
+import Installation
 import Networks
 import Proofs
 import Reals

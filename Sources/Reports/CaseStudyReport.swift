@@ -1,4 +1,5 @@
 import Foundation
+import Installation
 import Proofs
 
 /// The document that a case study becomes in one language.

@@ -1,5 +1,6 @@
 import Activations
 import Formulas
+import Installation
 import Proofs
 
 /// The catalogue as a table.

@@ -1,5 +1,6 @@
 import Accuracy
 import Analysis
+import Installation
 import Proofs
 import Reals
 

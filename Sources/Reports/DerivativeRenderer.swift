@@ -1,4 +1,5 @@
 import Analysis
+import Installation
 import Proofs
 import Reals
 
@@ -23,7 +24,7 @@ public struct DerivativeRenderer: Sendable {
     let writer = TableWriter(notation: notation, phrases: phrases)
     let variable = analysis.function.variable
     var document = BlockDocument()
-    document.append(.line(writer.definition(of: analysis.function)))
+    document.append(.definition(writer.definition(of: analysis.function)))
     document.append(
       .table(
         header: [

@@ -1,5 +1,6 @@
 import Accuracy
 import Analysis
+import Installation
 import Proofs
 import Reals
 
@@ -35,7 +36,7 @@ public struct DifferenceRenderer: Sendable {
     let value = notation == .plain ? "f(\(z))" : "$f(\(z))$"
     let stencil = [z, place(notation == .plain ? "−" : "-"), value, place("+")]
     var document = BlockDocument()
-    document.append(.line(writer.definition(of: table.function)))
+    document.append(.definition(writer.definition(of: table.function)))
     document.append(.line(writer.phrase("step", writer.number(table.step))))
     document.append(.line(writer.phrase("values.exact")))
     document.append(
@@ -108,7 +109,7 @@ public struct DifferenceRenderer: Sendable {
   private func document(_ sweep: StepSweep, _ notation: Notation) -> BlockDocument {
     let writer = TableWriter(notation: notation, phrases: phrases)
     var document = BlockDocument()
-    document.append(.line(writer.definition(of: sweep.function)))
+    document.append(.definition(writer.definition(of: sweep.function)))
     let variable = sweep.function.variable
     document.append(.line(writer.derivative(sweep.derivative, at: sweep.at, variable: variable)))
     document.append(.line(writer.phrase("sweep.errors")))

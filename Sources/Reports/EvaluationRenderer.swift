@@ -1,5 +1,6 @@
 import Accuracy
 import Analysis
+import Installation
 import Proofs
 import Reals
 
@@ -28,7 +29,7 @@ public struct EvaluationRenderer: Sendable {
     let z = evaluation.function.variable
     let symbol = evaluation.quantity == .value ? "f" : "f'"
     var document = BlockDocument()
-    document.append(.line(writer.definition(of: evaluation.function)))
+    document.append(.definition(writer.definition(of: evaluation.function)))
     if evaluation.points.contains(where: { $0.decimal?.count ?? 0 > Self.longest }) {
       document.append(
         .verbatim(

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Installation
 import Proofs
 
 /// A format in which a report can be written; the raw value is the file's extension.

@@ -2,6 +2,7 @@ import Analysis
 import Figures
 import Formulas
 import Foundation
+import Installation
 import Proofs
 import Reals
 
@@ -9,10 +10,10 @@ import Reals
 struct StudyFigures {
   /// The specifications.
   private(set) var specifications: [String: VegaLiteSpecification] = [:]
-  private let language: FigureLanguage
+  private let language: Language
 
   init(_ study: CaseStudy, language: Language) {
-    self.language = language == .ru ? .russian : .english
+    self.language = language
     for (index, function) in study.functions.enumerated() {
       specifications[function.identifier] =
         figure(of: function, family: index, language: language).specification
@@ -27,13 +28,13 @@ struct StudyFigures {
       specifications["training"] =
         TrainingFigure(
           training, title: choose("Training and dead units", "Обучение и мёртвые нейроны"),
-          language: self.language, names: { titles[$0] ?? $0 }
+          language: language, names: { titles[$0] ?? $0 }
         ).specification
     }
   }
 
   private func choose(_ english: String, _ russian: String) -> String {
-    language == .russian ? russian : english
+    language.choose(en: english, ru: russian)
   }
 
   /// One function with its derivative; with difference points where it has kinks.
@@ -55,9 +56,9 @@ struct StudyFigures {
         of: function.analysis, named: "\(title)′", role: .derivative, family: family,
         values: derivative)
     }
-    figure.markKinks(of: function.analysis, language: self.language)
+    figure.markKinks(of: function.analysis, language: language)
     if !kinks.isEmpty, let table = function.theory {
-      figure.addDifferences(of: table, family: family, areLabelled: true, language: self.language)
+      figure.addDifferences(of: table, family: family, areLabelled: true, language: language)
     }
     return figure
   }

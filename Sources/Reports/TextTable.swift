@@ -34,7 +34,7 @@ struct TextTable {
   }
 
   private func lines(_ cells: [String], _ widths: [Int]) -> [String] {
-    let wrapped = zip(cells, widths).map { $0.wrapped(width: max($1, 1)) }
+    let wrapped = zip(cells, widths).map { LineWrapping.lines($0, width: $1) }
     let height = wrapped.map(\.count).max() ?? 1
     return (0..<height).map { line in
       let parts = zip(wrapped, widths).map { lines, width in

@@ -71,8 +71,8 @@ struct Diagnosis: Encodable {
   private static var charts: Check {
     get async {
       await check("charts environment") {
-        let interpreter = try PythonEnvironment.interpreter()
-        let packages = ["vl-convert-python", "markdown-it-py", "mdit-py-plugins", "latex2mathml"]
+        let environment = try PythonEnvironment()
+        let interpreter = environment.interpreter
         let script = """
           import importlib.metadata as m, sys
           for p in sys.argv[1:]:
@@ -80,17 +80,18 @@ struct Diagnosis: Encodable {
               except m.PackageNotFoundError: print(p, "-")
           """
         let result = try await run(
-          .path(.init(interpreter.path)), arguments: .init(["-I", "-B", "-c", script] + packages),
+          .path(.init(interpreter.path)),
+          arguments: .init(["-I", "-B", "-c", script] + PythonEnvironment.packages),
           output: .string(limit: 1 << 16), error: .discarded)
         guard result.terminationStatus.isSuccess else {
           throw MissingProgram(
-            program: "a working interpreter at \(interpreter.path)", remedy: "run `make setup`")
+            program: "a working interpreter at \(interpreter.path)", remedy: environment.repair)
         }
         let lines = result.standardOutput.split(separator: "\n").map(String.init)
         if let missing = lines.first(where: { $0.hasSuffix(" -") }) {
           throw MissingProgram(
             program: "the package \(missing.dropLast(2)) of \(interpreter.path)",
-            remedy: "run `make setup`")
+            remedy: environment.repair)
         }
         return "\(interpreter.path): " + lines.joined(separator: ", ")
       }

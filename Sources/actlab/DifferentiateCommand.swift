@@ -47,6 +47,9 @@ struct DifferentiateCommand: AsyncParsableCommand {
   func validate() throws {
     if sweep && at == nil { throw ValidationError("--sweep needs a point: --at.") }
     if figure != nil && !sweep { throw ValidationError("--figure needs --sweep.") }
+    if figure?.text == "-" && output.isStandardOutput {
+      throw ValidationError("--figure - needs -o: standard output takes the table otherwise.")
+    }
   }
 
   mutating func run() async throws {
@@ -101,7 +104,7 @@ struct DifferentiateCommand: AsyncParsableCommand {
     if let file {
       let name = function.name ?? "f"
       let title = "\(name)′, \(analysis.function.variable) = \(point.text())"
-      let language = document.language.language.ofFigures
+      let language = document.language.language
       try await file.write(ErrorSweepFigure(sweep, title: title, language: language).specification)
     }
     try document.write(

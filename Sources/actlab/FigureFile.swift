@@ -9,13 +9,18 @@ struct FigureFile {
     case vegaLite = "vl.json"
   }
 
-  private let file: OutputFile
+  /// The file, or `nil` for standard output.
+  private let file: OutputFile?
   private let format: Format
 
-  /// The file that `argument` names.
+  /// The file that `argument` names; `-` is standard output, as SVG.
   ///
   /// - Throws: `CommandError` if its name has no known ending, or if it cannot be written.
   init(_ argument: TextArgument, replacing: Bool) throws {
+    guard argument.text != "-" else {
+      (file, format) = (nil, .svg)
+      return
+    }
     let name = argument.text.lowercased()
     guard let format = Format.allCases.first(where: { name.hasSuffix(".\($0.rawValue)") }) else {
       throw CommandError.usage(
@@ -23,13 +28,16 @@ struct FigureFile {
         remedy: "Give it a name that ends in .svg, .png, .pdf or .vl.json.")
     }
     self.format = format
-    file = OutputFile(URL(filePath: argument.text), replacing: replacing)
+    let file = OutputFile(URL(filePath: argument.text), replacing: replacing)
     try file.check()
+    self.file = file
   }
 
   /// Draws the figure and writes it.
   func write(_ specification: VegaLiteSpecification) async throws {
-    try file.write(try await Self.data(specification, format))
+    let data = try await Self.data(specification, format)
+    guard let file else { return try Terminal.standardOutput(data) }
+    try file.write(data)
   }
 
   private static func data(

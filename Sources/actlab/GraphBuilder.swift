@@ -10,17 +10,21 @@ struct GraphDifferences {
 struct GraphBuilder {
   /// The figure so far.
   private(set) var figure: FunctionFigure
-  private let language: FigureLanguage
+  private let language: Language
   private let hasDerivatives: Bool
   private let differences: GraphDifferences?
   private let count: Int
   private let arithmetic = FloatArithmetic()
+  private let balls = BallArithmetic(precision: 96)
+
+  /// So many values of differences can be read in one figure.
+  private static let mostLabels = 12
 
   /// A figure without graphs for `count` functions.
   ///
   /// - Throws: `CommandError` if the window has no width in float64.
   init(
-    over window: Window, language: FigureLanguage, hasDerivatives: Bool,
+    over window: Window, language: Language, hasDerivatives: Bool,
     differences: GraphDifferences?, count: Int
   ) throws {
     let ends = (arithmetic.number(window.lower), arithmetic.number(window.upper))
@@ -28,7 +32,7 @@ struct GraphBuilder {
       throw CommandError.usage("the window cannot be drawn: its ends are too near or too far")
     }
     figure = FunctionFigure(
-      title: "", xTitle: "x", yTitle: language == .russian ? "значение" : "value",
+      title: "", xTitle: "x", yTitle: language.choose(en: "value", ru: "значение"),
       over: ends.0...ends.1)
     self.language = language
     self.hasDerivatives = hasDerivatives
@@ -39,7 +43,7 @@ struct GraphBuilder {
   /// Adds a function with what is drawn besides.
   mutating func add(_ function: ParsedFunction, analysis: FunctionAnalysis) {
     let family = figure.curves.filter { $0.role == .function }.count
-    let name = function.name ?? function.source.trimmed
+    let name = unique(function.name ?? function.source.trimmed)
     if family == 0 { figure.xTitle = function.variableName }
     figure.title += (family == 0 ? "" : ", ") + name
     figure.addGraph(
@@ -56,9 +60,16 @@ struct GraphBuilder {
         schemes: [.central])
     {
       figure.addDifferences(
-        of: table, function: count > 1 ? name : nil, family: family, areLabelled: count == 1,
-        language: language)
+        of: table, function: count > 1 ? name : nil, family: family,
+        areLabelled: count * differences.points.count <= Self.mostLabels, language: language)
     }
+  }
+
+  /// Says so in the figure if it has nothing to show.
+  mutating func finish() {
+    guard figure.curves.allSatisfy(\.segments.isEmpty) else { return }
+    figure.subtitle = language.choose(
+      en: "no values in this window", ru: "в этом окне значений нет")
   }
 
   /// The derivative that the analysis found, as a formula.
@@ -66,11 +77,31 @@ struct GraphBuilder {
     (try? FormulaParser().parse(analysis.derivative.formula))?.formula
   }
 
+  /// The name with a number behind it if another curve has it: the legend tells curves by name.
+  private func unique(_ name: String) -> String {
+    let taken = Set(figure.curves.map(\.name))
+    guard taken.contains(name) else { return name }
+    var number = 2
+    while taken.contains("\(name) (\(number))") { number += 1 }
+    return "\(name) (\(number))"
+  }
+
   private func values(_ formula: Formula) -> (Double) -> Double? {
-    { [arithmetic] x in
-      let value = arithmetic.value(of: formula, at: x)
-      return value.isFinite ? value : nil
+    { [self] x in height(of: formula, at: x) }
+  }
+
+  /// A height of a graph: the true one, where a float64 program may overflow on its way to it.
+  private func height(of formula: Formula, at x: Double) -> Double? {
+    guard let point = Ball(exactly: x) else { return nil }
+    do throws(EvaluationError) {
+      let ball = try balls.evaluate(formula, at: point)
+      if ball.isExact || ball.relativeAccuracyBits > 40 { return ball.approximation }
+    } catch {
+      if case .undefined = error { return nil }
     }
+    // Where nothing is decided, the program's value is the best guess that a picture can have.
+    let value = arithmetic.value(of: formula, at: x)
+    return value.isFinite ? value : nil
   }
 }
 
@@ -80,6 +111,6 @@ extension String {
     var text = self[...]
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }
-    return text.count > 40 ? text.prefix(39) + "…" : String(text)
+    return text.count > 60 ? text.prefix(59) + "…" : String(text)
   }
 }

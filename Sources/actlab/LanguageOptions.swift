@@ -1,6 +1,5 @@
 import ActivationLab
 import ArgumentParser
-import Foundation
 
 /// The language of prose.
 struct LanguageOptions: ParsableArguments {
@@ -10,18 +9,7 @@ struct LanguageOptions: ParsableArguments {
   private var chosen: Language?
 
   /// The language chosen, or that of the environment.
-  var language: Language { chosen ?? .ofEnvironment }
+  var language: Language { chosen ?? Surroundings.current.language }
 }
 
-extension Language: ExpressibleByArgument {
-  /// The language that the environment asks for: Russian or, for all others, English.
-  static var ofEnvironment: Language {
-    let environment = ProcessInfo.processInfo.environment
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }
-      .first { !$0.isEmpty }
-    return locale?.lowercased().hasPrefix("ru") == true ? .ru : .en
-  }
-
-  /// The same language for figures.
-  var ofFigures: FigureLanguage { self == .ru ? .russian : .english }
-}
+extension Language: ExpressibleByArgument {}

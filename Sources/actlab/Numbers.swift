@@ -4,6 +4,8 @@ import ActivationLab
 struct NumberReader {
   private let parser = FormulaParser()
   private let arithmetic = FloatArithmetic()
+  private let balls = BallArithmetic(precision: 128)
+  private let exact = ExactArithmetic()
 
   /// Points separated by commas, such as `-1,0,1/3` or `sqrt(2), pi`.
   func points(_ argument: TextArgument) throws -> [Formula] {
@@ -12,16 +14,25 @@ struct NumberReader {
       throw CommandError.usage("there are more than 1000 points")
     }
     return try parts.map { part in
+      guard !part.allSatisfy(\.isWhitespace) else {
+        throw CommandError.usage(
+          "a point is missing in '\(Self.trimmed(argument.text))'",
+          remedy: "Write points with commas between them, such as -1,0,1.")
+      }
       let formula = try parser.parseConstant(part)
-      if formula.rational == nil {
-        guard arithmetic.value(of: formula, at: 0).isFinite else {
-          throw CommandError.usage(
-            "the point '\(Self.trimmed(part))' is not a real number",
-            remedy: "Write finite constants, such as -1, 1/3 or sqrt(2).")
-        }
+      guard formula.rational != nil || isReal(formula) else {
+        throw CommandError.usage(
+          "the point '\(Self.trimmed(part))' is not a real number",
+          remedy: "Write finite constants, such as -1, 1/3 or sqrt(2).")
       }
       return formula
     }
+  }
+
+  /// Whether a constant is a real number, also one that is too large for float64.
+  private func isReal(_ constant: Formula) -> Bool {
+    if arithmetic.value(of: constant, at: 0).isFinite { return true }
+    return (try? balls.evaluate(constant, at: balls.number(0)))?.isBounded == true
   }
 
   /// A positive rational number, such as `1e-3`.
@@ -48,7 +59,8 @@ struct NumberReader {
     }
     let ends = try parts.map { part in
       let formula = try parser.parseConstant(part)
-      if let rational = formula.rational, arithmetic.number(rational).isFinite { return rational }
+      let value = formula.rational ?? (try? exact.evaluate(formula, at: exact.number(0)))?.rational
+      if let value, arithmetic.number(value).isFinite { return value }
       guard let rounded = Rational(exactly: arithmetic.value(of: formula, at: 0)) else {
         throw CommandError.usage(
           "the end '\(Self.trimmed(part))' of the window is not a finite number",

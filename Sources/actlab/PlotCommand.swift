@@ -7,7 +7,7 @@ struct PlotCommand: AsyncParsableCommand {
     commandName: "plot", abstract: "Draw functions, derivatives and finite differences.",
     discussion: """
       The ending of the file's name is the format: .svg, .png, .pdf, or .vl.json for the Vega-Lite \
-      specification.
+      specification. Standard output, -, takes SVG.
       """)
 
   @Argument(help: .init("Names of the catalogue, or formulas.", valueName: "F"))
@@ -50,12 +50,13 @@ struct PlotCommand: AsyncParsableCommand {
       ? GraphDifferences(points: try reader.points(at), step: try reader.step(step)) : nil
     let window = try reader.window(over)
     var graph = try GraphBuilder(
-      over: window, language: language.language.ofFigures, hasDerivatives: parts.derivative,
+      over: window, language: language.language, hasDerivatives: parts.derivative,
       differences: differences, count: functions.count)
     let parsed = try functions.map { try catalogue.function($0) }
     for function in parsed {
       graph.add(function, analysis: catalogue.analysis(of: function, over: window))
     }
+    graph.finish()
     try await file.write(graph.figure.specification)
   }
 }

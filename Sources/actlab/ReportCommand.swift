@@ -44,6 +44,8 @@ struct CaseStudyCommand: AsyncParsableCommand {
     let folder = URL(filePath: output.text)
     try OutputFolder(folder).check(
       names: formats.map { "case-study.\($0.rawValue)" }, replacing: force)
+    // The figures come last; what they need is looked for first.
+    _ = try PythonEnvironment()
     let catalogue = try catalogue.load()
     let parsed =
       functions.isEmpty

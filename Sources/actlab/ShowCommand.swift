@@ -31,7 +31,7 @@ struct ShowCommand: AsyncParsableCommand {
     let name = (parsed.name.map(Self.identifier) ?? "f") + (derivative ? "_derivative" : "")
     let text =
       switch form {
-      case .text: formula.text(variable: variable)
+      case .text: formula.text(variable: variable, width: 80)
       case .latex: formula.latex(variable: variable)
       case .mathml: formula.mathML(variable: variable, isBlock: true)
       case .swift: formula.swift(functionName: name, variable: variable)

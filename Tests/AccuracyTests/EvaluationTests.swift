@@ -28,6 +28,37 @@ struct EvaluationTests {
     #expect(point.float64.value == 0)
   }
 
+  @Test("values too large or too small for exact arithmetic are enclosed")
+  func far() throws {
+    func decimal(_ formula: String, at point: String, digits: Int = 20) throws -> String? {
+      try AnalysedFunction(formula).evaluation(.value, at: [point], digits: digits).points[0]
+        .decimal
+    }
+    // mpmath, 60 digits
+    #expect(try decimal("x^1000000", at: "3") == "1.7977101166757438380e477121")
+    #expect(try decimal("x^1000000", at: "1/2") == "1.0100340591980302247e-301030")
+    #expect(try decimal("exp(x)", at: "1e9", digits: 12) == "8.00298177066e434294481")
+    #expect(try decimal("exp(-x)", at: "1e9", digits: 12) == "1.24953427192e-434294482")
+    #expect(try decimal("exp(exp(x))", at: "20") == "1.5065543388556400372e210704567")
+    // Just below or above a power of ten, the nearest decimal is that power.
+    #expect(try decimal("x^1000000", at: "10", digits: 3) == "1.00e1000000")
+    #expect(try decimal("-x^1000000 + 1", at: "10", digits: 3) == "-1.00e1000000")
+  }
+
+  @Test("of values that no decimal is written for, the size is told")
+  func beyond() throws {
+    func reason(_ formula: String, at point: String) throws -> String? {
+      try AnalysedFunction(formula).evaluation(.value, at: [point]).points[0].reason
+    }
+    #expect(
+      try reason("exp(exp(x))", at: "100") == "undecided: the value is above 10^300000000000")
+    #expect(
+      try reason("-exp(exp(x))", at: "100") == "undecided: the value is below -10^300000000000")
+    #expect(
+      try reason("exp(-exp(x))", at: "100")
+        == "undecided: the value is positive and below 10^-300000000000")
+  }
+
   @Test("the derivative at a kink is missing, and both sides are given")
   func kink() throws {
     let points = try AnalysedFunction("max(0, z)").evaluation(.derivative, at: ["-1/2", "0", "2"])

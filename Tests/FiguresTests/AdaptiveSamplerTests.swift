@@ -51,6 +51,20 @@ struct AdaptiveSamplerTests {
     #expect(segments[0].allSatisfy { $0.y == -1 })
   }
 
+  @Test("an unknown step is broken on demand, and never a steep slope")
+  func step() {
+    func segments(_ breaksAtSteps: Bool, _ function: (Double) -> Double) -> [[FigurePoint]] {
+      AdaptiveSampler(breaksAtSteps: breaksAtSteps).segments(over: -3...3, of: function)
+    }
+    let stairs = segments(true) { ($0 + 0.3).rounded(.down) }
+    #expect(stairs.map { $0[0].y } == [-3, -2, -1, 0, 1, 2, 3])
+    #expect(stairs.allSatisfy { stair in stair.allSatisfy { $0.y == stair[0].y } })
+    #expect(segments(false) { ($0 + 0.3).rounded(.down) }.count == 1)
+    #expect(segments(true) { tanh(1000 * $0) }.count == 1)
+    #expect(segments(true) { cbrt($0) }.count == 1)
+    #expect(segments(true) { abs($0 - 0.1234) }.count == 1)
+  }
+
   @Test("a lone value at a joint is not joined to either side")
   func loneValue() {
     let segments = sampler.segments(over: -1...1, joints: [0]) { $0 == 0 ? 100 : 0 }

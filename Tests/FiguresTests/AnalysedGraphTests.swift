@@ -67,7 +67,7 @@ struct AnalysedGraphTests {
     let relu = analysis(joint: corner)
     figure.addGraph(of: relu, named: "f", role: .function, family: 0) { max(0, $0) }
     figure.addGraph(of: relu, named: "f′", role: .derivative, family: 0) { $0 > 0 ? 1 : 0 }
-    figure.markKinks(of: relu, language: .russian)
+    figure.markKinks(of: relu, language: .ru)
     #expect(figure.curves.map(\.segments.count) == [2, 2])
     #expect(figure.curves[0].dots.isEmpty)
     #expect(figure.curves[1].dots.map(\.at.y) == [0, 1])
@@ -81,7 +81,7 @@ struct AnalysedGraphTests {
     var figure = empty
     let step = analysis(joint: jump)
     figure.addGraph(of: step, named: "f", role: .function, family: 0) { $0 < 1 ? 2 : 5 }
-    figure.markKinks(of: step, language: .english)
+    figure.markKinks(of: step, language: .en)
     #expect(
       figure.curves[0].dots == [
         .init(at: FigurePoint(x: 1, y: 5), isClosed: true),
@@ -104,7 +104,7 @@ struct AnalysedGraphTests {
   func outside() {
     var figure = FunctionFigure(title: "", xTitle: "z", yTitle: "y", over: 2...3)
     figure.addGraph(of: analysis(joint: jump), named: "f", role: .function, family: 0) { _ in 5 }
-    figure.markKinks(of: analysis(joint: corner), language: .english)
+    figure.markKinks(of: analysis(joint: corner), language: .en)
     #expect(figure.curves[0].dots.isEmpty && figure.kinks.isEmpty)
   }
 }

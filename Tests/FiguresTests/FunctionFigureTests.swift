@@ -130,6 +130,14 @@ struct FunctionFigureTests {
     #expect(empty.window.lowerBound < empty.window.upperBound)
   }
 
+  @Test("a kink that several functions share has one label")
+  func sharedKink() {
+    var figure = reluFigure()
+    figure.kinks += [figure.kinks[0], .init(at: FigurePoint(x: 1, y: 1), label: "излом")]
+    let texts = layers(figure).filter { $0["mark"]?["type"] == "text" }
+    #expect(texts[0].rows.compactMap { $0["text"]?.string }.count { $0 == "излом" } == 2)
+  }
+
   @Test("cutting keeps what is inside, and ends on the edge")
   func cut() {
     let zigzag = [(0.0, 0.0), (1, 4), (2, 0), (3, -4)].map { FigurePoint(x: $0, y: $1) }

@@ -35,4 +35,18 @@ struct LabelPlacementTests {
     let box = placement.place("1", at: (x: 50, y: 50))
     #expect(abs(box.x - 50) < 30 && abs(box.y - 50) < 30)
   }
+
+  @Test("a label that may be left out is left out where there is no room near its point")
+  func optional() {
+    var placement = LabelPlacement(width: 600, height: 300, fontSize: 12)
+    let point = (x: 300.0, y: 150.0)
+    let clear = placement.placeIfClear("kink, x = 0", at: point)
+    #expect(clear.map { abs($0.x - 300) < 60 && abs($0.y - 150) < 30 } == true)
+    for y in stride(from: 90.0, through: 210, by: 6) {
+      for x in stride(from: 180.0, through: 420, by: 6) {
+        placement.avoid(symbolAt: (x: x, y: y), radius: 4)
+      }
+    }
+    #expect(placement.placeIfClear("kink, x = 0", at: point) == nil)
+  }
 }

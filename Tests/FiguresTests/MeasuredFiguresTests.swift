@@ -41,10 +41,10 @@ struct MeasuredFiguresTests {
       schemes: [.central],
       rows: [row(at: "-1", value: -0.26894142), row(at: "0", value: .nan)])
     var figure = FunctionFigure(title: "", xTitle: "x", yTitle: "y", over: -2...2)
-    figure.addDifferences(of: table, family: 0, areLabelled: true, language: .russian)
+    figure.addDifferences(of: table, family: 0, areLabelled: true, language: .ru)
     figure.addDifferences(
       of: table, scheme: .forward, function: "f", family: 1, areLabelled: false,
-      language: .english)
+      language: .en)
     #expect(
       figure.differences == [
         .init(
@@ -71,7 +71,7 @@ struct MeasuredFiguresTests {
       StepSweep(
         function: function, at: exact("1"), latex: "1", derivative: derivatives,
         curves: [curve(.forward, reference: exact("1")), curve(.central, reference: nil)]),
-      title: "t", language: .russian)
+      title: "t", language: .ru)
     #expect(
       figure.schemes == [
         .init(name: "правая", errors: [FigurePoint(x: 1e-4, y: 1e-9)], bestStep: 1e-4)

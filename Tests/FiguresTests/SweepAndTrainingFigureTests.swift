@@ -6,7 +6,7 @@ import Testing
 @Suite("The figure of errors against steps")
 struct ErrorSweepFigureTests {
   private let figure = ErrorSweepFigure(
-    title: "t", language: .russian,
+    title: "t", language: .ru,
     schemes: [
       .init(
         name: "central",
@@ -53,7 +53,7 @@ struct ErrorSweepFigureTests {
 
   @Test("without data there is a figure all the same")
   func empty() {
-    let empty = ErrorSweepFigure(title: "", language: .english, schemes: [])
+    let empty = ErrorSweepFigure(title: "", language: .en, schemes: [])
     #expect(empty.specification.root["layer"] == [])
   }
 }
@@ -67,7 +67,7 @@ struct TrainingFigureTests {
   @Test("an event is a vertical line in both plots, and nothing outside the epochs")
   func event() throws {
     var figure = TrainingFigure(
-      title: "t", language: .english,
+      title: "t", language: .en,
       runs: [.init(name: "a", losses: [3, 2, 1], deadUnits: [0, 1, 1])])
     func rules() -> [Double?] {
       (figure.specification.root["vconcat"]?.elements ?? []).flatMap { $0["layer"]?.elements ?? [] }
@@ -83,7 +83,7 @@ struct TrainingFigureTests {
   @Test("two plots, with gaps where the loss is not finite")
   func plots() throws {
     let figure = TrainingFigure(
-      title: "t", language: .russian,
+      title: "t", language: .ru,
       runs: [
         .init(name: "ReLU", losses: [1, .infinity, 0.25], deadUnits: [0, 3, 7]),
         .init(name: "softplus", losses: [1, 0.5, 0.1], deadUnits: [0, 0, 0]),
@@ -100,7 +100,7 @@ struct TrainingFigureTests {
   @Test("a loss of 0 has no logarithm, and without counts there is one plot")
   func linear() throws {
     let figure = TrainingFigure(
-      title: "t", language: .english, runs: [.init(name: "a", losses: [1, 0], deadUnits: [])])
+      title: "t", language: .en, runs: [.init(name: "a", losses: [1, 0], deadUnits: [])])
     let plots = try #require(figure.specification.root["vconcat"]?.elements)
     #expect(plots.count == 1)
     let scale = try #require(lines(of: plots[0])?["encoding"]?["y"]?["scale"])

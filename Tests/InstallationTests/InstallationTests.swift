@@ -98,36 +98,101 @@ struct PythonEnvironmentTests {
     try folder.file("checkout/Scripts/requirements.txt")
     let own = try folder.file("checkout/.venv/bin/python", executable: true)
     let built = folder.surroundings(executable: "checkout/.build/release/actlab")
-    #expect(try PythonEnvironment.interpreter(in: built).path == own.path)
+    #expect(try PythonEnvironment(in: built).interpreter.path == own.path)
     let inside = folder.surroundings(workingFolder: "checkout/Sources")
-    #expect(try PythonEnvironment.interpreter(in: inside).path == own.path)
+    #expect(try PythonEnvironment(in: inside).interpreter.path == own.path)
 
     let installed = try folder.file(
       "prefix/share/activationlab/venv/bin/python", executable: true)
-    #expect(try PythonEnvironment.interpreter(in: inside).path == installed.path)
+    #expect(try PythonEnvironment(in: inside).interpreter.path == installed.path)
   }
 
   @Test("another project's .venv is left alone")
   func foreign() throws {
     let folder = try TemporaryFolder()
     try folder.file("project/.venv/bin/python", executable: true)
-    #expect(throws: MissingProgram.self) {
-      try PythonEnvironment.interpreter(in: folder.surroundings(workingFolder: "project"))
-    }
-  }
-
-  @Test("ACTLAB_PYTHON is the only candidate once set")
-  func variable() throws {
-    let folder = try TemporaryFolder()
-    try folder.file("prefix/share/activationlab/venv/bin/python", executable: true)
     let error = #expect(throws: MissingProgram.self) {
-      try PythonEnvironment.interpreter(
-        in: folder.surroundings(environment: ["ACTLAB_PYTHON": "/no/python"]))
+      try PythonEnvironment(in: folder.surroundings(workingFolder: "project"))
     }
     #expect(
       error?.description == """
-        the Python interpreter /no/python is missing; \
+        the Python environment of the charts is missing; set ACTLAB_PYTHON to an interpreter \
+        that has the packages vl-convert-python, markdown-it-py, mdit-py-plugins, latex2mathml
+        """)
+  }
+
+  @Test("ACTLAB_PYTHON is the only candidate once set", arguments: ["/no/python", "/"])
+  func variable(path: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.file("prefix/share/activationlab/venv/bin/python", executable: true)
+    let error = #expect(throws: MissingProgram.self) {
+      try PythonEnvironment(in: folder.surroundings(environment: ["ACTLAB_PYTHON": path]))
+    }
+    #expect(
+      error?.description == """
+        the Python interpreter \(path) is missing; \
         set ACTLAB_PYTHON to an interpreter that exists, or unset it
         """)
+  }
+
+  @Test("what is missing is mended where it belongs")
+  func remedies() throws {
+    let folder = try TemporaryFolder()
+    let place = folder.url.path
+    try folder.file("checkout/Scripts/setup.sh")
+    try folder.file("checkout/Scripts/requirements.txt")
+    let built = folder.surroundings(executable: "checkout/.build/release/actlab")
+    let unprepared = #expect(throws: MissingProgram.self) { try PythonEnvironment(in: built) }
+    #expect(unprepared?.remedy == "run `make -C \(place)/checkout setup`")
+
+    try folder.file("my prefix/share/activationlab/ActivationLab_Figures.resources")
+    let installed = folder.surroundings(executable: "my prefix/bin/actlab")
+    let removed = #expect(throws: MissingProgram.self) { try PythonEnvironment(in: installed) }
+    #expect(
+      removed?.remedy == "run `make install PREFIX='\(place)/my prefix'` in the checkout again")
+  }
+
+  @Test("what is broken is mended where it belongs")
+  func repairs() throws {
+    let folder = try TemporaryFolder()
+    let place = folder.url.path
+    try folder.file("checkout/Scripts/setup.sh")
+    try folder.file("checkout/Scripts/requirements.txt")
+    try folder.file("checkout/.venv/bin/python", executable: true)
+    let built = folder.surroundings(executable: "checkout/.build/release/actlab")
+    #expect(
+      try PythonEnvironment(in: built).repair
+        == "remove \(place)/checkout/.venv, and run `make -C \(place)/checkout setup`")
+
+    try folder.file("prefix/share/activationlab/venv/bin/python", executable: true)
+    #expect(
+      try PythonEnvironment(in: folder.surroundings()).repair == """
+        remove \(place)/prefix/share/activationlab/venv, \
+        and run `make install PREFIX=\(place)/prefix` in the checkout again
+        """)
+
+    let own = try folder.file("python", executable: true)
+    let chosen = folder.surroundings(environment: ["ACTLAB_PYTHON": own.path])
+    #expect(
+      try PythonEnvironment(in: chosen).repair == """
+        install its packages (\(place)/python -m pip install vl-convert-python markdown-it-py \
+        mdit-py-plugins latex2mathml), or unset ACTLAB_PYTHON
+        """)
+  }
+}
+
+@Suite("The language of the surroundings")
+struct LanguageTests {
+  @Test(
+    "the first variable that is not empty counts, and all but Russian is English",
+    arguments: [
+      ([:], .en), (["LANG": "ru_RU.UTF-8"], .ru), (["LANG": "RU"], .ru),
+      (["LANG": "de_DE.UTF-8"], .en), (["LC_ALL": "C.UTF-8", "LANG": "ru_RU.UTF-8"], .en),
+      (["LC_ALL": "", "LC_MESSAGES": "ru_RU", "LANG": "C"], .ru),
+    ] as [([String: String], Language)])
+  func environment(variables: [String: String], language: Language) {
+    let surroundings = Surroundings(
+      environment: variables, executable: nil, workingFolder: URL(filePath: "/"))
+    #expect(surroundings.language == language)
   }
 }

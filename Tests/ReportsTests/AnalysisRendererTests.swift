@@ -1,4 +1,5 @@
 import Analysis
+import Installation
 import Proofs
 import Testing
 

@@ -1,5 +1,6 @@
 import Activations
 import Foundation
+import Installation
 import Proofs
 import Testing
 

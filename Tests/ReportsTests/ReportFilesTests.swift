@@ -15,7 +15,7 @@ private func interpreter(_ environment: String) -> URL? {
   return FileManager.default.isExecutableFile(atPath: python.path) ? python : nil
 }
 
-private let chartsAreSetUp = (try? PythonEnvironment.interpreter()) != nil
+private let chartsAreSetUp = (try? PythonEnvironment()) != nil
 private let testsAreSetUp = interpreter(".venv-tests") != nil
 
 @Suite("The files of a report")

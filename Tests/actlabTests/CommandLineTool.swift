@@ -50,7 +50,7 @@ enum CommandLineTool {
   }
 
   /// Whether figures can be drawn here.
-  static var hasCharts: Bool { (try? PythonEnvironment.interpreter()) != nil }
+  static var hasCharts: Bool { (try? PythonEnvironment()) != nil }
 }
 
 /// A folder that lasts as long as the value.

@@ -62,6 +62,18 @@ struct OutputTests {
     #expect(result.error == "error: '/dev/full' cannot be written\n")
   }
 
+  @Test("a reader that goes away is no fault")
+  func closedPipe() async throws {
+    let result = try await Subprocess.run(
+      .path("/bin/bash"),
+      arguments: [
+        "-c", "set -o pipefail; \"$0\" evaluate softplus --at 1 --digits 1000 | true",
+        try CommandLineTool.url.path,
+      ], output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
+    #expect(result.terminationStatus == .exited(0))
+    #expect(result.standardError.isEmpty)
+  }
+
   @Test("messages have no colour when they are not for a terminal")
   func colour() async throws {
     let result = try await CommandLineTool.run("show", "y")

@@ -37,6 +37,38 @@ struct PlotTests {
     #expect(data.starts(with: start.unicodeScalars.map { UInt8($0.value) }))
   }
 
+  @Test(
+    "standard output takes SVG",
+    .enabled(if: CommandLineTool.hasCharts, "charts are missing"))
+  func standardOutput() async throws {
+    let result = try await CommandLineTool.run("plot", "relu", "-o", "-")
+    #expect(result.code == 0)
+    #expect(result.output.hasPrefix("<svg"))
+  }
+
+  @Test("curves are true where float64 overflows, and told apart by name")
+  func truth() async throws {
+    let folder = try TemporaryFolder()
+    let result = try await CommandLineTool.run(
+      "plot", "softplus", "softplus", "--over", "-2000:2000", "-o", folder.path("f.vl.json"))
+    #expect(result.code == 0)
+    let layers = try #require(try object(folder.text("f.vl.json"))["layer"] as? [[String: Any]])
+    let rows = layers.flatMap { layer in
+      ((layer["data"] as? [String: Any])?["values"] as? [[String: Any]]) ?? []
+    }.filter { $0["curve"] != nil }
+    #expect(Set(rows.compactMap { $0["curve"] as? String }) == ["softplus", "softplus (2)"])
+    #expect(rows.contains { ($0["y"] as? Double ?? 0) > 1999 })
+  }
+
+  @Test("a window without values says so")
+  func empty() async throws {
+    let folder = try TemporaryFolder()
+    let result = try await CommandLineTool.run(
+      "plot", "log(x)", "--over", "-3:-1", "-o", folder.path("f.vl.json"), "--language", "ru")
+    #expect(result.code == 0)
+    #expect(try folder.text("f.vl.json").contains("в этом окне значений нет"))
+  }
+
   @Test("what cannot be drawn is refused")
   func refusals() async throws {
     let folder = try TemporaryFolder()

@@ -38,6 +38,11 @@ struct UsageErrorTests {
           + "Write finite constants, such as -1, 1/3 or sqrt(2).\n"
       ),
       (
+        ["evaluate", "relu", "--at", "1,,2"],
+        "error: a point is missing in '1,,2'\n"
+          + "Write points with commas between them, such as -1,0,1.\n"
+      ),
+      (
         ["analyze", "elu(x, alpha=nan)"],
         "error: unknown name 'nan'\n  elu(x, alpha=nan)\n               ^~~\n"
           + "Only real numbers have a place in formulas.\n"
@@ -129,8 +134,19 @@ struct UsageErrorTests {
     let failing = try await CommandLineTool.run(
       "plot", "x", "-o", figure, environment: ["ACTLAB_PYTHON": broken])
     #expect(failing.code == 69)
-    #expect(failing.error.hasPrefix("error: the process that draws figures stopped"))
+    #expect(
+      failing.error == "error: the process that draws figures stopped "
+        + "(\(broken) ended with exit code 3); install its packages (\(broken) -m pip install "
+        + "vl-convert-python markdown-it-py mdit-py-plugins latex2mathml), "
+        + "or unset ACTLAB_PYTHON\n")
     #expect(!FileManager.default.fileExists(atPath: figure))
+
+    let report = try await CommandLineTool.run(
+      "report", "case-study", "-o", folder.path("report"),
+      environment: ["ACTLAB_PYTHON": folder.path("python")])
+    #expect(report.code == 69)
+    #expect(report.error == missing.error)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("report")))
   }
 
   @Test("doctor finds what is missing, and says how to mend it")

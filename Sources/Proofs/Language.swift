@@ -1,7 +1,0 @@
-/// A language in which prose is written.
-public enum Language: String, Codable, Hashable, Sendable, CaseIterable {
-  /// English.
-  case en
-  /// Russian.
-  case ru
-}
