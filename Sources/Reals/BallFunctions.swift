@@ -158,16 +158,22 @@ extension BallArithmetic {
     _ a: Ball, into result: UnsafeMutablePointer<arb_struct>
   ) {
     if isFarOut(a) {
-      // 0 < erfc(u) < exp(−u²) for u > 1, and 2 − erfc(u) = erfc(−u).
+      // exp(−u²)/(2u) < erfc(u) < exp(−u²)/u for u > 2, and 2 − erfc(u) = erfc(−u).
       let tail = Ball()
+      let magnitude = Ball()
+      arb_abs(magnitude.pointer, a.pointer)
       arb_sqr(tail.pointer, a.pointer, precision)
       arb_neg(tail.pointer, tail.pointer)
       arb_exp(tail.pointer, tail.pointer, precision)
-      if arb_is_positive(a.pointer) != 0 {
-        arb_set(result, tail.pointer)
-      } else {
-        arb_set_si(result, 2)
-        arb_sub(result, result, tail.pointer, precision)
+      arb_div(tail.pointer, tail.pointer, magnitude.pointer, precision)
+      let range = Interval()
+      arb_get_ubound_arf(range.upper, tail.pointer, precision)
+      arb_get_lbound_arf(range.lower, tail.pointer, precision)
+      arf_mul_2exp_si(range.lower, range.lower, -1)
+      arb_set_interval_arf(result, range.lower, range.upper, precision)
+      if arb_is_negative(a.pointer) != 0 {
+        arb_sub_ui(result, result, 2, precision)
+        arb_neg(result, result)
       }
     } else {
       arb_hypgeom_erfc(result, a.pointer, precision + 8 + 2 * exponentBits(a))

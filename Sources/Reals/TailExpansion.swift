@@ -9,7 +9,7 @@ public enum TailDirection {
   /// x = a + side/t, where side is 1 or −1.
   case point(ExactReal, side: Int)
 
-  /// x as a formula in t.
+  /// x as a formula in t, which is the variable.
   var argument: Formula {
     switch self {
     case .plusInfinity: .x
@@ -50,18 +50,16 @@ public struct TailExpansion {
     over exact: ExactArithmetic
   ) throws(EvaluationError) {
     try self.init(
-      ofSubstituted: formula.substituting(direction.argument), isDefinedThroughout: true,
-      terms: terms, from: start, over: exact, budget: TailBudget(operations: 200_000))
+      of: formula, toward: direction, isDefinedThroughout: true, terms: terms, from: start,
+      over: exact, budget: TailBudget(operations: 200_000))
   }
 
-  /// Expands a formula in t.
   init(
-    ofSubstituted formula: Formula, isDefinedThroughout: Bool, terms: Int, from start: Rational,
-    over exact: ExactArithmetic, budget: TailBudget
+    of formula: Formula, toward direction: TailDirection, isDefinedThroughout: Bool, terms: Int,
+    from start: Rational, over exact: ExactArithmetic, budget: TailBudget
   ) throws(EvaluationError) {
     arithmetic = try TailArithmetic(base: exact, start: start, terms: terms, budget: budget)
-    let t = try arithmetic.monomial(TailCoefficient(1), .logarithm(0))
-    series = try arithmetic.evaluate(formula, at: t)
+    series = try arithmetic.evaluate(formula, at: arithmetic.argument(direction))
     isOscillating = arithmetic.isOscillating
     self.start = arithmetic.bounds.start
     self.isDefinedThroughout = isDefinedThroughout
@@ -117,5 +115,20 @@ public struct TailExpansion {
       let order = try? arithmetic.order.comparison(leading.monomial, .logarithm(1))
     else { return false }
     return order > 0
+  }
+}
+
+extension TailArithmetic {
+  /// x as a series in t.
+  fileprivate func argument(_ direction: TailDirection) throws(EvaluationError) -> TailSeries {
+    switch direction {
+    case .plusInfinity: return try monomial(TailCoefficient(1), .logarithm(0))
+    case .minusInfinity: return try monomial(TailCoefficient(-1), .logarithm(0))
+    case .point(let a, let side):
+      let reciprocal = try order.power(.logarithm(0), TailCoefficient(-1))
+      return try sum(
+        constant(coefficients.coefficient(a)),
+        monomial(TailCoefficient(side < 0 ? -1 : 1), reciprocal))
+    }
   }
 }

@@ -12,12 +12,12 @@ extension TailExpansion {
   public static func limitRange(
     of formula: Formula, toward direction: TailDirection, over exact: ExactArithmetic
   ) -> (lower: ExactReal, upper: ExactReal)? {
-    let inner = formula.substituting(direction.argument)
-    var search = TailSearch(of: inner, toward: .plusInfinity, over: exact)
+    var search = TailSearch(of: formula, toward: direction, over: exact)
     let isDefined = try? search.first { expansion throws(EvaluationError) in
       expansion.isDefinedThroughout
     }
-    guard isDefined == true, let form = NormalForm(inner),
+    guard isDefined == true, formula.nodeCount <= TailSearch.largestNormalForm,
+      let form = NormalForm(formula.substituting(direction.argument)),
       let oscillation = Oscillation(form, over: exact)
     else { return nil }
     return try? oscillation.range(over: exact)

@@ -35,16 +35,25 @@ struct TailSearch {
   private static let patience = 3
   private static let termCounts = [2, 4, 8, 12]
 
+  /// The largest formula whose normal form is tried, in nodes.
+  static let largestNormalForm = 5_000
+
+  /// A formula, and where its variable goes.
+  private struct Form {
+    let formula: Formula
+    let direction: TailDirection
+    let isAsGiven: Bool
+  }
+
   private let exact: ExactArithmetic
   private let budget = TailBudget(operations: 400_000)
-  /// The formula in t as it was given, then in other forms.
-  private var forms: [Formula]
+  /// The formula as it was given, then other forms of it.
+  private var forms: [Form]
   private var hasAllForms = false
-  private var isIdenticallyZero = false
 
   init(of formula: Formula, toward direction: TailDirection, over exact: ExactArithmetic) {
     self.exact = exact
-    forms = [formula.substituting(direction.argument)]
+    forms = [Form(formula: formula, direction: direction, isAsGiven: true)]
   }
 
   /// The first answer that an expansion gives.
@@ -60,8 +69,8 @@ struct TailSearch {
       while form < forms.count {
         do {
           let expansion = try TailExpansion(
-            ofSubstituted: isIdenticallyZero ? 0 : forms[form],
-            isDefinedThroughout: form == 0 && !isIdenticallyZero, terms: Self.termCounts[terms],
+            of: forms[form].formula, toward: forms[form].direction,
+            isDefinedThroughout: forms[form].isAsGiven, terms: Self.termCounts[terms],
             from: Self.starts[start], over: exact, budget: budget)
           return try answer(expansion)
         } catch .undefined(let text) {
@@ -87,10 +96,14 @@ struct TailSearch {
 
   private mutating func addForms() {
     hasAllForms = true
-    guard let form = NormalForm(forms[0]) else { return }
-    isIdenticallyZero = form.isZero
+    let given = forms[0]
+    guard given.formula.nodeCount <= Self.largestNormalForm else { return }
+    let substituted = given.formula.substituting(given.direction.argument)
+    guard let form = NormalForm(substituted) else { return }
     let factored = (form.numerator.factoredFormula / form.denominator.factoredFormula)
       .mergingExponentials
-    if factored != forms[0] { forms.append(factored) }
+    forms.append(
+      Form(
+        formula: form.isZero ? 0 : factored, direction: .plusInfinity, isAsGiven: false))
   }
 }

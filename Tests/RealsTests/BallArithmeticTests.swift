@@ -101,6 +101,22 @@ struct BallArithmeticTests {
     #expect(power.sign == 1...1)
   }
 
+  /// erfc(u)·u·√π·exp(u²) tends to 1; at 2^63 it is 1 − 2^(−127).
+  @Test("erfc far out is enclosed, not only bounded", arguments: [61, 62, 63, 70, 100])
+  func farComplementaryError(exponent: Int) throws {
+    let arithmetic = BallArithmetic(precision: 300)
+    let u = Ball(try #require(Rational(2).power(exponent)), precision: 300)
+    let value = try arithmetic.apply(.erfc, u)
+    let leading = try arithmetic.evaluate(
+      1 / (.x * .sqrt(.pi) * .exp(.x.raised(to: 2))), at: u)
+    #expect(value.sign == 1...1)
+    let ratio = try arithmetic.quotient(value, leading).doubleBounds
+    #expect(ratio.lowerBound > 0.5 && ratio.upperBound < 2)
+    #expect(ratio.lowerBound <= 1 && ratio.upperBound >= 1 - 1e-9)
+    let other = try arithmetic.apply(.erfc, Ball(0 - (u.exactRational ?? 0), precision: 300))
+    #expect(try arithmetic.sum(value, other).contains(2))
+  }
+
   @Test("conditions on balls that touch")
   func comparisons() throws {
     let left = try arithmetic.union(Ball(0), Ball(1))
