@@ -1,5 +1,6 @@
 import Activations
 import Analysis
+import Installation
 import Testing
 
 @testable import Proofs

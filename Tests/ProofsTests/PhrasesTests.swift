@@ -1,4 +1,5 @@
 import Reals
+import Installation
 import Testing
 
 @testable import Proofs
