@@ -31,7 +31,7 @@ struct ReportInvariants {
       let braces = formula.count { $0 == "{" } - formula.count { $0 == "}" }
       if formula.allSatisfy(\.isWhitespace) { found.append("an empty formula") }
       if braces != 0 { found.append("unbalanced braces: \(formula)") }
-      if formula.contains(/(=|\\approx|\\le|\\ge)\s*($|\\\\)/) {
+      if formula.contains(/\S\s*(=|\\approx|\\le|\\ge)\s*($|\\\\)/) {
         found.append("no right side: \(formula)")
       }
     }
@@ -54,7 +54,8 @@ struct ReportInvariants {
     guard let paragraph = lines.first.map(String.init) else { return ["no paragraph"] }
     let rest = text.replacing(paragraph, with: "")
     let facts = paragraph.replacing("f^{(2)}", with: "").replacing(/float64/, with: "")
-    return facts.matches(of: /\d+(\.\d+)?/).map { String($0.output) }.filter { !rest.contains($0) }
+    return facts.matches(of: /[0-9]+(?:\.[0-9]+)?/).map { String($0.output) }
+      .filter { !rest.contains($0) }
   }
 
   /// The text without fenced blocks and inline code.
