@@ -73,7 +73,7 @@ struct ContinuityView {
     for point in ends + steep.map(\.at) where !obstacles.contains(point) { obstacles.append(point) }
     radii = obstacles.map { "\\tfrac{1}{2}\($0.distanceLatex(from: "a"))" }
     hasRadii = !radii.isEmpty
-    let isOnlyZero = obstacles.count == 1 && obstacles[0].rational?.isZero ?? false
+    let isOnlyZero = obstacles.count == 1 && (obstacles[0].rational?.isZero ?? false)
     reciprocalBound = isOnlyZero ? analysis.reciprocalBound : nil
     hasVanishingRadius = obstacles.contains { obstacle in
       analysis.jointsInDomain.contains { $0.at == obstacle && $0.hasFiniteSlopes }

@@ -31,7 +31,7 @@ struct ReportInvariants {
       let braces = formula.count { $0 == "{" } - formula.count { $0 == "}" }
       if formula.allSatisfy(\.isWhitespace) { found.append("an empty formula") }
       if braces != 0 { found.append("unbalanced braces: \(formula)") }
-      if formula.contains(/(=|\\approx|\\le|\\ge)\s*($|\\\\)/) {
+      if formula.contains(/\S\s*(=|\\approx|\\le|\\ge)\s*($|\\\\)/) {
         found.append("no right side: \(formula)")
       }
     }
@@ -46,7 +46,8 @@ struct ReportInvariants {
     return found + uncitedNumbers.map { "a number from nowhere: \($0)" }
   }
 
-  /// The numbers that the analytic paragraph cites and that nothing else in the report shows.
+  /// The numbers that the analytic paragraph cites and that nothing else in the report shows, not
+  /// even with more digits.
   private var uncitedNumbers: [String] {
     guard let start = text.range(of: "<a id=\"paragraph\"></a>") else { return ["no paragraph"] }
     let section = text[start.upperBound...]
@@ -54,7 +55,17 @@ struct ReportInvariants {
     guard let paragraph = lines.first.map(String.init) else { return ["no paragraph"] }
     let rest = text.replacing(paragraph, with: "")
     let facts = paragraph.replacing("f^{(2)}", with: "").replacing(/float64/, with: "")
-    return facts.matches(of: /\d+(\.\d+)?/).map { String($0.output) }.filter { !rest.contains($0) }
+    let shown = numbers(in: rest)
+    return numbers(in: facts).filter { cited in
+      let places = cited.split(separator: ".").dropFirst().first?.count ?? 0
+      guard places > 0, let value = Double(cited) else { return !rest.contains(cited) }
+      let halfUnit = 0.5000001 * pow(10, -Double(places))
+      return !shown.contains { abs((Double($0) ?? .infinity) - value) <= halfUnit }
+    }
+  }
+
+  private func numbers(in text: String) -> [String] {
+    text.matches(of: /[0-9]+(?:\.[0-9]+)?/).map { String($0.output) }
   }
 
   /// The text without fenced blocks and inline code.
