@@ -9,14 +9,15 @@ ACTLAB      = .build/release/actlab
 LANGUAGE = ru
 OUTPUT   = out/case-study
 PREFIX   = /usr/local
+export PREFIX
 
 .PHONY: help setup build report test lint bench install clean
 .NOTPARALLEL:
 
 help:
 	@echo 'make report                the case study, in $(OUTPUT) (LANGUAGE=ru or en)'
-	@echo 'make test                  lint, and all tests'
-	@echo 'make bench                 the speed of the program and of the report'
+	@echo 'make test                  lint, all tests, and the example of the README'
+	@echo 'make bench                 the speed of the program, beside that of SymPy'
 	@echo 'make install PREFIX=…      program, resources, charts and completions (default $(PREFIX))'
 	@echo 'make build                 only the program, $(ACTLAB)'
 	@echo 'make setup                 only what the program needs: FLINT, and .venv for charts'
@@ -38,12 +39,13 @@ test:
 	@Scripts/setup.sh tests
 	@$(MAKE) --no-print-directory lint
 	swift test $(TEST_FLAGS)
+	@Scripts/example.sh .build-tests
 
 bench: build
 	@Scripts/bench.sh $(ACTLAB)
 
 install: build
-	@Scripts/install.sh .build/release '$(PREFIX)'
+	@Scripts/install.sh .build/release "$$PREFIX"
 
 clean:
 	rm -rf .build .build-tests out

@@ -16,10 +16,12 @@ trap 'rm -f "$log"' EXIT
 
 say() { printf 'setup: %s\n' "$1" >&2; }
 
-# One line: what is missing, and the command that mends it. The details go before it.
+# One line: what is missing, why, and the command that mends it.
 give_up() {
-  [[ -s $log ]] && tail -n 12 "$log" >&2
-  say "cannot install $1; run by hand: $2"
+  local reason
+  reason=$(grep -iE '^(E:|ERROR|sudo:|.*(error|not found|failed|cannot|denied))' "$log" | tail -n 1 || true)
+  [[ -n $reason ]] || reason=$(tail -n 1 "$log")
+  say "cannot install $1${reason:+ (${reason:0:160})}; run by hand: $2"
   exit 69
 }
 
@@ -73,7 +75,10 @@ set_up_environment() {
   command -v "$python" >/dev/null || install_packages "Python 3" python3 python3-venv
   has_python_module "venv, ensurepip" || install_packages "Python's venv" python3-venv
   say "making the Python environment $folder"
-  local by_hand="$python -m venv --clear $folder && $folder/bin/python -m pip install -r $requirements"
+  local quoted by_hand
+  quoted=$(printf %q "$folder")
+  by_hand="$python -m venv --clear $quoted && $quoted/bin/python -m pip install -r $requirements"
+  by_hand+=" && cp $requirements $quoted/requirements.txt"
   { "$python" -m venv --clear "$folder" &&
     "$folder/bin/python" -m pip install --disable-pip-version-check -r "$requirements"; } \
     >"$log" 2>&1 || give_up "the Python packages of $requirements" "$by_hand"

@@ -123,7 +123,7 @@ extension CatalogueError {
       place < end
         ? "line \(line) is not JSON from the marked place on"
         : "the file ends in line \(line), too early",
-      suggestion: remedy, source: String(start) + String(rest), range: start.count..<start.count + 1)
+      suggestion: remedy, source: "\(start)\(rest)", range: start.count..<start.count + 1)
   }
 
   private static func text(of path: some Sequence<any CodingKey>) -> String? {

@@ -22,6 +22,8 @@ struct LineWrapping {
   /// What an end of line inside a word counts.
   private static let costOfOperator = 6
   private static let costOfBracket = 24
+  /// What an end of line counts that parts a sign from what it belongs to.
+  private static let costOfSeparation = 60
   /// Shorter words are never broken.
   private static let longWord = 24
 
@@ -93,7 +95,7 @@ struct LineWrapping {
       let isKept =
         Self.leading.contains(before) || Self.glued.contains(before) || Self.glued.contains(after)
         || Self.trailing.contains(after)
-      return isKept ? nil : 0
+      return isKept ? Self.costOfSeparation : 0
     }
     guard characters[place - 1] != " ",
       word(endingAt: place).count + word(startingAt: place).count > min(Self.longWord, room)

@@ -15,6 +15,7 @@ struct FuzzTests {
     "x if x >= 0 else 0.01*x", "max(0, x)", "ln(1 + exp(x))", "piecewise((x, x > 0), (1, true))",
     "where(x < 1, 2x, |x|^3)", "leaky_relu(x, alpha=0.05)", "1/2x + 3e-4", "-1 <= x <= 1",
     "mish(elu(x, 0.5)) - sigmoid(-x)", "1 if -1 <= x < 1 and not x == 0 else 0", "2πx²·√(x+1)",
+    "(x - 1)/((x + 2)*3^-x)", "x - (1 - (x - 2))/(-x/4)", "(-x^2)^(1/3)",
   ].map { Array($0.utf8) }
 
   private static func input(_ generator: inout SeededGenerator) -> [UInt8] {

@@ -51,7 +51,7 @@ struct LineWrappingTests {
     #expect(formula.text(variable: "z", width: 20) == "z\n  + \(number)\n  *z + 1")
   }
 
-  @Test("a broken formula reads back as itself", arguments: [20, 33, 50, 79])
+  @Test("a broken formula reads back as itself", arguments: [24, 33, 50, 79])
   func readsBack(width: Int) throws {
     let text =
       "1.0507009873554804934*x if x >= 0 and x < 1e6 else "

@@ -21,6 +21,27 @@ struct AnalyzeTests {
     #expect(conventions.map { $0["framework"] as? String } == ["PyTorch", "JAX", "TensorFlow"])
   }
 
+  @Test(
+    "text fits 80 columns", arguments: ["en", "ru"],
+    [
+      ["analyze"], ["compare", "gelu-tanh"], ["differentiate"],
+      ["differentiate", "--at", "-0.5,0", "--scheme", "all"], ["evaluate", "--at", "-0.5,0"],
+      ["evaluate", "--at", "-0.5,0", "--of", "derivative", "--explain"], ["show"],
+    ])
+  func width(language: String, command: [String]) async throws {
+    let long =
+      "selu(x) + x*(0.12345678901234567890 if x < -1/3 else sqrt(2/pi)*(x + 0.044715*x^3)"
+      + "*tanh(1 + x^2/7)*exp(-x^2/2))"
+    for function in ["selu", "gelu-tanh", long] {
+      let options = command[0] == "show" ? [] : ["--language", language]
+      let result = try await CommandLineTool.run(
+        [command[0], function] + command.dropFirst() + options)
+      #expect(result.code == 0, "\(result.error)")
+      let lines = result.output.split(separator: "\n")
+      #expect(lines.allSatisfy { $0.count <= 80 }, "\(lines.filter { $0.count > 80 })")
+    }
+  }
+
   @Test("the same command gives the same bytes, and JSON is not translated")
   func determinism() async throws {
     let first = try await CommandLineTool.run("analyze", "hard-swish", "--format", "json")

@@ -37,40 +37,4 @@ struct ReadmeTests {
     #expect(outcome.output.hasPrefix(lines.dropFirst().joined(separator: "\n")))
     #expect(lines.count > 15)
   }
-
-  @Test("its library example compiles outside this package")
-  func compiles() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "readme-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let source = folder.appending(path: "main.swift")
-    try Data(example(of: "README.md").utf8).write(to: source)
-
-    let build = try #require(Surroundings.current.executable).deletingLastPathComponent()
-    var arguments = ["-typecheck", "-swift-version", "6", "-warnings-as-errors"]
-    arguments += ["-I", build.appending(path: "Modules").path]
-    // Modules in C are found by their maps.
-    let maps = cModuleMaps(in: build)
-    arguments += maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] }
-    let result = try await Subprocess.run(
-      .name("swiftc"), arguments: Arguments(arguments + [source.path]),
-      output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
-    #expect(result.terminationStatus == .exited(0), "\(result.standardError)")
-  }
-
-  /// The module maps of C targets: written by the package manager, or coming with the target.
-  private func cModuleMaps(in build: URL) -> [URL] {
-    func children(_ folder: URL) -> [URL] {
-      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil))
-        ?? []
-    }
-    let scratch = build.deletingLastPathComponent().deletingLastPathComponent()
-    let targets = children(scratch.appending(path: "checkouts"))
-      .flatMap { children($0.appending(path: "Sources")) }
-      .map { $0.appending(path: "include") }
-    return (children(build).filter { $0.pathExtension == "build" } + targets)
-      .map { $0.appending(path: "module.modulemap") }
-      .filter { FileManager.default.fileExists(atPath: $0.path) }
-      .sorted { $0.path < $1.path }
-  }
 }
