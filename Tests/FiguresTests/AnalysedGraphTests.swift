@@ -41,6 +41,7 @@ private func analysis(joint: Joint, gaps: [Domain.Gap] = []) -> FunctionAnalysis
       infimum: nil, supremum: nil, infimumAttained: nil, supremumAttained: nil, bounds: nil,
       reason: nil),
     lipschitz: .init(value: nil, attained: nil, upperBound: nil, reason: nil),
+    secondDerivative: .init(), zeros: .init(), fixedPoints: .init(),
     symmetry: .init(kind: nil, reason: nil, evidence: evidence), regions: [],
     cost: .init(value: [:], derivative: [:], together: [:]), traps: [])
 }
