@@ -38,7 +38,7 @@ lint:
 test:
 	@Scripts/setup.sh tests
 	@$(MAKE) --no-print-directory lint
-	swift test $(TEST_FLAGS)
+	swift test $(TEST_FLAGS) --no-parallel
 	@Scripts/example.sh .build-tests
 
 bench: build

@@ -117,7 +117,8 @@ struct FunctionAnalyzer {
       extrema: extremaSection(range), convexity: convexitySection, range: rangeSection(range),
       lipschitz: lipschitzSection(domain, continuity), secondDerivative: secondDerivativeSection,
       zeros: zerosSection, fixedPoints: fixedPointsSection,
-      symmetry: symmetrySection, regions: regions, cost: cost, traps: traps(domain, rangeSection(range), regions.last))
+      symmetry: symmetrySection, regions: regions, cost: cost,
+      traps: traps(domain, rangeSection(range), regions.last))
   }
 
   private var description: FunctionDescription {

@@ -1,3 +1,4 @@
+import Calculus
 import Formulas
 import Reals
 
@@ -225,6 +226,13 @@ struct JointAnalyzer {
         return .exactly(exponent.floor < 0 ? -1 : (Rational(exponent.floor).exactInt ?? 0))
       }
       if expansion.isMeromorphic || expansion.isZero { return .exactly(.max) }
+    }
+    // Roots that cancel in the normal form leave a function that is analytic through the end.
+    if let normal = NormalForm(side.formula)?.formula,
+      sideFacts(normal, at: point, sign, value, terms: termCounts[0]).expansion?.isMeromorphic
+        == true
+    {
+      return .exactly(.max)
     }
     return LocalSmoothness(
       atLeast: termCounts[0], isExact: false,

@@ -105,7 +105,8 @@ struct RegionFinder {
       let crossing = index < crossings.count ? crossings[index] : nil
       let bounds = crossing?.zero.bounds
       let end =
-        crossing?.zero.at.map(points.describe) ?? bounds.map { ExactNumber($0.lowerBound) } ?? finish
+        crossing?.zero.at.map(points.describe) ?? bounds.map { ExactNumber($0.lowerBound) }
+        ?? finish
       let value = try points.exactOrEnclosed(derivative, at: points.point(.number(sample)))
       result.append(Atom(from: start, to: end, isPoint: false, kind: try kind(of: value)))
       guard let crossing, let bounds else { break }

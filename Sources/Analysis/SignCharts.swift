@@ -145,7 +145,8 @@ final class SignCharts {
     _ roots: [IsolatedRoot], _ finder: RootFinder, strictlyBetween lower: Bound, _ upper: Bound
   ) throws(EvaluationError) -> [SignChart.Zero] {
     var result: [SignChart.Zero] = []
-    for root in roots where root.location.upperBound > lower.at && root.location.lowerBound < upper.at {
+    for root in roots
+    where root.location.upperBound > lower.at && root.location.lowerBound < upper.at {
       switch root.kind {
       case .exact:
         result.append(try zero(at: points.point(.number(root.location.lowerBound))))

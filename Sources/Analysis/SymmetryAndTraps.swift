@@ -72,7 +72,8 @@ extension FunctionAnalyzer {
 
   /// What follows from the rest of the analysis.
   func traps(_ domain: Domain, _ range: Range, _ regions: GradientRegions?) -> [Trap] {
-    deadZones + vanishingGradients(regions) + oneSignedOutput(range) + jumpsAndKinks + domainTraps(domain)
+    deadZones + vanishingGradients(regions) + oneSignedOutput(range) + jumpsAndKinks
+      + domainTraps(domain)
       + OverflowThresholds(points: points, oracle: oracle).traps(of: formula)
   }
 

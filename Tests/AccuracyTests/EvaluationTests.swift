@@ -51,12 +51,12 @@ struct EvaluationTests {
       try AnalysedFunction(formula).evaluation(.value, at: [point]).points[0].reason?.description
     }
     #expect(
-      try reason("exp(exp(x))", at: "100") == "undecided: the value is above 10^300000000000")
+      try reason("exp(exp(x))", at: "100") == "the value is above 10^300000000000")
     #expect(
-      try reason("-exp(exp(x))", at: "100") == "undecided: the value is below -10^300000000000")
+      try reason("-exp(exp(x))", at: "100") == "the value is below -10^300000000000")
     #expect(
       try reason("exp(-exp(x))", at: "100")
-        == "undecided: the value lies between 0 and 10^-300000000000")
+        == "the value lies between 0 and 10^-300000000000")
   }
 
   @Test("the derivative at a kink is missing, and both sides are given")

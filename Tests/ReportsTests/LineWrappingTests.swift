@@ -48,7 +48,7 @@ struct LineWrappingTests {
   func longNumber() throws {
     let number = "0." + String(repeating: "7", count: 38)
     let formula = try FormulaParser().parse("x + \(number)*x + 1").formula
-    #expect(formula.text(variable: "z", width: 20) == "z\n  + \(number)\n  *z + 1")
+    #expect(formula.text(variable: "z", width: 20) == "z\n  +\n  \(number)\n  *z + 1")
   }
 
   @Test("a broken formula reads back as itself", arguments: [24, 33, 50, 79])
