@@ -98,9 +98,10 @@ private struct MonotonePieces {
   private mutating func append(_ stretch: Stretch) throws(EvaluationError) {
     let points = analyzer.points
     let to = points.describe(stretch.upper, orInfinite: 1)
-    let opens = try start.map { point throws(EvaluationError) in
-      try follows(point, stretch.sign, isLeft: false)
-    } ?? false
+    let opens =
+      try start.map { point throws(EvaluationError) in
+        try follows(point, stretch.sign, isLeft: false)
+      } ?? false
     if goesOn, opens, let last = pieces.last, last.kind == stretch.kind {
       pieces[pieces.count - 1].to = to
       pieces[pieces.count - 1].toClosed = false

@@ -120,6 +120,7 @@ final class SignCharts {
   ) throws(EvaluationError) -> Bound {
     if let end, let rational = end.value.rational, !isNear,
       (try? points.exact.evaluate(g, at: end.value)) != nil
+        || RootFinder.continues(g, through: rational)
     {
       return Bound(at: rational, isEnd: true)
     }
@@ -145,7 +146,8 @@ final class SignCharts {
     _ roots: [IsolatedRoot], _ finder: RootFinder, strictlyBetween lower: Bound, _ upper: Bound
   ) throws(EvaluationError) -> [SignChart.Zero] {
     var result: [SignChart.Zero] = []
-    for root in roots where root.location.upperBound > lower.at && root.location.lowerBound < upper.at {
+    for root in roots
+    where root.location.upperBound > lower.at && root.location.lowerBound < upper.at {
       switch root.kind {
       case .exact:
         result.append(try zero(at: points.point(.number(root.location.lowerBound))))

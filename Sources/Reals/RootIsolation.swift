@@ -65,6 +65,12 @@ public struct RootFinder: Sendable {
     self.precision = Swift.max(64, precision)
   }
 
+  /// Whether a function that is written as 0/0 at the point is continued analytically there, so that
+  /// the point may be an end of the range that is searched.
+  public static func continues(_ function: Formula, through point: Rational) -> Bool {
+    AnalyticContinuation(of: function, at: point) != nil
+  }
+
   /// All roots in `range`, its ends included; at most `budget` intervals are examined.
   public func isolateRoots(
     in range: ClosedRange<Rational>, budget: Int = 5_000
