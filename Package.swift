@@ -51,11 +51,13 @@ let package = Package(
   ]
     + module("Installation", [])
     + module("Formulas", [bigInt])
-    + module("Activations", ["Formulas"])
+    + module("Activations", ["Formulas"], testResources: [.copy("Resources")])
     + module("Calculus", ["Formulas"], testing: ["Activations"])
     + module("FloatFormats", [bigInt])
     + module("Reals", ["Calculus", "CFLINT"], testing: ["Activations"])
-    + module("Analysis", ["Reals", "FloatFormats"], testing: ["Activations"])
+    + module(
+      "Analysis", ["Reals", "FloatFormats"], testing: ["Activations"],
+      testResources: [.copy("Resources")])
     + module(
       "Proofs", ["Analysis", "Installation", mustache], resources: [.copy("Resources")],
       testing: ["Activations"])

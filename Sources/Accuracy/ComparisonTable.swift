@@ -73,8 +73,8 @@ public struct ComparisonTable: Codable, Hashable, Sendable {
   public struct ProblemPoint: Codable, Hashable, Sendable {
     /// Where.
     public var at: ExactNumber
-    /// What happens there.
-    public var kind: Differentiability.Kink.Kind
+    /// What happens there; `nil` when not decided.
+    @Nullable public var kind: Differentiability.Kink.Kind?
     /// The derivative from the left.
     @Nullable public var left: ExactNumber?
     /// The derivative from the right.

@@ -32,8 +32,8 @@ public struct Continuity: Codable, Hashable, Sendable {
     }
     /// Where.
     public var at: ExactNumber
-    /// What happens.
-    public var kind: Kind
+    /// What happens; `nil` when not decided.
+    @Nullable public var kind: Kind?
     /// The limit from the left.
     @Nullable public var left: ExactNumber? = nil
     /// The limit from the right.
@@ -42,6 +42,8 @@ public struct Continuity: Codable, Hashable, Sendable {
     @Nullable public var value: ExactNumber? = nil
     /// Limits inferior and superior where a limit does not exist.
     @Nullable public var oscillation: Oscillation? = nil
+    /// What stood in the way.
+    @Nullable public var reason: Reason? = nil
   }
 }
 
@@ -96,8 +98,8 @@ public struct Differentiability: Codable, Hashable, Sendable {
     }
     /// Where.
     public var at: ExactNumber
-    /// What happens.
-    public var kind: Kind
+    /// What happens; `nil` when not decided.
+    @Nullable public var kind: Kind?
     /// The derivative from the left.
     @Nullable public var left: ExactNumber? = nil
     /// The derivative from the right.
@@ -112,6 +114,8 @@ public struct Differentiability: Codable, Hashable, Sendable {
     @Nullable public var oscillation: Oscillation? = nil
     /// What the frameworks take for the derivative here.
     public var conventions: [Convention]
+    /// What stood in the way.
+    @Nullable public var reason: Reason? = nil
   }
 
   /// The value that a framework's automatic differentiation returns at a kink.
@@ -139,7 +143,8 @@ public struct Smoothness: Codable, Hashable, Sendable {
 
 /// The derivative, piece by piece.
 public struct Derivative: Codable, Hashable, Sendable {
-  /// From left to right.
+  /// From left to right: disjoint intervals and points that make up the set where f′ is proved to
+  /// exist, one-sided at the ends of the domain.
   public var pieces: [DerivativePiece]
   /// The whole derivative as one formula in text form.
   public var formula: String
@@ -147,12 +152,16 @@ public struct Derivative: Codable, Hashable, Sendable {
   public var latex: String
 }
 
-/// The derivative on one open interval.
+/// The derivative on one interval, or at one point where no neighbouring formula gives it.
 public struct DerivativePiece: Codable, Hashable, Sendable {
   /// The left end.
   public var from: ExactNumber
   /// The right end.
   public var to: ExactNumber
+  /// Whether the formula gives f′ at the left end too.
+  public var fromClosed: Bool
+  /// Whether the formula gives f′ at the right end too.
+  public var toClosed: Bool
   /// The formula, in text form.
   public var formula: String
 }
@@ -328,45 +337,6 @@ public struct Symmetry: Codable, Hashable, Sendable {
   @Nullable public var reason: Reason? = nil
   /// Why.
   public var evidence: Evidence
-}
-
-/// The four gradient regions over a window.
-public struct GradientRegions: Codable, Hashable, Sendable {
-  /// The window, or ℝ.
-  public var over: IntervalDescription
-  /// Maximal regions from left to right; `nil` when nothing is decided.
-  @Nullable public var pieces: [Region]? = nil
-  /// Points of the window where f′ is not defined.
-  public var undefinedAt: [ExactNumber]
-  /// What stood in the way.
-  @Nullable public var reason: Reason? = nil
-
-  /// A maximal interval, or a single point, on which |f′| is of one kind.
-  public struct Region: Codable, Hashable, Sendable {
-    /// g = |f′|: fast g > 0.99, active 0.01 ≤ g ≤ 0.99, slow 0 < g < 0.01, inactive g = 0.
-    public enum Kind: String, Codable, Hashable, Sendable {
-      /// g > 99/100.
-      case fast
-      /// 1/100 ≤ g ≤ 99/100.
-      case active
-      /// 0 < g < 1/100.
-      case slow
-      /// g = 0.
-      case inactive
-      /// Not decided.
-      case undecided
-    }
-    /// Which.
-    public var kind: Kind
-    /// The left end.
-    public var from: ExactNumber
-    /// The right end.
-    public var to: ExactNumber
-    /// Whether the left end belongs to it.
-    public var fromClosed: Bool
-    /// Whether the right end belongs to it.
-    public var toClosed: Bool
-  }
 }
 
 /// Operation counts by kind, shared subexpressions once.

@@ -123,6 +123,7 @@ struct CellResolver {
       let sign = try sign(u)
       if sign < 0 { throw .outsideDomain(Reason(.squareRootOfNegative)) }
       if sign == 0 { return 0 }
+      if let root = squareRoot(ofSquare: u) { return root }
     case .cbrt:
       if try sign(u) == 0 { return 0 }
     case .tan:
@@ -133,6 +134,14 @@ struct CellResolver {
       break
     }
     return .apply(function, u)
+  }
+
+  /// ±g for u = g², where the sign of g is known.
+  private func squareRoot(ofSquare u: Formula) -> Formula? {
+    guard case .power(let g, let exponent) = u.operation, exponent.rational == 2,
+      let sign = try? sign(g)
+    else { return nil }
+    return sign < 0 ? Formula(.negation(g)) : g
   }
 
   private func power(_ base: Formula, _ exponent: Formula) throws(CellObstacle) -> Formula {

@@ -55,7 +55,7 @@ extension FunctionAnalyzer {
 
   private func gap(_ joint: JointFacts) -> Domain.Gap {
     let (left, right) = (joint.left?.limit, joint.right?.limit)
-    let kind: Domain.Gap.Kind
+    let kind: Domain.Gap.Kind?
     if [left, right].contains(where: { $0?.isInfinite == true }) {
       kind = .infinite
     } else if oscillation(joint, \.limitOscillation) != nil {
@@ -64,15 +64,16 @@ extension FunctionAnalyzer {
       kind = .end
     } else {
       kind =
-        switch JointAnalyzer(points: points, function: formula).agreement(left, right) {
+        switch points.agreement(left, right) {
         case .proved: .removable
         case .refuted: .jump
-        case .undecided: .undecided
+        case .undecided: nil
         }
     }
     return Domain.Gap(
       at: points.describe(joint.point), kind: kind, left: points.describe(left),
-      right: points.describe(right), oscillation: oscillation(joint, \.limitOscillation))
+      right: points.describe(right), oscillation: oscillation(joint, \.limitOscillation),
+      reason: joint.hasUnknown(\.limit, besides: \.limitOscillation) ? joint.obstacle : nil)
   }
 
   /// The interval as text, for statements.

@@ -103,19 +103,19 @@ public struct Domain: Codable, Hashable, Sendable {
       case jump
       /// The domain ends here.
       case end
-      /// Not decided.
-      case undecided
     }
     /// Where.
     public var at: ExactNumber
-    /// What happens.
-    public var kind: Kind
+    /// What happens; `nil` when not decided.
+    @Nullable public var kind: Kind?
     /// The limit from the left.
     @Nullable public var left: ExactNumber?
     /// The limit from the right.
     @Nullable public var right: ExactNumber?
     /// Limits inferior and superior where a limit does not exist.
     @Nullable public var oscillation: Oscillation? = nil
+    /// What stood in the way.
+    @Nullable public var reason: Reason? = nil
   }
 }
 

@@ -107,18 +107,21 @@ struct FunctionAnalyzer {
     let domain = domainSection
     let continuity = continuitySection(domain)
     let regions = regions(over: window)
-    let range = rangeValues
+    let values = rangeValues
+    let range = rangeSection(values)
+    let pieces = pieces
+    let derivative = formula.derivative
     return FunctionAnalysis(
       function: description, domain: domain, pieces: pieces, joints: joints.map(describe),
       continuity: continuity,
       differentiability: differentiabilitySection(domain, conventions),
-      smoothness: smoothnessSection, derivative: derivativeSection, limits: limitsSection,
-      asymptotes: asymptotesSection, monotonicity: monotonicitySection(domain),
-      extrema: extremaSection(range), convexity: convexitySection, range: rangeSection(range),
+      smoothness: smoothnessSection, derivative: derivativeSection(derivative, pieces),
+      limits: limitsSection, asymptotes: asymptotesSection,
+      monotonicity: monotonicitySection(domain), extrema: extremaSection(values),
+      convexity: convexitySection, range: range,
       lipschitz: lipschitzSection(domain, continuity), secondDerivative: secondDerivativeSection,
-      zeros: zerosSection, fixedPoints: fixedPointsSection,
-      symmetry: symmetrySection, regions: regions, cost: cost,
-      traps: traps(domain, rangeSection(range), regions.last))
+      zeros: zerosSection, fixedPoints: fixedPointsSection, symmetry: symmetrySection,
+      regions: regions, cost: cost(derivative), traps: traps(domain, range, regions.last))
   }
 
   private var description: FunctionDescription {
@@ -138,9 +141,8 @@ struct FunctionAnalyzer {
       .map(finder.regions(over:))
   }
 
-  private var cost: Cost {
-    let derivative = formula.derivative
-    return Cost(
+  private func cost(_ derivative: Formula) -> Cost {
+    Cost(
       value: OperationCount(of: [formula]).byKind,
       derivative: OperationCount(of: [derivative]).byKind,
       together: OperationCount(of: [formula, derivative]).byKind)

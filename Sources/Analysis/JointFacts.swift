@@ -62,6 +62,22 @@ struct JointFacts {
   let differentiable: Verdict
   let smoothness: LocalSmoothness
 
+  /// Whether nothing is known of a quantity on a side that exists.
+  func hasUnknown(
+    _ quantity: KeyPath<SideFacts, ExtendedReal?>,
+    besides oscillation: KeyPath<SideFacts, OscillationRange?>
+  ) -> Bool {
+    [left, right].compactMap { $0 }
+      .contains { $0[keyPath: quantity] == nil && $0[keyPath: oscillation] == nil }
+  }
+
+  /// What stood in the way of deciding something here.
+  var obstacle: Reason {
+    if case .unknown(let why) = value { return why }
+    let why = [left, right].compactMap { $0?.reason }.first ?? Reason(.constantComparison)
+    return Reason(.at, point.formula.text(), cause: why)
+  }
+
   /// Whether the function goes through the point analytically, so that it is no joint at all.
   var isRegular: Bool {
     left != nil && right != nil && smoothness.isAnalytic && value.exact != nil
@@ -146,7 +162,7 @@ struct JointAnalyzer {
     }
     return [left, right].compactMap { $0 }.reduce(.proved) { verdict, side in
       verdict.and(
-        side.limitOscillation == nil ? agreement(side.limit, .finite(value)) : .refuted)
+        side.limitOscillation == nil ? points.agreement(side.limit, .finite(value)) : .refuted)
     }
   }
 
@@ -164,19 +180,7 @@ struct JointAnalyzer {
       }
     }
     guard finite == .proved, sides.count == 2 else { return finite }
-    return agreement(first.derivative, sides[1].derivative)
-  }
-
-  /// Whether two limits are equal.
-  func agreement(_ a: ExtendedReal?, _ b: ExtendedReal?) -> Verdict {
-    switch (a, b) {
-    case (.finite(let a)?, .finite(let b)?):
-      guard let order = try? points.compare(a, b) else { return .undecided }
-      return order == 0 ? .proved : .refuted
-    case (.infinite(let a)?, .infinite(let b)?): return a == b ? .proved : .refuted
-    case (nil, _), (_, nil): return .undecided
-    default: return .refuted
-    }
+    return points.agreement(first.derivative, sides[1].derivative)
   }
 
   // MARK: Smoothness

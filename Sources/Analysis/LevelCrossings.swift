@@ -7,6 +7,25 @@ struct LevelCrossing {
   let level: Rational
   let zero: SignChart.Zero
 
+  /// Why it is not known whether f′ takes the level within the bounds, unless it is.
+  var doubt: Reason? {
+    guard zero.at == nil else { return nil }
+    let place = zero.bounds.lowerBound.decimal(significantDigits: 12, rounding: .nearest)
+    return Reason(.touchedThreshold, "\(level)", place)
+  }
+
+  /// Where it is, or where the doubt begins.
+  func location(_ points: PointArithmetic) -> ExactNumber {
+    zero.at.map(points.describe) ?? ExactNumber(zero.bounds.lowerBound)
+  }
+
+  /// The doubt about two crossings of which it is not known which comes first.
+  func joined(with other: LevelCrossing) -> LevelCrossing {
+    let (a, b) = (zero.bounds, other.zero.bounds)
+    let bounds = min(a.lowerBound, b.lowerBound)...max(a.upperBound, b.upperBound)
+    return LevelCrossing(level: level, zero: SignChart.Zero(at: nil, bounds: bounds))
+  }
+
   /// The kind of region to which the point itself belongs.
   var kind: GradientRegions.Region.Kind { level.isZero ? .inactive : .active }
 }
@@ -15,7 +34,8 @@ struct LevelCrossing {
 struct LevelCrossings {
   let charts: SignCharts
 
-  /// All crossings in increasing order; their bounds are disjoint.
+  /// All crossings in increasing order, their bounds disjoint; those whose bounds overlap are one
+  /// crossing in doubt.
   func crossings(
     of g: Formula, levels: [Rational], on open: OpenInterval
   ) throws(EvaluationError) -> [LevelCrossing] {
@@ -27,10 +47,14 @@ struct LevelCrossings {
       result += chart.zeros.map { LevelCrossing(level: level, zero: $0) }
     }
     result.sort { $0.zero.bounds.lowerBound < $1.zero.bounds.lowerBound }
-    for (a, b) in zip(result, result.dropFirst())
-    where b.zero.bounds.lowerBound <= a.zero.bounds.upperBound {
-      throw .undecided(Reason(.closeThresholds))
+    return result.reduce(into: []) { disjoint, next in
+      guard let last = disjoint.last,
+        next.zero.bounds.lowerBound <= last.zero.bounds.upperBound
+      else {
+        disjoint.append(next)
+        return
+      }
+      disjoint[disjoint.count - 1] = last.joined(with: next)
     }
-    return result
   }
 }

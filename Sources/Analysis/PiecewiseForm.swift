@@ -8,6 +8,8 @@ struct Cell {
   let interval: OpenInterval
   /// What the function is there.
   let content: Content
+  /// The derivative of the analytic formula, if there is one.
+  let derivative: Formula?
 
   enum Content {
     /// An analytic formula, as written, with the switches resolved.
@@ -16,6 +18,16 @@ struct Cell {
     case outsideDomain(Reason)
     /// Not decided.
     case undecided(Reason)
+  }
+
+  init(interval: OpenInterval, content: Content) {
+    self.interval = interval
+    self.content = content
+    if case .analytic(let formula) = content {
+      derivative = formula.derivative
+    } else {
+      derivative = nil
+    }
   }
 
   /// The analytic formula, if there is one.

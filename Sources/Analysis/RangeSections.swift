@@ -51,6 +51,11 @@ extension FunctionAnalyzer {
 
   /// The ends of the range, from critical values, limits and the values at the joints.
   var rangeValues: RangeValues {
+    for joint in joints {
+      if case .unknown(let why) = joint.value {
+        return RangeValues(infimum: nil, supremum: nil, reason: why)
+      }
+    }
     let values = joints.compactMap(\.value.exact)
     var reason: Reason?
     func end(_ isUpper: Bool) -> ValueBound? {
@@ -69,7 +74,8 @@ extension FunctionAnalyzer {
   }
 
   func rangeSection(_ values: RangeValues) -> Range {
-    var hull = enclosure { $0.simplified }
+    let isKnown = joints.allSatisfy { if case .unknown = $0.value { false } else { true } }
+    var hull = isKnown ? enclosure { $0.simplified } : nil
     for value in joints.compactMap(\.value.exact) {
       hull = hull.flatMap { hull in points.interval(of: value).map(hull.hull) }
     }

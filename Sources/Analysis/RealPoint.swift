@@ -35,6 +35,18 @@ final class PointArithmetic {
     return signs.lowerBound
   }
 
+  /// Whether two limits are equal; `nil` for one that is not known.
+  func agreement(_ a: ExtendedReal?, _ b: ExtendedReal?) -> Verdict {
+    switch (a, b) {
+    case (.finite(let a)?, .finite(let b)?):
+      guard let order = try? compare(a, b) else { return .undecided }
+      return order == 0 ? .proved : .refuted
+    case (.infinite(let a)?, .infinite(let b)?): return a == b ? .proved : .refuted
+    case (nil, _), (_, nil): return .undecided
+    default: return .refuted
+    }
+  }
+
   /// The sign of a constant; throws where it is not decided.
   func sign(_ a: ExactReal) throws(EvaluationError) -> Int { try compare(a, exact.number(0)) }
 

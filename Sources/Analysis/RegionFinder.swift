@@ -16,30 +16,32 @@ struct RegionFinder {
 
   /// The regions over the closed interval, or over ℝ where both ends are `nil`.
   func regions(over window: OpenInterval) -> GradientRegions {
-    var atoms: [Atom] = []
-    var reasons: [Reason] = []
-    do throws(EvaluationError) {
-      for (index, cell) in cells.enumerated() {
-        if let open = try intersection(cell.interval, window) {
-          atoms += try self.atoms(of: cell, on: open, reasons: &reasons)
-        }
-        if index < joints.count, let atom = try self.atom(at: joints[index], window) {
-          atoms.append(atom)
-        }
+    let over = describe(window)
+    let runs = Run.joined(
+      (try? atoms(over: window)) ?? [
+        Run(span: over, content: .undecided(Reason(.constantComparison)))
+      ])
+    var result = GradientRegions(over: over, pieces: [], undefinedAt: [], undecided: [])
+    for run in runs {
+      let span = run.span
+      switch run.content {
+      case .region(let kind):
+        result.pieces?.append(
+          .init(
+            kind: kind, from: span.from, to: span.to, fromClosed: span.fromClosed,
+            toClosed: span.toClosed))
+      case .undefined:
+        result.undefinedAt.append(span.from == span.to ? .point(span.from) : .interval(span))
+      case .undecided(let reason):
+        result.undecided.append(
+          .init(
+            from: span.from, to: span.to, fromClosed: span.fromClosed, toClosed: span.toClosed,
+            reason: reason))
       }
-      let ends = try [window.lower, window.upper].map { end throws(EvaluationError) in
-        try endAtom(at: end)
-      }
-      if let first = ends[0] { atoms.insert(first, at: 0) }
-      if let last = ends[1] { atoms.append(last) }
-    } catch {
-      return GradientRegions(
-        over: describe(window), pieces: nil, undefinedAt: [], reason: error.reason)
     }
-    return GradientRegions(
-      over: describe(window), pieces: merged(atoms),
-      undefinedAt: atoms.compactMap { $0.kind == nil && $0.isPoint ? $0.from : nil },
-      reason: reasons.first)
+    result.reason = result.undecided.first?.reason
+    if result.pieces?.isEmpty == true, !result.undecided.isEmpty { result.pieces = nil }
+    return result
   }
 
   private func describe(_ window: OpenInterval) -> IntervalDescription {
@@ -51,12 +53,24 @@ struct RegionFinder {
 
   // MARK: Atoms
 
-  /// An open interval or a point with one kind; no kind where f′ is not defined.
-  private struct Atom {
-    let from: ExactNumber
-    let to: ExactNumber
-    let isPoint: Bool
-    let kind: GradientRegions.Region.Kind?
+  /// The parts of the window from left to right: cells between crossings, crossings, joints, ends.
+  private func atoms(over window: OpenInterval) throws(EvaluationError) -> [Run] {
+    var result: [Run] = []
+    if let end = window.lower { result += try [endAtom(at: end)].compactMap { $0 } }
+    for (index, cell) in cells.enumerated() {
+      if let open = try intersection(cell.interval, window) {
+        do throws(EvaluationError) {
+          result += try atoms(of: cell, on: open)
+        } catch {
+          result.append(Run(span: points.describe(open), content: .undecided(error.reason)))
+        }
+      }
+      if index < joints.count, try points.contains(window, joints[index].point) {
+        result.append(atom(at: joints[index]))
+      }
+    }
+    if let end = window.upper { result += try [endAtom(at: end)].compactMap { $0 } }
+    return result
   }
 
   private func intersection(
@@ -75,104 +89,88 @@ struct RegionFinder {
   }
 
   private func atoms(
-    of cell: Cell, on open: OpenInterval, reasons: inout [Reason]
-  ) throws(EvaluationError) -> [Atom] {
+    of cell: Cell, on open: OpenInterval
+  ) throws(EvaluationError) -> [Run] {
     switch cell.content {
-    case .outsideDomain: return [atom(open, nil)]
-    case .undecided(let why):
-      reasons.append(why)
-      return [atom(open, .undecided)]
+    case .outsideDomain: return [Run(span: points.describe(open), content: .undefined)]
+    case .undecided(let why): return [Run(span: points.describe(open), content: .undecided(why))]
     case .analytic(let formula):
-      let derivative = formula.derivative
+      let derivative = cell.derivative ?? formula.derivative
       if let constant = NormalForm(derivative)?.formula, !constant.containsVariable {
-        return [atom(open, try kind(of: points.point(constant).value))]
+        let kind = try kind(of: points.point(constant).value)
+        return [Run(span: points.describe(open), content: .region(kind))]
       }
       let crossings = LevelCrossings(charts: charts)
       let found = try crossings.crossings(of: derivative, levels: Self.levels, on: open)
-      return try atoms(of: derivative, on: open, between: found, reasons: &reasons)
+      return try atoms(of: derivative, on: open, between: found)
     }
   }
 
   private func atoms(
-    of derivative: Formula, on open: OpenInterval, between crossings: [LevelCrossing],
-    reasons: inout [Reason]
-  ) throws(EvaluationError) -> [Atom] {
-    var result: [Atom] = []
-    var start = points.describe(open.lower) ?? .minusInfinity
-    let finish = points.describe(open.upper) ?? .infinity
+    of derivative: Formula, on open: OpenInterval, between crossings: [LevelCrossing]
+  ) throws(EvaluationError) -> [Run] {
+    var result: [Run] = []
+    var start = points.describe(open).from
     let samples = try charts.samples(between: crossings.map(\.zero), on: open)
     for (index, sample) in samples.enumerated() {
       let crossing = index < crossings.count ? crossings[index] : nil
-      let bounds = crossing?.zero.bounds
-      let end =
-        crossing?.zero.at.map(points.describe) ?? bounds.map { ExactNumber($0.lowerBound) }
-        ?? finish
+      let end = crossing?.location(points) ?? points.describe(open).to
       let value = try points.exactOrEnclosed(derivative, at: points.point(.number(sample)))
-      result.append(Atom(from: start, to: end, isPoint: false, kind: try kind(of: value)))
-      guard let crossing, let bounds else { break }
-      if crossing.zero.at == nil {
-        let place = bounds.lowerBound.decimal(significantDigits: 12, rounding: .nearest)
-        reasons.append(Reason(.touchedThreshold, "\(crossing.level)", place))
-        let last = ExactNumber(bounds.upperBound)
-        result.append(Atom(from: end, to: last, isPoint: false, kind: .undecided))
-        start = last
+      let span = IntervalDescription(from: start, to: end, fromClosed: false, toClosed: false)
+      result.append(Run(span: span, content: .region(try kind(of: value))))
+      guard let crossing else { break }
+      if let why = crossing.doubt {
+        start = ExactNumber(crossing.zero.bounds.upperBound)
+        let span = IntervalDescription(from: end, to: start, fromClosed: true, toClosed: true)
+        result.append(Run(span: span, content: .undecided(why)))
       } else {
-        result.append(Atom(from: end, to: end, isPoint: true, kind: crossing.kind))
         start = end
+        result.append(Run(at: end, content: .region(crossing.kind)))
       }
     }
     return result
   }
 
-  private func atom(_ open: OpenInterval, _ kind: GradientRegions.Region.Kind?) -> Atom {
-    Atom(
-      from: points.describe(open.lower) ?? .minusInfinity,
-      to: points.describe(open.upper) ?? .infinity, isPoint: false, kind: kind)
+  private func atom(at joint: JointFacts) -> Run {
+    Run(at: points.describe(joint.point), content: content(at: joint))
   }
 
-  /// The joint as an atom, if it lies strictly inside the window.
-  private func atom(
-    at joint: JointFacts, _ window: OpenInterval
-  ) throws(EvaluationError) -> Atom? {
-    guard try points.contains(window, joint.point) else { return nil }
-    return try pointAtom(at: joint)
-  }
-
-  private func pointAtom(at joint: JointFacts) throws(EvaluationError) -> Atom {
-    let location = points.describe(joint.point)
-    if case .undefined = joint.value {
-      return Atom(from: location, to: location, isPoint: true, kind: nil)
-    }
-    let kind: GradientRegions.Region.Kind?
+  private func content(at joint: JointFacts) -> Run.Content {
+    if case .undefined = joint.value { return .undefined }
     switch joint.differentiable {
-    case .refuted: kind = nil
-    case .undecided: kind = .undecided
+    case .refuted: return .undefined
+    case .undecided:
+      return .undecided(joint.left?.reason ?? joint.right?.reason ?? joint.obstacle)
     case .proved:
-      if joint.left != nil, joint.right != nil, case .finite(let slope)? = joint.left?.derivative {
-        kind = try self.kind(of: slope)
-      } else {
-        kind = nil
+      guard joint.left != nil, joint.right != nil, case .finite(let slope)? = joint.left?.derivative
+      else { return .undefined }
+      do throws(EvaluationError) {
+        return .region(try kind(of: slope))
+      } catch {
+        return .undecided(error.reason)
       }
     }
-    return Atom(from: location, to: location, isPoint: true, kind: kind)
   }
 
   /// An end of the window as an atom: f′ there is that of f on ℝ.
-  private func endAtom(at end: RealPoint?) throws(EvaluationError) -> Atom? {
-    guard let end else { return nil }
+  private func endAtom(at end: RealPoint) throws(EvaluationError) -> Run? {
     for joint in joints where try points.compare(joint.point.value, end.value) == 0 {
-      return try pointAtom(at: joint)
+      return atom(at: joint)
     }
-    let location = points.describe(end)
     for cell in cells where try points.contains(cell.interval, end) {
-      let kind: GradientRegions.Region.Kind?
+      let content: Run.Content
       switch cell.content {
-      case .outsideDomain: kind = nil
-      case .undecided: kind = .undecided
+      case .outsideDomain: content = .undefined
+      case .undecided(let why): content = .undecided(why)
       case .analytic(let formula):
-        kind = try self.kind(of: points.exactOrEnclosed(formula.derivative, at: end))
+        let derivative = cell.derivative ?? formula.derivative
+        do throws(EvaluationError) {
+          content = .region(try kind(of: points.exactOrEnclosed(derivative, at: end)))
+        } catch {
+          content = .undecided(error.reason)
+        }
       }
-      return Atom(from: location, to: location, isPoint: true, kind: kind)
+      return Run(at: points.describe(end), content: content)
     }
     return nil
   }
@@ -190,27 +188,40 @@ struct RegionFinder {
   private func kind(of slope: ExactReal) throws(EvaluationError) -> GradientRegions.Region.Kind {
     try kind(of: .exact(slope))
   }
+}
 
-  // MARK: Maximal regions
+/// A part of the window on which one thing is known of f′.
+private struct Run {
+  enum Content: Equatable {
+    case region(GradientRegions.Region.Kind)
+    /// f′ does not exist.
+    case undefined
+    case undecided(Reason)
+  }
 
-  private func merged(_ atoms: [Atom]) -> [GradientRegions.Region] {
-    var result: [GradientRegions.Region] = []
-    var extendsLast = false
+  var span: IntervalDescription
+  let content: Content
+
+  init(span: IntervalDescription, content: Content) {
+    self.span = span
+    self.content = content
+  }
+
+  init(at point: ExactNumber, content: Content) {
+    self.init(
+      span: .init(from: point, to: point, fromClosed: true, toClosed: true), content: content)
+  }
+
+  /// The maximal parts, from neighbours that follow each other without a gap.
+  static func joined(_ atoms: [Run]) -> [Run] {
+    var result: [Run] = []
     for atom in atoms {
-      guard let kind = atom.kind else {
-        extendsLast = false
-        continue
-      }
-      if extendsLast, let last = result.last, last.kind == kind {
-        result[result.count - 1].to = atom.to
-        result[result.count - 1].toClosed = atom.isPoint
+      if let last = result.last, last.content == atom.content {
+        result[result.count - 1].span.to = atom.span.to
+        result[result.count - 1].span.toClosed = atom.span.toClosed
       } else {
-        result.append(
-          GradientRegions.Region(
-            kind: kind, from: atom.from, to: atom.to, fromClosed: atom.isPoint,
-            toClosed: atom.isPoint))
+        result.append(atom)
       }
-      extendsLast = true
     }
     return result
   }

@@ -120,6 +120,7 @@ final class SignCharts {
   ) throws(EvaluationError) -> Bound {
     if let end, let rational = end.value.rational, !isNear,
       (try? points.exact.evaluate(g, at: end.value)) != nil
+        || RootFinder.continues(g, through: rational)
     {
       return Bound(at: rational, isEnd: true)
     }

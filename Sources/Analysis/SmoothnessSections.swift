@@ -49,10 +49,8 @@ extension FunctionAnalyzer {
   private var firstReason: Reason {
     if let undecidedCell { return undecidedCell }
     for joint in joints {
-      if case .unknown(let why) = joint.value { return why }
-      for side in [joint.left, joint.right] {
-        if let why = side?.reason { return Reason(.at, joint.point.formula.text(), cause: why) }
-      }
+      if case .unknown = joint.value { return joint.obstacle }
+      if joint.left?.reason != nil || joint.right?.reason != nil { return joint.obstacle }
     }
     return Reason(.constantComparison)
   }
@@ -71,23 +69,23 @@ extension FunctionAnalyzer {
   private func discontinuity(_ joint: JointFacts) -> Continuity.Discontinuity {
     let sides = [joint.left, joint.right].compactMap { $0 }
     let limits = sides.map(\.limit)
-    let kind: Continuity.Discontinuity.Kind
+    let kind: Continuity.Discontinuity.Kind?
     if sides.contains(where: { $0.limitOscillation != nil }) {
       kind = .oscillating
     } else if limits.contains(where: { $0?.isInfinite == true }) {
       kind = .infinite
-    } else if limits.count == 2,
-      JointAnalyzer(points: points, function: formula).agreement(limits[0], limits[1]) == .refuted
-    {
+    } else if limits.count == 2, points.agreement(limits[0], limits[1]) == .refuted {
       kind = .jump
     } else {
-      kind = .removable
+      // One limit that differs from the value refutes continuity, whatever the other is.
+      kind = limits.contains { $0 == nil } ? nil : .removable
     }
     return Continuity.Discontinuity(
       at: points.describe(joint.point), kind: kind, left: points.describe(joint.left?.limit),
       right: points.describe(joint.right?.limit),
       value: joint.value.exact.map { points.describe($0) },
-      oscillation: oscillation(joint, \.limitOscillation))
+      oscillation: oscillation(joint, \.limitOscillation),
+      reason: joint.hasUnknown(\.limit, besides: \.limitOscillation) ? joint.obstacle : nil)
   }
 
   /// Between what the sides of a joint go to and fro, where that is proved.
@@ -116,12 +114,16 @@ extension FunctionAnalyzer {
       slopeRight: points.describe(joint.right?.slope),
       clarke: clarke.map { [points.describe($0.0), points.describe($0.1)] },
       oscillation: oscillation(joint, \.derivativeOscillation),
-      conventions: conventions.compactMap { convention($0, at: joint, clarke) })
+      conventions: conventions.compactMap { convention($0, at: joint, clarke) },
+      reason: joint.hasUnknown(\.derivative, besides: \.derivativeOscillation)
+        || joint.hasUnknown(\.slope, besides: \.derivativeOscillation) ? joint.obstacle : nil)
   }
 
-  private func kinkKind(_ joint: JointFacts) -> Differentiability.Kink.Kind {
+  /// What happens at a point without derivative; `nil` where that depends on a side not known.
+  private func kinkKind(_ joint: JointFacts) -> Differentiability.Kink.Kind? {
     if joint.continuous == .refuted { return .discontinuity }
     if oscillation(joint, \.derivativeOscillation) != nil { return .oscillating }
+    if joint.hasUnknown(\.derivative, besides: \.derivativeOscillation) { return nil }
     switch (joint.left?.derivative, joint.right?.derivative) {
     case (nil, nil): return .isolated
     case (.infinite(let a)?, .infinite(let b)?): return a == b ? .verticalTangent : .cusp
@@ -228,7 +230,7 @@ extension FunctionAnalyzer {
     let variable = function.variableName
     return cells.enumerated().compactMap { index, cell in
       guard let formula = cell.formula?.tidied else { return nil }
-      let derivative = formula.derivative
+      let derivative = formula == cell.formula ? cell.derivative ?? 0 : formula.derivative
       return Piece(
         from: points.describe(cell.interval.lower) ?? .minusInfinity,
         to: points.describe(cell.interval.upper) ?? .infinity,
@@ -271,14 +273,6 @@ extension FunctionAnalyzer {
       derivativeLatex: formula.derivative.latex(variable: variable),
       limit: points.describe(side.limit), derivative: points.describe(side.derivative),
       slope: points.describe(side.slope), reason: side.reason)
-  }
-
-  var derivativeSection: Derivative {
-    let derivative = formula.derivative
-    let variable = function.variableName
-    return Derivative(
-      pieces: pieces.map { DerivativePiece(from: $0.from, to: $0.to, formula: $0.derivative) },
-      formula: derivative.text(variable: variable), latex: derivative.latex(variable: variable))
   }
 }
 

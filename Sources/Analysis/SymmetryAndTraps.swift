@@ -79,7 +79,7 @@ extension FunctionAnalyzer {
 
   private var deadZones: [Trap] {
     cells.compactMap { cell in
-      guard let formula = cell.formula, formula.derivative.isIdentical(to: 0) else { return nil }
+      guard let derivative = cell.derivative, derivative.isIdentical(to: 0) else { return nil }
       return Trap(kind: .deadZone, over: points.describe(cell.interval))
     }
   }
@@ -87,16 +87,15 @@ extension FunctionAnalyzer {
   /// Where f′ tends to 0 or ∞: on the outermost region, as far as that is known.
   private func vanishingGradients(_ regions: GradientRegions?) -> [Trap] {
     [-1, 1].compactMap { direction in
-      let region = direction < 0 ? regions?.pieces?.first : regions?.pieces?.last
-      let tail = region.flatMap { region in
-        region.kind == .undecided
-          ? nil
-          : IntervalDescription(
+      let tail = regions?.pieces?
+        .first { direction < 0 ? $0.from == .minusInfinity : $0.to == .infinity }
+        .map { region in
+          IntervalDescription(
             from: region.from, to: region.to, fromClosed: region.fromClosed,
             toClosed: region.toClosed)
-      }
-      guard let outer = direction < 0 ? cells.first : cells.last, let formula = outer.formula,
-        !formula.derivative.isIdentical(to: 0), let limit = slopeAtInfinity(direction)
+        }
+      guard let derivative = (direction < 0 ? cells.first : cells.last)?.derivative,
+        !derivative.isIdentical(to: 0), let limit = slopeAtInfinity(direction)
       else { return nil }
       switch limit {
       case .infinite:

@@ -84,7 +84,7 @@ struct DomainView {
       isOscillating = gap.kind == .oscillating
       isJump = gap.kind == .jump
       isEnd = gap.kind == .end
-      isUndecided = gap.kind == .undecided
+      isUndecided = gap.kind == nil
       leftLimit = gap.left.map(NumberView.init)
       rightLimit = gap.right.map(NumberView.init)
     }

@@ -1,15 +1,22 @@
 import Formulas
 
 /// Encloses the range of a function on intervals, by its natural extension and, where its
-/// derivative is known, by monotonicity or by the mean value form f(m) + f′(X)·(X − m).
+/// derivative is known, by monotonicity or by the mean value form f(m) + f′(X)·(X − m). Near the
+/// points of its continuations it encloses the continued function where the natural extension shows
+/// neither a sign nor monotonicity.
 struct RangeEnclosure {
   let function: Formula
   let derivative: Formula?
+  let continuations: [AnalyticContinuation]
   let arithmetic: IntervalArithmetic
 
-  init(_ function: Formula, derivative: Formula?, precision: Int) {
+  init(
+    _ function: Formula, derivative: Formula?, continuations: [AnalyticContinuation] = [],
+    precision: Int
+  ) {
     self.function = function
     self.derivative = derivative
+    self.continuations = continuations
     arithmetic = IntervalArithmetic(precision: precision)
   }
 
@@ -24,6 +31,43 @@ struct RangeEnclosure {
   }
 
   func range(on x: Interval) -> Range {
+    continuations.reduce(naturalRange(on: x)) { refined($0, by: $1, on: x) }
+  }
+
+  private func refined(
+    _ range: Range, by continuation: AnalyticContinuation, on x: Interval
+  ) -> Range {
+    var (values, slopes): (Interval?, Interval?)
+    switch range {
+    case .undefined: return range
+    case .unknown: break
+    case .known(let natural, let naturalSlopes):
+      guard natural.interval.containsZero, naturalSlopes?.containsZero ?? true else { return range }
+      // What is undefined somewhere may be cut off there; the continued function is not.
+      if natural.decoration == .continuous { values = natural.interval }
+      slopes = naturalSlopes
+    }
+    guard let coefficients = continuation.coefficients(on: x, arithmetic: arithmetic) else {
+      return range
+    }
+    let slope = slopes.flatMap(coefficients[1].intersection) ?? coefficients[1]
+    var value = values.flatMap(coefficients[0].intersection) ?? coefficients[0]
+    if let other = meanValueForm(on: x, slopes: Enclosure(slope)) {
+      value = value.intersection(other) ?? value
+    }
+    return .known(values: Enclosure(value), slopes: slope)
+  }
+
+  /// The sign of the second derivative of a continued function, where it has one sign.
+  func continuedCurvature(on x: Interval) -> Int? {
+    for continuation in continuations {
+      let coefficients = continuation.coefficients(on: x, arithmetic: arithmetic)
+      if let sign = coefficients?[2].sign, sign.count == 1, sign != 0...0 { return sign.lowerBound }
+    }
+    return nil
+  }
+
+  private func naturalRange(on x: Interval) -> Range {
     let argument = Enclosure(x)
     let natural: Enclosure
     do {

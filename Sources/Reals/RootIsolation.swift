@@ -43,7 +43,8 @@ public struct RootIsolation: Hashable, Sendable {
 /// Finds the roots of a formula with proof, by adaptive bisection.
 ///
 /// The formulas given as derivatives must be the derivatives of the function wherever they are
-/// defined and continuous.
+/// defined and continuous. At an end of the range where the function is written as 0/0 it is
+/// continued analytically, if it can be.
 public struct RootFinder: Sendable {
   /// The function whose roots are sought.
   public let function: Formula
@@ -62,6 +63,12 @@ public struct RootFinder: Sendable {
     self.derivative = derivative
     self.secondDerivative = secondDerivative
     self.precision = Swift.max(64, precision)
+  }
+
+  /// Whether a function that is written as 0/0 at the point is continued analytically there, so that
+  /// the point may be an end of the range that is searched.
+  public static func continues(_ function: Formula, through point: Rational) -> Bool {
+    AnalyticContinuation(of: function, at: point) != nil
   }
 
   /// All roots in `range`, its ends included; at most `budget` intervals are examined.
@@ -87,6 +94,8 @@ private struct RootSearch {
   let finder: RootFinder
   let range: ClosedRange<Rational>
   let budget: Int
+  /// Through the ends of the range at which the function is not defined as written.
+  private let continuations: [AnalyticContinuation]
   private let enclosure: RangeEnclosure
   private let points: PointSign
   private var roots: [IsolatedRoot] = []
@@ -97,9 +106,15 @@ private struct RootSearch {
     self.finder = finder
     self.range = range
     self.budget = budget
+    let points = PointSign(precision: finder.precision)
+    continuations = [range.lowerBound, range.upperBound].compactMap { end in
+      points.sign(of: finder.function, at: end) == nil
+        ? AnalyticContinuation(of: finder.function, at: end) : nil
+    }
     enclosure = RangeEnclosure(
-      finder.function, derivative: finder.derivative, precision: finder.precision)
-    points = PointSign(precision: finder.precision)
+      finder.function, derivative: finder.derivative, continuations: continuations,
+      precision: finder.precision)
+    self.points = points
   }
 
   mutating func run() -> RootIsolation {
@@ -120,9 +135,19 @@ private struct RootSearch {
 
   /// The sign at a point; an exact root is recorded.
   private mutating func sign(at point: Rational) -> Int? {
-    let sign = points.sign(of: finder.function, at: point)
+    let sign = knownSign(at: point)
     if sign == 0 { roots.append(IsolatedRoot(kind: .exact, location: point...point)) }
     return sign
+  }
+
+  private func knownSign(at point: Rational) -> Int? {
+    points.sign(of: finder.function, at: point)
+      ?? continuations.first { $0.point == point }?.signs[0]
+  }
+
+  private func knownSlopeSign(at point: Rational) -> Int? {
+    points.sign(of: finder.derivative, at: point)
+      ?? continuations.first { $0.point == point }?.signs[1]
   }
 
   /// Settles the segment, or returns the parts that remain to be examined, the left one last.
@@ -182,8 +207,8 @@ private struct RootSearch {
   /// Decides what was left over, now that neighbours are joined.
   private mutating func classify(_ piece: ClosedRange<Rational>) {
     leftovers.removeAll { piece.lowerBound <= $0.lowerBound && $0.upperBound <= piece.upperBound }
-    let lower = points.sign(of: finder.function, at: piece.lowerBound)
-    let upper = points.sign(of: finder.function, at: piece.upperBound)
+    let lower = knownSign(at: piece.lowerBound)
+    let upper = knownSign(at: piece.upperBound)
     let exact = roots.filter {
       $0.kind == .exact && piece.contains($0.location.lowerBound)
     }.map(\.location.lowerBound)
@@ -193,10 +218,10 @@ private struct RootSearch {
       return
     }
     // Strictly convex or concave: an exact root at the extremum is the only one.
-    if exact.contains(where: { points.sign(of: finder.derivative, at: $0) == 0 }) { return }
+    if exact.contains(where: { knownSlopeSign(at: $0) == 0 }) { return }
     guard exact.isEmpty, let lower, let upper, lower * upper > 0,
-      let left = points.sign(of: finder.derivative, at: piece.lowerBound),
-      let right = points.sign(of: finder.derivative, at: piece.upperBound), left * right < 0
+      let left = knownSlopeSign(at: piece.lowerBound),
+      let right = knownSlopeSign(at: piece.upperBound), left * right < 0
     else {
       leftovers.append(piece)
       return
@@ -208,6 +233,7 @@ private struct RootSearch {
     guard let second = finder.secondDerivative else { return false }
     let curvature = RangeEnclosure(second, derivative: nil, precision: finder.precision)
     let x = Interval(piece.lowerBound, piece.upperBound, precision: finder.precision)
+    if enclosure.continuedCurvature(on: x) != nil { return true }
     guard case .known(let values, _) = curvature.range(on: x) else { return false }
     return values.decoration == .continuous && !values.interval.containsZero
   }

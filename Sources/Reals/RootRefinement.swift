@@ -12,9 +12,11 @@ extension RootFinder {
     guard root.kind == .simple else { return root.location }
     let digits = Swift.min(Swift.max(1, digits), 10_000)
     let points = PointSign(precision: precision)
-    guard let lowerSign = points.sign(of: function, at: root.location.lowerBound) else {
-      return root.location
-    }
+    // The sign changes at a simple root, so that one end, where the function is defined, tells both.
+    guard
+      let lowerSign = points.sign(of: function, at: root.location.lowerBound)
+        ?? points.sign(of: function, at: root.location.upperBound).map({ -$0 })
+    else { return root.location }
     var location = root.location
     var working = 64
     var steps = 0

@@ -9,6 +9,8 @@ final class SeriesArithmetic: RealArithmetic {
   let base: ExactArithmetic
   let terms: Int
 
+  private var taylor: TaylorCoefficients<ExactArithmetic> { TaylorCoefficients(base: base) }
+
   /// 1, or the factor by which q has to grow for the last root that failed.
   private(set) var requiredRamification = 1
 
@@ -123,41 +125,20 @@ final class SeriesArithmetic: RealArithmetic {
     _ a: LaurentSeries, _ b: LaurentSeries
   ) throws(EvaluationError) -> LaurentSeries {
     if a.isZero || b.isZero { return .zero }
-    let count = min(a.coefficients.count, b.coefficients.count)
-    let coefficients = try convolution(a.coefficients, b.coefficients, count: count)
-    return LaurentSeries(valuation: a.valuation + b.valuation, coefficients: coefficients)
-  }
-
-  private func convolution(
-    _ a: [ExactReal], _ b: [ExactReal], count: Int
-  ) throws(EvaluationError) -> [ExactReal] {
-    var result: [ExactReal] = []
-    for n in 0..<count {
-      var sum = try base.product(a[0], b[n])
-      for k in 1..<(n + 1) where k <= n { sum = try base.sum(sum, base.product(a[k], b[n - k])) }
-      result.append(sum)
-    }
-    return result
+    return LaurentSeries(
+      valuation: a.valuation + b.valuation,
+      coefficients: try taylor.product(a.coefficients, b.coefficients))
   }
 
   func quotient(
     _ a: LaurentSeries, _ b: LaurentSeries
   ) throws(EvaluationError) -> LaurentSeries {
     if b.isZero { throw .undefined(Reason(.divisionByZero)) }
-    guard let leading = b.coefficients.first else {
-      throw .undecided(Reason(.cancellation))
-    }
+    guard !b.coefficients.isEmpty else { throw .undecided(Reason(.cancellation)) }
     if a.isZero { return a }
-    let count = min(a.coefficients.count, b.coefficients.count)
-    var result: [ExactReal] = []
-    for n in 0..<count {
-      var rest = a.coefficients[n]
-      for k in 0..<n {
-        rest = try base.sum(rest, base.negative(base.product(result[k], b.coefficients[n - k])))
-      }
-      result.append(try base.quotient(rest, leading))
-    }
-    return LaurentSeries(valuation: a.valuation - b.valuation, coefficients: result)
+    return LaurentSeries(
+      valuation: a.valuation - b.valuation,
+      coefficients: try taylor.quotient(a.coefficients, b.coefficients))
   }
 
   func power(_ a: LaurentSeries, _ exponent: Int) throws(EvaluationError) -> LaurentSeries {
@@ -186,7 +167,7 @@ final class SeriesArithmetic: RealArithmetic {
     return exponent
   }
 
-  /// aʳ by n·a₀·yₙ = Σ (r·k − (n − k))·aₖ·yₙ₋ₖ.
+  /// aʳ.
   private func rationalPower(
     _ a: LaurentSeries, _ r: Rational
   ) throws(EvaluationError) -> LaurentSeries {
@@ -212,17 +193,8 @@ final class SeriesArithmetic: RealArithmetic {
     } else {
       first = try base.power(leading, base.number(r))
     }
-    var result = [first]
-    for n in 1..<max(a.coefficients.count, 1) {
-      var sum = try base.number(0)
-      for k in 1...n {
-        let factor = r * Rational(k) - Rational(n - k)
-        let term = try base.product(a.coefficients[k], result[n - k])
-        sum = try base.sum(sum, base.product(base.number(factor), term))
-      }
-      result.append(try base.quotient(sum, base.product(base.number(Rational(n)), leading)))
-    }
-    return LaurentSeries(valuation: valuation, coefficients: result)
+    return LaurentSeries(
+      valuation: valuation, coefficients: try taylor.power(a.coefficients, r, first: first))
   }
 
   /// dF/dt.
@@ -287,7 +259,13 @@ final class SeriesArithmetic: RealArithmetic {
     case .expm1: return try sum(apply(.exp, u), number(-1))
     case .log1p: return try apply(.ln, sum(number(1), u))
     case .floor: return try floor(u)
-    default: return try analytic(function, u, coefficients: regular(u, inside: function))
+    case .ln, .exp, .tanh, .sinh, .cosh, .sigmoid, .softplus, .erf, .erfc, .normalCDF, .sin, .cos,
+      .tan, .atan:
+      let inner = try regular(u, inside: function)
+      if function == .ln, try sign(inner[0]) == 0 {
+        throw .undecided(Reason(.logarithmicSingularity))
+      }
+      return try normalised(0, taylor.apply(function, inner))
     }
   }
 

@@ -88,7 +88,8 @@ struct AnalysisOutline {
     let set = domain.intervals.map(notation.interval).joined(separator: " ∪ ")
     let gaps = domain.gaps.map { gap in
       phrase(
-        "gap.\(gap.kind.rawValue)", notation.number(gap.at), number(gap.left), number(gap.right))
+        "gap.\(gap.kind?.rawValue ?? "undecided")", notation.number(gap.at), number(gap.left),
+        number(gap.right))
     }
     let doubt = domain.verdict == .proved ? [] : undecided(domain.reason)
     if domain.intervals.isEmpty { return doubt.isEmpty ? [phrase("domain.empty")] : doubt }
@@ -104,7 +105,8 @@ struct AnalysisOutline {
     let continuity = analysis.continuity
     let points = continuity.exceptions.map { point in
       phrase(
-        "discontinuity.\(point.kind.rawValue)", notation.number(point.at), number(point.left),
+        "discontinuity.\(point.kind?.rawValue ?? "undecided")", notation.number(point.at),
+        number(point.left),
         number(point.right), number(point.value))
     }
     return [verdictLine("continuity", continuity.verdict, onReals: continuity.onReals)] + points
@@ -118,7 +120,7 @@ struct AnalysisOutline {
       let joint = analysis.joints.first { $0.at == kink.at }
       var lines = [
         phrase(
-          "kink.\(kink.kind.rawValue)", notation.number(kink.at),
+          "kink.\(kink.kind?.rawValue ?? "undecided")", notation.number(kink.at),
           joint?.left == nil ? phrase("noSide") : number(kink.left),
           joint?.right == nil ? phrase("noSide") : number(kink.right))
       ]
@@ -173,7 +175,9 @@ struct AnalysisOutline {
   private var derivativeLines: [String] {
     analysis.derivative.pieces.map { piece in
       let formula = notation.formula(text: piece.formula, variable: variable)
-      return "\(notation.interval(from: piece.from, to: piece.to)): \(formula)"
+      let interval = notation.interval(
+        from: piece.from, to: piece.to, fromClosed: piece.fromClosed, toClosed: piece.toClosed)
+      return "\(interval): \(formula)"
     }
   }
 
@@ -292,8 +296,19 @@ struct AnalysisOutline {
         from: region.from, to: region.to, fromClosed: region.fromClosed, toClosed: region.toClosed)
       return "\(phrase("region.\(region.kind.rawValue)")): \(interval)"
     }
-    let points: [String] = regions.undefinedAt.map { phrase("region.undefinedAt", number($0)) }
-    return regions.pieces == nil ? undecided(regions.reason) : pieces + points
+    let gaps: [String] = regions.undefinedAt.map { place in
+      switch place {
+      case .point(let point): phrase("region.undefinedAt", number(point))
+      case .interval(let interval): phrase("region.undefinedOn", notation.interval(interval))
+      }
+    }
+    let doubts: [String] = regions.undecided.map { stretch in
+      let interval = notation.interval(
+        from: stretch.from, to: stretch.to, fromClosed: stretch.fromClosed,
+        toClosed: stretch.toClosed)
+      return phrase("region.undecidedOn", interval, text(stretch.reason))
+    }
+    return pieces + gaps + doubts
   }
 
   private var costLines: [String] {

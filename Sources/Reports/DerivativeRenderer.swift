@@ -32,7 +32,9 @@ public struct DerivativeRenderer: Sendable {
         ],
         rows: analysis.derivative.pieces.map { piece in
           [
-            notation.interval(from: piece.from, to: piece.to),
+            notation.interval(
+              from: piece.from, to: piece.to, fromClosed: piece.fromClosed,
+              toClosed: piece.toClosed),
             notation.formula(text: piece.formula, variable: variable),
           ]
         }))

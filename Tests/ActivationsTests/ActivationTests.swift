@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Built-in activations")
 struct ActivationTests {
-  @Test("The values agree with independent definitions", arguments: referenceCases)
+  @Test("The values agree with independent definitions", arguments: ReferenceTable.shared.cases)
   func values(reference: ReferenceCase) throws {
     let catalogue = Catalogue.builtIn
     let activation = try #require(catalogue.activation(named: reference.name))
@@ -16,8 +16,8 @@ struct ActivationTests {
       parameters[name] = number
     }
     let function = try catalogue.function(of: activation, parameters: parameters)
-    #expect(reference.values.count == referencePoints.count)
-    for (x, truth) in zip(referencePoints, reference.values) {
+    #expect(reference.values.count == ReferenceTable.shared.points.count)
+    for (x, truth) in zip(ReferenceTable.shared.points, reference.values) {
       let found = value(of: function.formula, at: x)
       let tolerance = 4e-13 * truth.magnitude + 1e-15
       #expect((found - truth).magnitude <= tolerance, "\(reference.name)(\(x)) = \(found)")
@@ -30,7 +30,7 @@ struct ActivationTests {
     #expect(catalogue.activations.count >= 60)
     for activation in catalogue.activations {
       let reference = try #require(
-        referenceCases.first { $0.name == activation.name }, "\(activation.name)")
+        ReferenceTable.shared.cases.first { $0.name == activation.name }, "\(activation.name)")
       #expect(Set(reference.parameters.keys) == Set(activation.parameters.map(\.name)))
       let definition = try activation.definition()
       for parameter in definition.parameters {

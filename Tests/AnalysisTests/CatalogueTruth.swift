@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What is true of an entry of the catalogue at its default parameters, derived by hand.
@@ -58,8 +59,8 @@ struct BreakTruth: Sendable {
 }
 
 /// The gradient regions of an entry on a window, computed without the program.
-struct RegionTruth: Sendable, CustomTestStringConvertible {
-  struct Region: Sendable {
+struct RegionTruth: Decodable, Sendable, CustomTestStringConvertible {
+  struct Region: Decodable, Sendable {
     let kind: String
     let from: String
     let to: String
@@ -67,7 +68,8 @@ struct RegionTruth: Sendable, CustomTestStringConvertible {
     let toClosed: Bool
 
     /// Reads the form `active [-1, 0.5)`.
-    init(_ line: Substring) {
+    init(from decoder: any Decoder) throws {
+      let line = try decoder.singleValueContainer().decode(String.self)
       let parts = line.split(separator: " ")
       let ends = parts.dropFirst().map(String.init).joined()
       let numbers = ends.dropFirst().dropLast().split(separator: ",").map(String.init)
@@ -87,13 +89,16 @@ struct RegionTruth: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(name) on [\(from), \(to)]" }
 
-  init(
-    _ name: String, from: String, to: String, undefinedAt: [String] = [], _ regions: String
-  ) {
-    self.name = name
-    self.from = from
-    self.to = to
-    self.undefinedAt = undefinedAt
-    self.regions = regions.split(separator: "\n").map(Region.init)
-  }
+  /// Every entry, and three entries on a wider window, as Scripts/analysis_truth.py writes them, from
+  /// derivatives written by hand, with mpmath. Empty where the file is missing; a test demands a row
+  /// for every entry.
+  static let all: [RegionTruth] = {
+    guard
+      let url = Bundle.module.url(
+        forResource: "regions", withExtension: "json", subdirectory: "Resources"),
+      let data = try? Data(contentsOf: url),
+      let rows = try? JSONDecoder().decode([RegionTruth].self, from: data)
+    else { return [] }
+    return rows
+  }()
 }

@@ -172,11 +172,15 @@ extension CatalogueTruthComparison {
     #expect(found.over.fromClosed && found.over.toClosed, "\(name): window")
     #expect(
       found.undefinedAt.count == truth.undefinedAt.count,
-      "\(name): not defined at \(truth.undefinedAt), not \(found.undefinedAt.map(\.decimal))")
-    for (point, at) in zip(found.undefinedAt, truth.undefinedAt) {
-      number(point, at, "point without slope")
+      "\(name): not defined at \(truth.undefinedAt), not \(found.undefinedAt)")
+    for (place, at) in zip(found.undefinedAt, truth.undefinedAt) {
+      if case .point(let point) = place {
+        number(point, at, "point without slope")
+      } else {
+        Issue.record("\(name): no slope on \(place)")
+      }
     }
-    guard let pieces = found.pieces, !pieces.contains(where: { $0.kind == .undecided }) else {
+    guard let pieces = found.pieces, found.undecided.isEmpty else {
       undecided.append("regions")
       return
     }

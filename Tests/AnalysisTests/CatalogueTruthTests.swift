@@ -22,8 +22,8 @@ struct CatalogueTruthTests {
   func completeness() {
     let names = Catalogue.builtIn.activations.map(\.name).sorted()
     #expect(entryTruths.map(\.name).sorted() == names)
-    #expect(regionTruths.filter { $0.from == "-5" }.map(\.name).sorted() == names)
-    #expect(regionTruths.allSatisfy { !$0.regions.isEmpty })
+    #expect(RegionTruth.all.filter { $0.from == "-5" }.map(\.name).sorted() == names)
+    #expect(RegionTruth.all.allSatisfy { !$0.regions.isEmpty })
   }
 
   @Test("Continuity, kinks, class, symmetry and limits", arguments: entryTruths)
@@ -33,7 +33,7 @@ struct CatalogueTruthTests {
     #expect(undecided == Self.knownUndecided[truth.name] ?? [], "\(truth.name): undecided")
   }
 
-  @Test("Gradient regions", arguments: regionTruths)
+  @Test("Gradient regions", arguments: RegionTruth.all)
   func regions(truth: RegionTruth) throws {
     let function = try Catalogue.builtIn.parser.parse(truth.name)
     let undecided = try compareRegions(of: function, with: truth, name: truth.name)
@@ -47,7 +47,7 @@ struct CatalogueTruthTests {
     let truth = try #require(entryTruths.first { $0.name == name })
     let undecided = compare(FunctionAnalysis(of: function), with: truth, name: formula)
     #expect(undecided == Self.knownUndecided[name] ?? [], "\(formula): undecided")
-    let regions = try #require(regionTruths.first { $0.name == name })
+    let regions = try #require(RegionTruth.all.first { $0.name == name })
     let undecidedRegions = try compareRegions(of: function, with: regions, name: formula)
     #expect(undecidedRegions == [], "\(formula): undecided")
   }

@@ -172,6 +172,42 @@ struct JointTruthTests {
     #expect(found.smoothness.class == "Cinf")
   }
 
+  @Test("one limit that differs from the value refutes continuity, and the kind stays open")
+  func openKind() throws {
+    // sin(1/x) has no limit from the right; the analysis may not know that, but may not guess.
+    let found = try analysis("1 if x < 0 else (sin(1/x) if x > 0 else 0)")
+    let point = try #require(found.continuity.exceptions.first)
+    #expect(point.kind == nil || point.kind == .oscillating)
+    #expect(point.left?.exact == "1")
+    #expect(point.right == nil)
+    #expect(point.reason != nil || point.kind != nil)
+  }
+
+  @Test("a root of a square is an absolute value")
+  func rootOfSquare() throws {
+    let found = try analysis("sqrt((x - 1)^2)")
+    #expect(found.pieces.map(\.formula) == ["-(x - 1)", "x - 1"])
+    #expect(found.lipschitz.value?.exact == "1")
+    #expect(found.regions.map { $0.undecided.count } == [0, 0])
+  }
+
+  @Test("pieces of one direction are one piece")
+  func monotonePieces() throws {
+    func pieces(_ formula: String) throws -> [String] {
+      try analysis(formula).monotonicity.pieces.map {
+        "\($0.from.decimal) \($0.to.decimal) \($0.kind)"
+      }
+    }
+    #expect(try pieces("x^3") == ["-inf inf increasing"])
+    #expect(
+      try pieces("max(x, 2*x) + x^3") == ["-inf inf increasing"])
+    #expect(
+      try pieces("x if x < 0 else (x + 1 if x < 1 else 2*x)")
+        == ["-inf 0 increasing", "0 inf increasing"])
+    #expect(try pieces("-(1/x)") == ["-inf 0 increasing", "0 inf increasing"])
+    #expect(try analysis("sqrt(-x^2)").monotonicity.global == .constant)
+  }
+
   @Test("equal pieces are no joint")
   func equalPieces() throws {
     let analysis = try analysis("(x+1)^2 if x < 1 else x^2 + 2x + 1")
