@@ -26,10 +26,9 @@ extension FunctionAnalyzer {
   private func globalKind(_ line: [LineElement]) throws(EvaluationError) -> Monotonicity.Kind {
     var signs: Set<Int> = []
     for case .stretch(let stretch) in line { signs.insert(stretch.sign) }
-    for case .point(let point) in line where point.joint?.isIsolated == true {
-      throw .undecided(Reason(.isolatedPoint))
-    }
-    if signs.isEmpty { return .constant }
+    let isolated = joints.count(where: \.isIsolated)
+    if signs.isEmpty && isolated <= 1 { return .constant }
+    if isolated > 0 { throw .undecided(Reason(.isolatedPoint)) }
     if signs.isSuperset(of: [-1, 1]) { return .none }
     let steps = try stepsBetweenCells()
     switch signs {

@@ -203,6 +203,9 @@ struct JointTruthTests {
       try pieces("max(x, 2*x) + x^3") == ["-inf inf increasing"])
     #expect(
       try pieces("x if x < 0 else (x + 1 if x < 1 else 2*x)")
+        == ["-inf inf increasing"])
+    #expect(
+      try pieces("x if x < 0 else (x - 1 if x < 1 else 2*x)")
         == ["-inf 0 increasing", "0 inf increasing"])
     #expect(try pieces("-(1/x)") == ["-inf 0 increasing", "0 inf increasing"])
     #expect(try analysis("sqrt(-x^2)").monotonicity.global == .constant)
