@@ -25,20 +25,27 @@ public struct Phrases: Sendable {
   /// A reason in words; a kind without a phrase `reason.<kind>` keeps its English wording, which the
   /// English phrases therefore need not repeat.
   ///
-  /// - Parameter written: how a formula is written; the names of functions stay as they are.
-  public func text(of reason: Reason, written: (Formula) -> String) -> String {
+  /// - Parameters:
+  ///   - written: how a formula is written.
+  ///   - named: how an elementary function is called; by default by its name in formulas.
+  public func text(
+    of reason: Reason, written: (Formula) -> String,
+    named: (ElementaryFunction) -> String = { $0.rawValue }
+  ) -> String {
     reason.text(
       wording: { phrases["reason.\($0.rawValue)"] ?? $0.wording },
       written: { argument in
-        guard ElementaryFunction(rawValue: argument) == nil,
-          let parsed = try? FormulaParser().parse(argument)
-        else { return argument }
+        if let function = ElementaryFunction(rawValue: argument) { return named(function) }
+        guard let parsed = try? FormulaParser().parse(argument) else { return argument }
         return written(parsed.formula)
       })
   }
 
-  /// A reason in words with its formulas in LaTeX between dollar signs.
+  /// A reason in words with its formulas, and functions as functions of u, in LaTeX between dollar
+  /// signs.
   func markdown(of reason: Reason, variable: String) -> String {
-    text(of: reason) { "$\($0.latex(variable: variable))$" }
+    text(
+      of: reason, written: { "$\($0.latex(variable: variable))$" },
+      named: { "$\(Formula.apply($0, .x).latex(variable: "u"))$" })
   }
 }

@@ -47,4 +47,12 @@ struct PhrasesTests {
     text.split(separator: "%", omittingEmptySubsequences: false).dropFirst()
       .compactMap { $0.first?.wholeNumberValue }.sorted()
   }
+
+  @Test("in Markdown a function that a reason names is a formula")
+  func markdown() throws {
+    let phrases = try Phrases(language: .ru, module: "Proofs")
+    #expect(
+      phrases.markdown(of: Reason(.noInverse, "cos"), variable: "z")
+        == "обратная функция к $\\cos(u)$ в замкнутом виде неизвестна")
+  }
 }

@@ -85,11 +85,9 @@ struct ReportInvariants {
     }
   }
 
-  /// The prose with a letter in place of each formula, and without links, tags and reasons that are
-  /// quoted verbatim.
+  /// The prose with a letter in place of each formula, and without links and tags.
   private func plainWords(_ prose: String) -> String {
     prose.replacing(/\$\$[^$]*\$\$/, with: "X").replacing(/\$[^$]*\$/, with: "X")
-      .replacing(/дословно\)?:? \*[^*]*\*/, with: "")
       .replacing(/\]\([^)]*\)/, with: "]").replacing(/<[^>]*>/, with: "")
   }
 }
