@@ -61,7 +61,7 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
     let dead = plot(
       language.choose(en: "dead units", ru: "мёртвые нейроны"),
       runs.map { $0.deadUnits.map { Double($0) } },
-      scale: ["domain": [0, .init(Double(max(runs.flatMap(\.deadUnits).max() ?? 0, 1)) * 1.08)]],
+      scale: ["domain": [0, .init(Double(max(runs.flatMap(\.deadUnits).max() ?? 0, 1)) * 1.25)]],
       axis: ["tickMinStep": 1, "format": "d", "tickCount": 5], interpolation: "step-after")
     let hasCounts = runs.contains { !$0.deadUnits.isEmpty }
     return VegaLiteSpecification([
@@ -70,7 +70,7 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
     ])
   }
 
-  /// The axis of the losses, with a margin above and below them.
+  /// The axis of the losses, with a margin below them, and one above for the event's label.
   private var lossScale: JSON {
     let losses = runs.flatMap(\.losses).filter(\.isFinite)
     guard let low = losses.min(), let high = losses.max() else { return [:] }
@@ -78,7 +78,7 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
     let margin = 0.08 * (high - low)
     let domain =
       isLogarithmic
-      ? [low / 1.2, high * 1.4] : [low - margin, high + (margin > 0 ? margin : 1)]
+      ? [low / 1.2, high * 2.5] : [low - margin, high + (margin > 0 ? 2 * margin : 1)]
     return [
       "type": isLogarithmic ? "log" : "linear", "domain": .array(domain.map { JSON($0) }),
       "zero": false, "nice": false,

@@ -23,7 +23,7 @@ struct StudyFigures {
       differences(study, language: language).specification
     if let training = study.training {
       let titles = Dictionary(
-        study.functions.map { ($0.identifier, $0.title(in: language)) },
+        study.functions.map { ($0.identifier, $0.figureTitle(in: language)) },
         uniquingKeysWith: { first, _ in first })
       specifications["training"] =
         TrainingFigure(
@@ -42,7 +42,7 @@ struct StudyFigures {
     of function: StudiedFunction, family: Int, language: Language
   ) -> FunctionFigure {
     let kinks = function.analysis.kinkArguments
-    let title = function.title(in: language)
+    let title = function.figureTitle(in: language)
     let window = kinks.isEmpty ? -5...5 : Self.window(around: kinks, margin: 2)
     var figure = FunctionFigure(
       title: choose("\(title) and its derivative", "\(title) и производная"),
@@ -70,7 +70,8 @@ struct StudyFigures {
       yTitle: choose("value", "значение"), over: Self.commonWindow(functions))
     for (index, function) in functions.enumerated() {
       figure.addGraph(
-        of: function.analysis, named: function.title(in: language), role: .function, family: index,
+        of: function.analysis, named: function.figureTitle(in: language), role: .function,
+        family: index,
         values: function.floatValue)
     }
     return figure
@@ -95,7 +96,7 @@ struct StudyFigures {
       }
       figure.curves.append(
         FunctionFigure.Curve(
-          name: "\(function.title(in: language))′", role: .derivative, family: index,
+          name: "\(function.figureTitle(in: language))′", role: .derivative, family: index,
           segments: segments))
     }
     return figure
@@ -131,6 +132,16 @@ extension FunctionAnalysis {
 }
 
 extension StudiedFunction {
+  /// The title with plain digits: lowered ones are not in every font, and one sign that is missing
+  /// changes the font of the whole text.
+  fileprivate func figureTitle(in language: Language) -> String {
+    String(
+      title(in: language).map { character in
+        "₀₁₂₃₄₅₆₇₈₉".contains(character)
+          ? Character("\(character.wholeNumberValue ?? 0)") : character
+      })
+  }
+
   /// The float64 value, `nil` where it is not finite.
   fileprivate var floatValue: (Double) -> Double? {
     Self.float(analysis.function.formula) ?? { _ in nil }
