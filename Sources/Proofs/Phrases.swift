@@ -25,15 +25,13 @@ public struct Phrases: Sendable {
   /// A reason in words; a kind without a phrase `reason.<kind>` keeps its English wording, which the
   /// English phrases therefore need not repeat.
   ///
-  /// - Parameter written: how a formula is written; the names of functions stay as they are.
+  /// - Parameter written: how a formula is written; the name of a function is read as its value at the
+  ///   variable.
   public func text(of reason: Reason, written: (Formula) -> String) -> String {
     reason.text(
       wording: { phrases["reason.\($0.rawValue)"] ?? $0.wording },
       written: { argument in
-        guard ElementaryFunction(rawValue: argument) == nil,
-          let parsed = try? FormulaParser().parse(argument)
-        else { return argument }
-        return written(parsed.formula)
+        (try? FormulaParser().parse(argument)).map { written($0.formula) } ?? argument
       })
   }
 

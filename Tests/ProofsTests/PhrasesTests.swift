@@ -34,12 +34,13 @@ struct PhrasesTests {
     }
   }
 
-  @Test("the name of a function stays as it is")
+  @Test("the name of a function is its value")
   func names() throws {
     let phrases = try Phrases(language: .en, module: "Proofs")
     let reason = Reason(.domainMembership, "ln")
     #expect(
-      phrases.text(of: reason) { _ in "?" } == "whether an argument lies in the domain of ln")
+      phrases.text(of: reason) { $0.text(variable: "z") }
+        == "whether an argument lies in the domain of ln(z)")
   }
 
   /// The numbers of the places in the order of their numbers.
