@@ -145,6 +145,12 @@ struct CellResolver {
   }
 
   private func power(_ base: Formula, _ exponent: Formula) throws(CellObstacle) -> Formula {
+    // √u to an even power is a power of u, which the resolved √u has shown not to be negative.
+    if case .apply(.sqrt, let u) = base.operation, let half = exponent.rational.flatMap({ $0 / 2 }),
+      half.isInteger, half.signum > 0
+    {
+      return half == 1 ? u : Formula(.power(u, .number(half)))
+    }
     let power = Formula(.power(base, exponent))
     if let integer = exponent.rational, integer.isInteger {
       if integer.signum < 0, try sign(base) == 0 { throw .outsideDomain(Reason(.divisionByZero)) }

@@ -10,7 +10,7 @@ struct SampledClaims {
   let function: SampledFunction
   /// Arguments in increasing order, none of them a breakpoint in practice.
   let samples: [(x: Rational, at: Double, value: SampledFunction.Sample)]
-  private(set) var contradictions: [String] = []
+  var contradictions: [String] = []
 
   init(_ analysis: FunctionAnalysis, _ formula: Formula, arguments: [Rational]) {
     self.analysis = analysis
@@ -34,10 +34,13 @@ struct SampledClaims {
     claims.lipschitz()
     claims.symmetry()
     claims.infinity()
+    claims.convexity()
+    claims.extrema()
+    claims.roots()
     return claims.contradictions
   }
 
-  private mutating func expect(_ holds: Bool, _ claim: @autoclosure () -> String) {
+  mutating func expect(_ holds: Bool, _ claim: @autoclosure () -> String) {
     if !holds, contradictions.count < 5 { contradictions.append(claim()) }
   }
 
@@ -76,7 +79,7 @@ struct SampledClaims {
   }
 
   /// Whether x lies inside, by more than rounding.
-  private func contains(_ from: ExactNumber, _ to: ExactNumber, _ x: Double) -> Bool {
+  func contains(_ from: ExactNumber, _ to: ExactNumber, _ x: Double) -> Bool {
     from.double < x && x < to.double && !near(from, x) && !near(to, x)
   }
 
