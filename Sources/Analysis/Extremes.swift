@@ -125,9 +125,6 @@ extension ValueBound {
         value: .finite(try points.negative(number)), isAttained: isAttained, isAlone: isAlone)
     }
   }
-
-  /// Whether it is +∞ or −∞.
-  var isInfinite: Bool { if case .infinite = value { true } else { false } }
 }
 
 extension PointArithmetic {
@@ -136,16 +133,6 @@ extension PointArithmetic {
     case .finite(let value)?: describe(value)
     case .infinite(let sign)?: sign > 0 ? .infinity : .minusInfinity
     case nil: nil
-    }
-  }
-
-  /// The sign of a − b, with infinities; throws where it is not decided.
-  func order(_ a: ValueBound, _ b: ValueBound) throws(EvaluationError) -> Int {
-    switch (a.value, b.value) {
-    case (.finite(let x), .finite(let y)): return try compare(x, y)
-    case (.infinite(let x), .infinite(let y)): return (x - y).signum()
-    case (.infinite(let sign), .finite): return sign
-    case (.finite, .infinite(let sign)): return -sign
     }
   }
 }

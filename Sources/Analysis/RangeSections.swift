@@ -96,14 +96,7 @@ extension FunctionAnalyzer {
   private func supremumOfMagnitude(
     _ transform: (Formula) -> Formula
   ) throws(EvaluationError) -> ValueBound? {
-    let up = try extremes.supremum(of: parts(of: transform))
-    let down = try extremes.supremum(of: parts { -transform($0) })
-    guard let up, let down else { return up ?? down }
-    guard let order = try? points.order(up, down) else {
-      // Equal up to the last digit, as for odd functions.
-      return up
-    }
-    return order >= 0 ? up : down
+    try extremes.supremum(of: parts(of: transform) + parts { -transform($0) })
   }
 
   func lipschitzSection(_ domain: Domain, _ continuity: Continuity) -> Lipschitz {

@@ -148,8 +148,6 @@ extension Reason {
 
     // MARK: Gradient regions
 
-    /// Two crossings that overlap.
-    case closeThresholds
     /// A derivative that equals a threshold.
     case constantThreshold
     /// A gradient too close to a threshold.
@@ -169,14 +167,8 @@ extension Reason {
     case noOneSidedDerivative
     /// Continuity is not decided.
     case continuity
-    /// An end of the range.
-    case rangeEnd
     /// No statement from f′ off an interval of continuity.
     case notAnInterval
-    /// f′ without a bound.
-    case noDerivativeBound
-    /// Only an upper bound.
-    case onlyUpperBound
     /// No value at all is known.
     case noKnownValue
     /// Neither a proof nor a counterexample.
@@ -189,8 +181,6 @@ extension Reason {
     case limitAtInfinity
     /// No asymptote is known.
     case asymptote
-    /// Not part of this analysis.
-    case notAttempted
     /// The analysis says nothing there.
     case notAnalysed
     /// One side is missing.
@@ -270,7 +260,6 @@ extension Reason.Kind {
     case .signAtEnd: "the sign of %1 near an end of an interval could not be decided"
     case .zeroInDoubt: "zeros near %1 could be neither isolated nor excluded"
     case .closeZeros: "two zeros are too close to each other"
-    case .closeThresholds: "two thresholds are met too close to each other"
     case .constantThreshold: "the derivative stays at a threshold"
     case .nearThreshold: "the gradient is too close to a threshold"
     case .touchedThreshold: "the derivative may touch %1 near %2"
@@ -279,18 +268,14 @@ extension Reason.Kind {
     case .isolatedPoint: "a point of the domain is isolated"
     case .noOneSidedDerivative: "a one-sided derivative is not known"
     case .continuity: "continuity is not decided"
-    case .rangeEnd: "an end of the range was not proved"
     case .notAnInterval:
       "the domain is not known to be one interval on which the function is continuous"
-    case .noDerivativeBound: "no bound of the derivative was proved"
-    case .onlyUpperBound: "only an upper bound was proved"
     case .noKnownValue: "no value of the function is known"
     case .symmetry: "no sample refutes the symmetry and the normal forms do not show it"
     case .noLimit: "no limit is known"
     case .noFiniteLimit: "no finite limit is known"
     case .limitAtInfinity: "a limit at infinity was not decided"
     case .asymptote: "there is no asymptote, or none was decided"
-    case .notAttempted: "not attempted"
     case .notAnalysed: "the analysis does not decide it"
     case .domainEnd: "the domain ends here"
     case .infiniteDerivatives: "the one-sided derivatives are infinite"
