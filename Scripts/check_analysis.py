@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Looks for contradictions between analyses of the catalogue and the functions themselves.
 
-    check_analysis.py < analyses.json
+    check_analysis.py ANALYSES.json
 
 Reads a JSON array of analyses, evaluates every function from the independent definitions of
 activation_values.py with 40 digits at a few hundred points, near and far, and compares: ranges,
@@ -220,6 +220,15 @@ class Check:
             if line is not None:
                 gap = value - number(line["slope"]) * x - number(line["intercept"])
                 self.expect(abs(gap) < mpf("1e-3"), f"asymptote at {key}")
+                if abs(gap) > TINY * max(1, abs(value)):
+                    side = "above" if gap > 0 else "below"
+                    self.expect(line["side"] == side, f"the graph is {side} at {key}")
+            elif self.analysis["asymptotes"].get("reason") is None:
+                # Neither f/x nor f - m·x settles.
+                slopes = [self.f(s * x) / (s * x) for s in (1, mpf("1.37"), mpf("1.91"))]
+                rests = [self.f(s * x) - slopes[0] * s * x for s in (1, mpf("1.37"), mpf("1.91"))]
+                moving = max(rests) - min(rests) > mpf("0.01")
+                self.expect(moving, f"there is an asymptote at {key}")
 
     def regions(self):
         for regions in self.analysis["regions"]:
@@ -241,7 +250,8 @@ class Check:
 
 def main():
     failures, compared = [], 0
-    analyses = json.load(sys.stdin)
+    with open(sys.argv[1], encoding="utf-8") as file:
+        analyses = json.load(file)
     for analysis in analyses:
         check = Check(analysis)
         failures += check.run()

@@ -176,7 +176,8 @@ public struct Limits: Codable, Hashable, Sendable {
   @Nullable public var reason: Reason? = nil
 }
 
-/// Lines y = slope·x + intercept that the graph approaches.
+/// Lines y = slope·x + intercept that the graph approaches; one that is missing where no reason is
+/// given is proved not to exist.
 public struct Asymptotes: Codable, Hashable, Sendable {
   /// At −∞.
   @Nullable public var minusInfinity: Asymptote? = nil
@@ -191,6 +192,18 @@ public struct Asymptotes: Codable, Hashable, Sendable {
     public var slope: ExactNumber
     /// The intercept.
     public var intercept: ExactNumber
+    /// Where the graph lies far out; `nil` where it is not known to stay on one side.
+    @Nullable public var side: Side?
+  }
+
+  /// A side of a line.
+  public enum Side: String, Codable, Hashable, Sendable {
+    /// The graph lies above the line.
+    case above
+    /// The graph lies below the line.
+    case below
+    /// The graph runs along the line.
+    case on
   }
 }
 

@@ -75,7 +75,7 @@ final class SignCharts {
     var lower = try bound(g, at: open.lower, side: 1, isNear: false)
     var upper = try bound(g, at: open.upper, side: -1, isNear: false)
     while lower.at < upper.at {
-      let isolation = finder.isolateRoots(in: lower.at...upper.at, budget: evaluationBudget)
+      let isolation = isolation(of: finder, in: lower.at...upper.at)
       let doubtful = isolation.undecided
       if lower.isEnd, doubtful.contains(where: { $0.lowerBound == lower.at }) {
         lower = try bound(g, at: open.lower, side: 1, isNear: true)
@@ -89,6 +89,23 @@ final class SignCharts {
       }
     }
     return try chart(of: g, zeros: [], on: open)
+  }
+
+  /// The zeros in the range. Where a wide part stays in doubt it is searched again with more bits:
+  /// far out, values are differences of numbers that agree to hundreds of bits. Next to a zero of
+  /// higher order no precision helps.
+  private func isolation(of finder: RootFinder, in range: ClosedRange<Rational>) -> RootIsolation {
+    var result = finder.isolateRoots(in: range, budget: evaluationBudget)
+    for precision in [512, 2048, 8192] where multipleRoot(result) == nil {
+      guard result.undecided.contains(where: \.isWide) else { break }
+      let precise = RootFinder(
+        function: finder.function, derivative: finder.derivative,
+        secondDerivative: finder.secondDerivative, precision: precision)
+      result = result.replacingDoubts { place in
+        place.isWide ? precise.isolateRoots(in: place, budget: evaluationBudget) : nil
+      }
+    }
+    return result
   }
 
   /// An exact root next to which zeros are in doubt: one of higher order.
@@ -180,7 +197,9 @@ final class SignCharts {
   /// A closed form for the only zero of g in the interval, guessed from its digits and proved.
   private func closedForm(in location: ClosedRange<Rational>, zeroOf g: Formula) -> RealPoint? {
     let interval = Interval(location.lowerBound, location.upperBound, precision: 256)
-    for guess in Ball(interval, precision: 256).closedFormCandidates() {
+    // Of a number near 0 there are no leading digits to go by.
+    let zero: [Formula] = interval.containsZero ? [0] : []
+    for guess in zero + Ball(interval, precision: 256).closedFormCandidates() {
       guard let point = try? points.point(guess), isInside(point, location),
         let value = try? points.exact.evaluate(g, at: point.value), (try? points.sign(value)) == 0
       else { continue }
@@ -263,4 +282,9 @@ final class SignCharts {
     result.append(try points.sample(in: OpenInterval(lower: lower, upper: open.upper)))
     return result
   }
+}
+
+extension ClosedRange<Rational> {
+  /// Whether it is wider than the neighbourhood of a zero in which bisection ends.
+  fileprivate var isWide: Bool { upperBound - lowerBound > (Rational(1, over: 1 << 16) ?? 0) }
 }

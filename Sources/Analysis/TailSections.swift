@@ -24,21 +24,4 @@ extension FunctionAnalyzer {
       minusInfinity: minus, plusInfinity: plus,
       reason: minus == nil || plus == nil ? Reason(.limitAtInfinity) : nil)
   }
-
-  var asymptotesSection: Asymptotes {
-    let minus = asymptote(-1)
-    let plus = asymptote(1)
-    return Asymptotes(
-      minusInfinity: minus, plusInfinity: plus,
-      reason: minus == nil || plus == nil ? Reason(.asymptote) : nil)
-  }
-
-  /// y = m·x + b with m the limit of f′ and b the limit of f − m·x.
-  private func asymptote(_ direction: Int) -> Asymptotes.Asymptote? {
-    guard case .finite(let slope)? = slopeAtInfinity(direction),
-      case .finite(let intercept)? = tailLimit(direction, of: { $0 - slope.formula * .x })
-    else { return nil }
-    return Asymptotes.Asymptote(
-      slope: points.describe(slope), intercept: points.describe(intercept))
-  }
 }

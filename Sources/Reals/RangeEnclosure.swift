@@ -5,19 +5,20 @@ import Formulas
 /// points of its continuations it encloses the continued function where the natural extension shows
 /// neither a sign nor monotonicity.
 struct RangeEnclosure {
-  let function: Formula
-  let derivative: Formula?
   let continuations: [AnalyticContinuation]
   let arithmetic: IntervalArithmetic
+  /// The function and, if it is known, its derivative.
+  private let formulas: PreparedFormulas<IntervalArithmetic>
+  private let hasDerivative: Bool
 
   init(
     _ function: Formula, derivative: Formula?, continuations: [AnalyticContinuation] = [],
     precision: Int
   ) {
-    self.function = function
-    self.derivative = derivative
     self.continuations = continuations
     arithmetic = IntervalArithmetic(precision: precision)
+    formulas = PreparedFormulas([function] + [derivative].compactMap { $0 }, over: arithmetic)
+    hasDerivative = derivative != nil
   }
 
   /// What is known of the function on an interval.
@@ -68,18 +69,17 @@ struct RangeEnclosure {
   }
 
   private func naturalRange(on x: Interval) -> Range {
-    let argument = Enclosure(x)
+    var evaluation = formulas.evaluation(at: Enclosure(x))
     let natural: Enclosure
     do {
-      natural = try arithmetic.evaluate(function, at: argument)
+      natural = try evaluation.value(ofFormula: 0)
     } catch .undefined {
       return .undefined
     } catch {
       return .unknown
     }
-    guard natural.decoration == .continuous, let derivative,
-      let slopes = try? arithmetic.evaluate(derivative, at: argument),
-      slopes.decoration == .continuous
+    guard natural.decoration == .continuous, hasDerivative,
+      let slopes = try? evaluation.value(ofFormula: 1), slopes.decoration == .continuous
     else { return .known(values: natural, slopes: nil) }
     let other = monotoneForm(on: x, slopes: slopes) ?? meanValueForm(on: x, slopes: slopes)
     let refined = other.flatMap(natural.interval.intersection)
@@ -92,7 +92,7 @@ struct RangeEnclosure {
   private func monotoneForm(on x: Interval, slopes: Enclosure) -> Interval? {
     guard !slopes.interval.containsZeroInside, !x.isPoint else { return nil }
     let ends = x.ends.map { end in
-      end.flatMap { try? arithmetic.evaluate(function, at: Enclosure($0)).interval }
+      end.flatMap { value(at: Enclosure($0))?.interval }
     }
     let isIncreasing = slopes.interval.sign.lowerBound >= 0
     let least = isIncreasing ? ends[0] : ends[1]
@@ -100,10 +100,15 @@ struct RangeEnclosure {
     return Interval(from: least ?? .line, through: greatest ?? .line)
   }
 
+  private func value(at argument: Enclosure) -> Enclosure? {
+    var evaluation = formulas.evaluation(at: argument)
+    return try? evaluation.value(ofFormula: 0)
+  }
+
   private func meanValueForm(on x: Interval, slopes: Enclosure) -> Interval? {
     guard x.isBounded, !x.isPoint, slopes.interval.isBounded else { return nil }
     let middle = Enclosure(x.midpoint)
-    guard let value = try? arithmetic.evaluate(function, at: middle),
+    guard let value = value(at: middle),
       let offset = try? arithmetic.sum(Enclosure(x), arithmetic.negative(middle)),
       let rise = try? arithmetic.product(slopes, offset)
     else { return nil }
@@ -113,18 +118,24 @@ struct RangeEnclosure {
 
 /// The sign of a function at rational points: by balls of rising precision, then exactly.
 struct PointSign {
-  let precision: Int
+  private let function: Formula
+  private let prepared: [(precision: Int, formulas: PreparedFormulas<BallArithmetic>)]
   private let exact = ExactArithmetic(workLimit: 200_000)
 
-  init(precision: Int) { self.precision = precision }
+  init(of function: Formula, precision: Int) {
+    self.function = function
+    prepared = [precision, 4 * precision].map { bits in
+      (bits, PreparedFormulas([function], over: BallArithmetic(precision: bits)))
+    }
+  }
 
   /// −1, 0 or 1; `nil` when the function is not defined there or the sign could not be decided.
-  func sign(of function: Formula, at point: Rational) -> Int? {
-    for factor in [1, 4] {
-      let arithmetic = BallArithmetic(precision: precision * factor)
-      let argument = Ball(point, precision: Swift.max(precision * factor, point.bitWidth + 1))
+  func sign(at point: Rational) -> Int? {
+    for (precision, formulas) in prepared {
+      let argument = Ball(point, precision: Swift.max(precision, point.bitWidth + 1))
+      var evaluation = formulas.evaluation(at: argument)
       do {
-        let sign = try arithmetic.evaluate(function, at: argument).sign
+        let sign = try evaluation.value(ofFormula: 0).sign
         if sign.lowerBound == sign.upperBound { return sign.lowerBound }
       } catch .undefined {
         return nil

@@ -179,8 +179,6 @@ extension Reason {
     case noFiniteLimit
     /// A limit at infinity that is not known.
     case limitAtInfinity
-    /// No asymptote is known.
-    case asymptote
     /// The analysis says nothing there.
     case notAnalysed
     /// One side is missing.
@@ -275,7 +273,6 @@ extension Reason.Kind {
     case .noLimit: "no limit is known"
     case .noFiniteLimit: "no finite limit is known"
     case .limitAtInfinity: "a limit at infinity was not decided"
-    case .asymptote: "there is no asymptote, or none was decided"
     case .notAnalysed: "the analysis does not decide it"
     case .domainEnd: "the domain ends here"
     case .infiniteDerivatives: "the one-sided derivatives are infinite"

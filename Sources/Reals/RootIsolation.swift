@@ -38,6 +38,27 @@ public struct RootIsolation: Hashable, Sendable {
   public var isComplete: Bool {
     undecided.isEmpty && roots.allSatisfy { $0.kind != .possibleDouble }
   }
+
+  /// The same, each undecided place searched again; where `search` returns `nil` it stays.
+  public func replacingDoubts(
+    _ search: (ClosedRange<Rational>) -> RootIsolation?
+  ) -> RootIsolation {
+    var roots = Set(roots)
+    var undecided: [ClosedRange<Rational>] = []
+    var evaluations = evaluations
+    for place in self.undecided {
+      guard let found = search(place) else {
+        undecided.append(place)
+        continue
+      }
+      roots.formUnion(found.roots)
+      undecided += found.undecided
+      evaluations += found.evaluations
+    }
+    return RootIsolation(
+      roots: roots.sorted { $0.location.lowerBound < $1.location.lowerBound },
+      undecided: undecided, evaluations: evaluations)
+  }
 }
 
 /// Finds the roots of a formula with proof, by adaptive bisection.
@@ -97,7 +118,8 @@ private struct RootSearch {
   /// Through the ends of the range at which the function is not defined as written.
   private let continuations: [AnalyticContinuation]
   private let enclosure: RangeEnclosure
-  private let points: PointSign
+  private let values: PointSign
+  private let slopes: PointSign
   private var roots: [IsolatedRoot] = []
   private var leftovers: [ClosedRange<Rational>] = []
   private var evaluations = 0
@@ -106,15 +128,16 @@ private struct RootSearch {
     self.finder = finder
     self.range = range
     self.budget = budget
-    let points = PointSign(precision: finder.precision)
+    let values = PointSign(of: finder.function, precision: finder.precision)
     continuations = [range.lowerBound, range.upperBound].compactMap { end in
-      points.sign(of: finder.function, at: end) == nil
+      values.sign(at: end) == nil
         ? AnalyticContinuation(of: finder.function, at: end) : nil
     }
     enclosure = RangeEnclosure(
       finder.function, derivative: finder.derivative, continuations: continuations,
       precision: finder.precision)
-    self.points = points
+    self.values = values
+    slopes = PointSign(of: finder.derivative, precision: finder.precision)
   }
 
   mutating func run() -> RootIsolation {
@@ -141,12 +164,12 @@ private struct RootSearch {
   }
 
   private func knownSign(at point: Rational) -> Int? {
-    points.sign(of: finder.function, at: point)
+    values.sign(at: point)
       ?? continuations.first { $0.point == point }?.signs[0]
   }
 
   private func knownSlopeSign(at point: Rational) -> Int? {
-    points.sign(of: finder.derivative, at: point)
+    slopes.sign(at: point)
       ?? continuations.first { $0.point == point }?.signs[1]
   }
 

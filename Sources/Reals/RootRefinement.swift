@@ -11,11 +11,11 @@ extension RootFinder {
   public func refine(_ root: IsolatedRoot, digits: Int) -> ClosedRange<Rational> {
     guard root.kind == .simple else { return root.location }
     let digits = Swift.min(Swift.max(1, digits), 10_000)
-    let points = PointSign(precision: precision)
+    let points = PointSign(of: function, precision: precision)
     // The sign changes at a simple root, so that one end, where the function is defined, tells both.
     guard
-      let lowerSign = points.sign(of: function, at: root.location.lowerBound)
-        ?? points.sign(of: function, at: root.location.upperBound).map({ -$0 })
+      let lowerSign = points.sign(at: root.location.lowerBound)
+        ?? points.sign(at: root.location.upperBound).map({ -$0 })
     else { return root.location }
     var location = root.location
     var working = 64
@@ -68,7 +68,7 @@ extension RootFinder {
   ) -> ClosedRange<Rational>? {
     for eighths in [4, 3] {
       let cut = location.point(eighths)
-      guard let sign = points.sign(of: function, at: cut) else { continue }
+      guard let sign = points.sign(at: cut) else { continue }
       if sign == 0 { return cut...cut }
       return sign == lowerSign ? cut...location.upperBound : location.lowerBound...cut
     }

@@ -186,13 +186,21 @@ struct AnalysisOutline {
     var lines: [String] = []
     if let limit = limits.minusInfinity { lines.append(phrase("limit.minus", number(limit))) }
     if let limit = limits.plusInfinity { lines.append(phrase("limit.plus", number(limit))) }
-    for (key, line) in [
-      ("asymptote.minus", analysis.asymptotes.minusInfinity),
-      ("asymptote.plus", analysis.asymptotes.plusInfinity),
+    if limits.reason != nil { lines += undecided(limits.reason) }
+    let asymptotes = analysis.asymptotes
+    for (end, limit, line) in [
+      ("minus", limits.minusInfinity, asymptotes.minusInfinity),
+      ("plus", limits.plusInfinity, asymptotes.plusInfinity),
     ] {
-      if let line { lines.append(phrase(key, number(line.slope), number(line.intercept))) }
+      if let line {
+        let side = line.side.map { ", " + phrase("asymptote.\($0.rawValue)") } ?? ""
+        lines.append(
+          phrase("asymptote.\(end)", number(line.slope), number(line.intercept)) + side)
+      } else if limit != nil, asymptotes.reason == nil {
+        lines.append(phrase("asymptote.\(end).none"))
+      }
     }
-    return lines.isEmpty ? undecided(limits.reason) : lines
+    return asymptotes.reason == nil ? lines : lines + undecided(asymptotes.reason)
   }
 
   private var monotonicityLines: [String] {
