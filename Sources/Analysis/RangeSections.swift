@@ -33,7 +33,7 @@ extension FunctionAnalyzer {
   }
 
   /// A proved enclosure of all values that `transform` of the cells' formulas takes.
-  private func enclosure(of transform: (Formula) -> Formula) -> Interval? {
+  func enclosure(of transform: (Formula) -> Formula) -> Interval? {
     var hull: Interval?
     for cell in cells {
       switch cell.content {
@@ -93,7 +93,7 @@ extension FunctionAnalyzer {
   // MARK: Bounds of derivatives
 
   /// sup |g| over all cells, for g derived from the formula, or `nil` on an empty domain.
-  private func supremumOfMagnitude(
+  func supremumOfMagnitude(
     _ transform: (Formula) -> Formula
   ) throws(EvaluationError) -> ValueBound? {
     try extremes.supremum(of: parts(of: transform) + parts { -transform($0) })
