@@ -129,17 +129,17 @@ struct DeltaEnvelope {
     return nil
   }
 
-  /// Whether δ̂(K·t) ≤ t for all t with 0 < t < T, where K > 0.
+  /// The infimum of the t with 0 < t < T and δ̂(K·t) > t, where K > 0; `nil` where there is none.
   ///
-  /// Then δ serves all pairs x, y at distances t < T with |f(x) − f(y)| ≤ K·t, since δ̂ does not
+  /// Up to it δ serves all pairs x, y at distances t with |f(x) − f(y)| ≤ K·t, since δ̂ does not
   /// decrease.
-  func serves(
-    slope: RealPoint, distancesBelow limit: RealPoint?, charts: SignCharts
-  ) throws(EvaluationError) -> Bool {
+  func firstDistance(
+    outrunAtSlope slope: RealPoint, below limit: RealPoint?, charts: SignCharts
+  ) throws(EvaluationError) -> RealValue? {
     let points = charts.points
     for (index, piece) in pieces.enumerated() {
       let lower = try points.point(piece.lower.formula / slope.formula)
-      if let limit, try points.compare(lower.value, limit.value) >= 0 { return true }
+      if let limit, try points.compare(lower.value, limit.value) >= 0 { return nil }
       var upper = try piece.upper.map { end throws(EvaluationError) in
         try points.point(end.formula / slope.formula)
       }
@@ -152,15 +152,44 @@ struct DeltaEnvelope {
         upper = limit
         isLast = true
       }
-      guard let formula = piece.formula else { return false }
+      guard let formula = piece.formula else { return .exact(lower.value) }
       let margin = (formula.substituting(slope.formula * .x) - .x).simplified
       let chart = try charts.chart(of: margin, on: OpenInterval(lower: lower, upper: upper))
-      if chart.signs.contains(1) { return false }
-      if isLast { return true }
-      guard let end = upper, let step = steps[index],
-        try points.compare(step, end.value) <= 0
-      else { return false }
+      if let first = chart.signs.firstIndex(of: 1) {
+        return first == 0 ? .exact(lower.value) : try chart.provedZeros()[first - 1]
+      }
+      if isLast { return nil }
+      guard let end = upper else { return nil }
+      guard let step = steps[index], try points.compare(step, end.value) <= 0 else {
+        return .exact(end.value)
+      }
     }
-    return true
+    return nil
+  }
+
+  /// Whether δ serves all pairs x, y at distances t < T with |f(x) − f(y)| ≤ K·t and ≤ R, given
+  /// K > 0, and T and R unless they are infinite.
+  ///
+  /// Beyond t = R/K the greatest difference is R, and δ̂(R) ≤ R/K suffices.
+  func serves(
+    slope: RealPoint, differencesUpTo size: RealPoint?, distancesBelow limit: RealPoint?,
+    charts: SignCharts
+  ) throws(EvaluationError) -> Bool {
+    let points = charts.points
+    var end = limit
+    if let size {
+      let turn = try points.point(size.formula / slope.formula)
+      if try limit.map({ limit throws(EvaluationError) in
+        try points.compare(turn.value, limit.value) < 0
+      }) ?? true {
+        if try points.sign(size.value) > 0, try exceeds(turn.value, at: size.value, points: points)
+        {
+          return false
+        }
+        end = turn
+      }
+    }
+    if let end, try points.sign(end.value) <= 0 { return true }
+    return try firstDistance(outrunAtSlope: slope, below: end, charts: charts) == nil
   }
 }

@@ -104,7 +104,7 @@ struct DeltaGrader {
     }
     grade.servesBelow = try? bound(outward, from: point, envelope, outcome.limit)
     if grade.servesBelow == nil,
-      [-1, 1].contains(where: { isOutrun(at: point, $0, value, envelope) })
+      [-1, 1].contains(where: { (try? isOutrun(at: point, $0, value, envelope)) == true })
     {
       grade.servesBelow = ExactNumber(0)
       grade.verdict = .refuted
@@ -181,7 +181,15 @@ struct DeltaGrader {
     var doubt: RealValue?
     func lesser(_ a: RealValue?, _ b: RealValue) throws(EvaluationError) -> RealValue {
       guard let a else { return b }
-      return try points.compare(a, b) <= 0 ? a : b
+      if let order = try? points.compare(a, b) { return order <= 0 ? a : b }
+      return .enclosed(
+        EnclosedReal { bits in
+          guard let first = a.interval(bits: bits), let second = b.interval(bits: bits) else {
+            return nil
+          }
+          return try? IntervalArithmetic(precision: bits + 32)
+            .minimum(Enclosure(first), Enclosure(second)).interval
+        })
     }
     for (elements, side) in zip(outward, [-1, 1]) {
       if let first = elements.first(where: \.violates) {
@@ -205,14 +213,16 @@ struct DeltaGrader {
   /// Whether the difference quotient on one side of the point shows that δ fails for small ε.
   private func isOutrun(
     at point: RealPoint, _ side: Int, _ value: ExactReal, _ envelope: DeltaEnvelope
-  ) -> Bool {
+  ) throws(EvaluationError) -> Bool {
     let half = OpenInterval(lower: side > 0 ? point : nil, upper: side < 0 ? point : nil)
-    let inside = analyzer.cells.filter { (try? points.intersection($0.interval, half)) != nil }
-    guard let formula = (side > 0 ? inside.first : inside.last)?.formula,
-      let quotient = try? LimitFinder(points: points).limit(
+    let cells = side > 0 ? analyzer.cells : analyzer.cells.reversed()
+    for cell in cells where try points.intersection(cell.interval, half) != nil {
+      guard let formula = cell.formula else { return false }
+      let quotient = try LimitFinder(points: points).limit(
         of: (formula - value.formula) / (.x - point.formula), at: point, side: side)
-    else { return false }
-    return envelope.outruns(quotient, points)
+      return envelope.outruns(quotient, points)
+    }
+    return false
   }
 
   /// The distance of the end of a part that is nearer to the point.

@@ -176,7 +176,13 @@ struct DeltaWalk {
   ) throws(EvaluationError) -> [DeltaElement] {
     guard let reach else { return [element(on: part, .violates)] }
     let distance = (side > 0 ? .x - point.formula : point.formula - .x).simplified
-    let margin = reach.simplified - distance
+    // Not `- -x`.
+    let margin: Formula
+    if case .negation(let opposite) = distance.operation {
+      margin = reach.simplified + opposite
+    } else {
+      margin = reach.simplified - distance
+    }
     let chart: SignChart
     do throws(EvaluationError) {
       chart = try charts.chart(of: resolved(margin.simplified, on: part), on: part)
@@ -251,10 +257,16 @@ struct DeltaWalk {
     let limit = try far.map { end throws(EvaluationError) in
       RealPoint(try points.exact.apply(.abs, points.difference(end.value, point.value)))
     }
+    let rise = (formula - value.formula).simplified
+    let size = try magnitude(of: rise, on: part).map { size throws(EvaluationError) in
+      try points.point(.number(size))
+    }
     for case let slope? in bounds {
       if slope.isZero { return true }
-      let bound = try points.point(.number(slope))
-      if try envelope.serves(slope: bound, distancesBelow: limit, charts: charts) { return true }
+      let isServed = try envelope.serves(
+        slope: points.point(.number(slope)), differencesUpTo: size, distancesBelow: limit,
+        charts: charts)
+      if isServed { return true }
     }
     return false
   }

@@ -33,7 +33,7 @@ extension FunctionAnalyzer {
   }
 
   /// A proved enclosure of all values that `transform` of the cells' formulas takes.
-  func enclosure(of transform: (Formula) -> Formula) -> Interval? {
+  private func enclosure(of transform: (Formula) -> Formula) -> Interval? {
     var hull: Interval?
     for cell in cells {
       switch cell.content {

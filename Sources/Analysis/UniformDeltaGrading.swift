@@ -46,6 +46,7 @@ extension DeltaGrader {
           grade.servesBelow = outcome.limit.map { points.describe($0) } ?? .infinity
           return
         }
+        grade.servesBelow = tightBound(envelope, bound.number, outcome.limit)
       }
       if let end = steepestEnd(domain) { return adopt(self.grade(at: end), into: &grade) }
     }
@@ -71,8 +72,44 @@ extension DeltaGrader {
     {
       length = RealPoint(try points.difference(last.value, first.value))
     }
+    var size: RealPoint?
+    let range = analyzer.rangeValues
+    if case .finite(let least)? = range.infimum?.value,
+      case .finite(let greatest)? = range.supremum?.value,
+      let lower = least.exact ?? least.interval(bits: 128)?.lowerBound.flatMap(exactly),
+      let upper = greatest.exact ?? greatest.interval(bits: 128)?.upperBound.flatMap(exactly)
+    {
+      size = RealPoint(try points.difference(upper, lower))
+    }
     return try envelope.serves(
-      slope: RealPoint(slope), distancesBelow: length, charts: analyzer.charts)
+      slope: RealPoint(slope), differencesUpTo: size, distancesBelow: length,
+      charts: analyzer.charts)
+  }
+
+  private func exactly(_ value: Rational) -> ExactReal? { try? points.exact.number(value) }
+
+  /// The greatest bound below which δ serves, where |f′| reaches or tends to its supremum L on a
+  /// half-line: then sup |f(x + t) − f(x)| is L·t for every t, and δ fails at the distances t with
+  /// δ̂(L·t) > t, or arbitrarily close to them.
+  private func tightBound(
+    _ envelope: DeltaEnvelope, _ slope: ExactReal, _ limit: RealPoint?
+  ) -> ExactNumber? {
+    let limits = LimitFinder(points: points)
+    let isTight = [(analyzer.cells.first, 1), (analyzer.cells.last, -1)].contains { cell, side in
+      guard let cell, (side > 0 ? cell.interval.lower : cell.interval.upper) == nil,
+        let derivative = cell.derivative,
+        case .finite(let end)? = try? limits.limit(of: derivative, at: nil, side: side),
+        let steepness = try? points.exact.apply(.abs, end)
+      else { return false }
+      return (try? points.compare(steepness, slope)) == 0
+    }
+    guard isTight, (try? points.sign(slope)) == 1,
+      let distance = try? envelope.firstDistance(
+        outrunAtSlope: RealPoint(slope), below: nil, charts: analyzer.charts),
+      let first = try? envelope.firstArgument(above: distance, charts: analyzer.charts)
+    else { return nil }
+    if let limit, (try? points.compare(first, .exact(limit.value))) != -1 { return nil }
+    return points.describe(first)
   }
 
   /// A bound of |f′|: the least one where that is known exactly, or within 2⁻¹⁰⁰ of it.
@@ -82,13 +119,36 @@ extension DeltaGrader {
     {
       let number =
         value.exact
-        ?? value.interval(bits: 128)?.upperBound.flatMap { try? points.exact.number($0) }
+        ?? value.interval(bits: 128)?.upperBound.flatMap(exactly)
       return number.map { ($0, points.describe(value)) }
     }
-    guard let bound = analyzer.enclosure(of: { $0.derivative })?.magnitude?.upperBound,
-      let number = try? points.exact.number(bound)
-    else { return nil }
+    guard let bound = try? enclosedSlope(), let number = exactly(bound) else { return nil }
     return (number, ExactNumber(bound))
+  }
+
+  /// A bound of |f′| by enclosures on short intervals around 0 and on the half-lines beyond.
+  private func enclosedSlope() throws(EvaluationError) -> Rational? {
+    let marks = (-64...64).compactMap { Rational($0, over: 8) }
+    var bound: Rational = 0
+    for cell in analyzer.cells {
+      switch cell.content {
+      case .outsideDomain: continue
+      case .undecided: return nil
+      case .analytic: break
+      }
+      guard let derivative = cell.derivative else { return nil }
+      for (lower, upper) in zip([nil] + marks, marks + [nil]) {
+        let ends = OpenInterval(
+          lower: try lower.map { end throws(EvaluationError) in try points.point(.number(end)) },
+          upper: try upper.map { end throws(EvaluationError) in try points.point(.number(end)) })
+        guard let part = try points.intersection(cell.interval, ends) else { continue }
+        guard let range = analyzer.oracle.range(of: derivative, on: part),
+          let magnitude = range.magnitude?.upperBound
+        else { return nil }
+        bound = max(bound, magnitude)
+      }
+    }
+    return bound
   }
 
   /// Whether |f′| is large enough somewhere for δ to fail for arbitrarily small ε.
@@ -100,7 +160,7 @@ extension DeltaGrader {
       // Less than sup |f′|, so that |f′| exceeds it somewhere.
       guard
         let number = value.exact
-          ?? value.interval(bits: 128)?.lowerBound.flatMap({ try? points.exact.number($0) })
+          ?? value.interval(bits: 128)?.lowerBound.flatMap(exactly)
       else { return false }
       return envelope.outruns(.finite(number), points)
     }

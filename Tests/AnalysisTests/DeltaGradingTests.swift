@@ -76,6 +76,9 @@ struct DeltaGradingTests {
     DeltaTruth("step", at: "0", "eps^3/1000", servesBelow: "0", .discontinuous),
     DeltaTruth("sin(x)", at: "0", "eps", servesBelow: "inf"),
     DeltaTruth("sin(x)", at: "0", "1.1*eps", servesBelow: "0"),
+    // |sin x| ≤ min(1, |x|), so that its square is at most |x|.
+    DeltaTruth("sin(x)", at: "0", "eps^2", servesBelow: "inf"),
+    DeltaTruth("x^2", at: "0", "eps", servesBelow: "1"),
     // |1/x − 1| = |x − 1|/x ≤ 2·|x − 1| for x ≥ 1/2, and for x < 1/2 not.
     DeltaTruth("1/x", at: "1", "min(1/2, eps/2)", servesBelow: "inf"),
     DeltaTruth("1/x", at: "1", "eps/2", servesBelow: "1"),
@@ -112,6 +115,12 @@ struct DeltaGradingTests {
     DeltaTruth("tanh", at: nil, "1.0001*eps", servesBelow: "0"),
     DeltaTruth("sigmoid", at: nil, "4*eps", servesBelow: "inf"),
     DeltaTruth("sigmoid", at: nil, "4.01*eps", servesBelow: "0"),
+    // |σ(x) − σ(y)| ≤ min(1, |x − y|/4).
+    DeltaTruth("sigmoid", at: nil, "eps^2", servesBelow: "inf"),
+    // sup |f(x + t) − f(x)| = t, and ε² ≤ ε only up to 1.
+    DeltaTruth("relu", at: nil, "eps^2", servesBelow: "1"),
+    DeltaTruth("softplus", at: nil, "eps^2", servesBelow: "1"),
+    DeltaTruth("relu", at: nil, "min(1, eps^2)", servesBelow: "inf"),
     DeltaTruth("sin(x)", at: nil, "eps", servesBelow: "inf"),
     // sup |gelu′| is 1.1289…, at √2.
     DeltaTruth("gelu", at: nil, "eps/1.129", servesBelow: "inf"),
@@ -154,6 +163,13 @@ struct DeltaGradingTests {
     let grade = try grade("swish", at: "1", delta: "eps")
     #expect(grade.verdict == .refuted)
     #expect(grade.servesBelow?.decimal == "0.59691841236252530846")
+  }
+
+  @Test("equal distances on both sides, known by enclosures only, give one bound")
+  func symmetricBound() throws {
+    // 2·(x − tanh x) > x from x = 2·tanh(x) on; by mpmath 1.3: findroot(x − 2·tanh(x))/2.
+    let grade = try grade("tanh_shrink", at: "0", delta: "2*eps")
+    #expect(grade.servesBelow?.decimal == "0.95750402407726874068")
   }
 
   @Test("the gap of a discontinuity gives an ε that no δ serves")
