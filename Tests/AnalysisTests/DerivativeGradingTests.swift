@@ -149,7 +149,7 @@ struct DerivativeGradingTests {
     var formulas = RandomActivations(seed: 11)
     var generator = SampleGenerator(seed: 5)
     var proved = 0
-    for _ in 0..<40 {
+    for _ in 0..<20 {
       let formula = try FormulaParser().parse(formulas.formula(depth: 2))
       let derivative = formula.formula.derivative
       // Larger ones take seconds, and are undecided as a rule.
@@ -182,7 +182,7 @@ struct DerivativeGradingTests {
         #expect(error <= 1e-6 * (1 + abs(value.approximation)), "\(formula.source) at \(x)")
       }
     }
-    #expect(proved >= 12)
+    #expect(proved >= 6)
   }
 }
 
