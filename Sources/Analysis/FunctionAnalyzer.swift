@@ -124,7 +124,7 @@ struct FunctionAnalyzer {
       regions: regions, cost: cost(derivative), traps: traps(domain, range, regions.last))
   }
 
-  private var description: FunctionDescription {
+  var description: FunctionDescription {
     FunctionDescription(
       name: function.name, formula: formula.text(variable: function.variableName),
       latex: formula.latex(variable: function.variableName), variable: function.variableName,

@@ -93,7 +93,7 @@ extension FunctionAnalyzer {
   // MARK: Bounds of derivatives
 
   /// sup |g| over all cells, for g derived from the formula, or `nil` on an empty domain.
-  private func supremumOfMagnitude(
+  func supremumOfMagnitude(
     _ transform: (Formula) -> Formula
   ) throws(EvaluationError) -> ValueBound? {
     try extremes.supremum(of: parts(of: transform) + parts { -transform($0) })

@@ -133,7 +133,7 @@ extension FunctionAnalyzer {
   }
 
   /// The least and greatest element of the Clarke subdifferential, where f is Lipschitz.
-  private func clarke(_ joint: JointFacts) -> (ExactReal, ExactReal)? {
+  func clarke(_ joint: JointFacts) -> (ExactReal, ExactReal)? {
     guard joint.continuous == .proved, case .finite(let left)? = joint.left?.slope,
       case .finite(let right)? = joint.right?.slope, let order = try? points.compare(left, right)
     else { return nil }

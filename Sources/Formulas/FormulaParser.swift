@@ -32,6 +32,24 @@ public struct FormulaParser: Sendable {
         ? result.call?.parameters.map { ParsedFunction.Parameter($0.name, $0.value) } ?? [] : [])
   }
 
+  /// The function of a variable with another name that `text` denotes, such as δ as a function
+  /// of ε; a name of the table is not one.
+  ///
+  /// - Parameters:
+  ///   - variable: the name of the variable.
+  ///   - aliases: other ways to write it.
+  ///   - constants: what other names stand for.
+  public func parse(
+    _ text: String, variable: String, aliases: [String] = [], constants: [String: Formula] = [:]
+  ) throws(FormulaError) -> ParsedFunction {
+    var scope = Scope(functions: functions)
+    scope.variables = Dictionary(([variable] + aliases).map { ($0, variable) }) { first, _ in first
+    }
+    scope.constants = constants
+    return ParsedFunction(
+      source: text, formula: try formula(text, scope).formula, variableName: variable)
+  }
+
   /// The function that the UTF-8 `bytes` denote; bytes that are not UTF-8 are an error.
   public func parse(utf8 bytes: some Sequence<UInt8>) throws(FormulaError) -> ParsedFunction {
     let bytes = Array(bytes.prefix(FormulaLimits.textBytes + 1))

@@ -57,7 +57,8 @@ extension ExpressionParser {
       operand.unit = value == 1 ? 1 : nil
       return operand
     }
-    if name == "x" || name == "z" { return try variable(name, at: range) }
+    if let value = scope.constants[name] { return try operand(value, range) }
+    if let name = scope.variables[name] { return try variable(name, at: range) }
     if let constant = Formula.Constant(rawValue: name) {
       return try operand(.constant(constant), range)
     }
@@ -69,7 +70,7 @@ extension ExpressionParser {
     if builtin != nil || entry != nil {
       throw SyntaxError(
         "'\(name)' is a function", expected: "its argument in brackets",
-        suggestion: "Write '\(name)(x)'.", at: range)
+        suggestion: "Write '\(name)(\(scope.exampleVariable))'.", at: range)
     }
     throw unknown(name, at: range)
   }

@@ -63,14 +63,15 @@ extension ExpressionParser {
     if let latin = Self.latin(name) {
       return "These letters are not Latin; write '\(latin)'."
     }
-    if name == "X" || name == "Z" { return "Did you mean '\(name.lowercased())'?" }
+    if scope.variables[name.lowercased()] != nil { return "Did you mean '\(name.lowercased())'?" }
     if name.lowercased() == "nan" { return "Only real numbers have a place in formulas." }
     if case .minus = kind, case .name(let next) = self.kind(ahead: 1),
       let entry = scope.functions.entry("\(name)_\(next)")
     {
       return "Did you mean '\(entry.identifier)'? In a formula a hyphen is minus."
     }
-    let values = ["x", "z", "pi", "inf"] + scope.parameters.keys
+    let values =
+      ["pi", "inf"] + scope.variables.keys.sorted() + scope.parameters.keys + scope.constants.keys
     let names = Builtin.names + scope.functions.identifiers + values
     return nearestName(to: name, among: names).map { "Did you mean '\($0)'?" }
   }

@@ -187,6 +187,13 @@ extension Reason {
     case infiniteDerivatives
     /// Unequal one-sided derivatives.
     case differentDerivatives
+
+    // MARK: Grading
+
+    /// A point from which δ falls, or is no distance, that is not known exactly.
+    case deltaShape
+    /// Neither a proof nor a counterexample.
+    case notRefuted
   }
 }
 
@@ -277,6 +284,8 @@ extension Reason.Kind {
     case .domainEnd: "the domain ends here"
     case .infiniteDerivatives: "the one-sided derivatives are infinite"
     case .differentDerivatives: "the one-sided derivatives differ"
+    case .deltaShape: "a point at which delta changes its course is not known exactly"
+    case .notRefuted: "neither a proof nor a counterexample was found"
     }
   }
 }

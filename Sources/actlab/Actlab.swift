@@ -16,8 +16,8 @@ struct Actlab: AsyncParsableCommand {
     version: version,
     subcommands: [
       ListCommand.self, ShowCommand.self, AnalyzeCommand.self, DifferentiateCommand.self,
-      EvaluateCommand.self, CompareCommand.self, PlotCommand.self, ReportCommand.self,
-      DoctorCommand.self,
+      EvaluateCommand.self, CheckDeltaCommand.self, CheckDerivativeCommand.self,
+      CompareCommand.self, PlotCommand.self, ReportCommand.self, DoctorCommand.self,
     ])
 
   /// The version of the program.

@@ -29,6 +29,15 @@ struct NumberReader {
     }
   }
 
+  /// One point, such as `1/3` or `sqrt(2)`.
+  func point(_ argument: TextArgument) throws -> Formula {
+    let all = try points(argument)
+    guard all.count == 1, let point = all.first else {
+      throw CommandError.usage("--at takes one point, not \(all.count)")
+    }
+    return point
+  }
+
   /// Whether a constant is a real number, also one that is too large for float64.
   private func isReal(_ constant: Formula) -> Bool {
     if arithmetic.value(of: constant, at: 0).isFinite { return true }

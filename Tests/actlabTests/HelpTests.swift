@@ -14,8 +14,8 @@ struct HelpTests {
     let result = try await CommandLineTool.run(arguments)
     #expect(result.code == 0)
     for word in [
-      "list", "show", "analyze", "differentiate", "evaluate", "compare", "plot", "report", "doctor",
-      "Exit codes",
+      "list", "show", "analyze", "differentiate", "evaluate", "check-delta", "check-derivative",
+      "compare", "plot", "report", "doctor", "Exit codes",
     ] {
       #expect(result.output.contains(word))
     }
@@ -41,6 +41,14 @@ struct HelpTests {
           "--language", "--output", "--force",
         ]
       ),
+      (
+        "check-delta",
+        [
+          "--at", "--delta", "--uniform", "--catalogue", "--format", "--language", "--output",
+          "--force",
+        ]
+      ),
+      ("check-derivative", ["--catalogue", "--format", "--language", "--output", "--force"]),
       ("compare", ["--catalogue", "--format", "--language", "--output", "--force"]),
       (
         "plot",
