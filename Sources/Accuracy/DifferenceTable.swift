@@ -92,6 +92,19 @@ public struct OneSidedDerivatives: Codable, Hashable, Sendable {
   @Nullable public var reason: Reason?
 }
 
+extension OneSidedDerivatives {
+  /// f′ where it is known: the finite value that both sides share, or at an end of the domain that
+  /// of the one side there is.
+  public var value: ExactNumber? {
+    switch (left, right) {
+    case (let left?, let right?): left == right && left.isFinite ? left : nil
+    case (let side?, nil), (nil, let side?):
+      differentiable == .proved && side.isFinite ? side : nil
+    case (nil, nil): nil
+    }
+  }
+}
+
 /// A point inside a stencil at which the function is not known to be differentiable.
 public struct StraddledPoint: Codable, Hashable, Sendable {
   /// Where.

@@ -76,14 +76,14 @@ private struct EvaluationBuilder {
     guard let at = try? evaluator.number(point), at.isFinite else { return nil }
     let behaviour = finder.behaviour(at: point)
     let sides = behaviour.derivative
-    var value: ExactNumber?
-    if let left = sides.left, left == sides.right, left.isFinite { value = left }
-    let constant = value == nil ? nil : behaviour.derivativeFormulas.left
+    let formulas = behaviour.derivativeFormulas
+    let constant = sides.value == nil ? nil : formulas.left ?? formulas.right
     return Evaluation.Point(
-      at: at, latex: point.latex(), value: value,
+      at: at, latex: point.latex(), value: sides.value,
       decimal: constant.flatMap { evaluator.decimal($0, digits: digits) },
-      float64: float64(function.formula.derivative, at: point), oneSided: sides,
-      reason: value == nil ? sides.reason ?? Self.reasonWithoutDerivative(sides) : nil,
+      float64: behaviour.isOutsideDomain
+        ? PrintedDouble(.nan) : float64(function.formula.derivative, at: point), oneSided: sides,
+      reason: sides.value == nil ? sides.reason ?? Self.reasonWithoutDerivative(sides) : nil,
       calculations: isExplained ? calculations(at: point, behaviour) : [])
   }
 

@@ -20,6 +20,9 @@ struct LocalBehaviour {
   /// Constant formulas of the finite one-sided derivatives, where known.
   var derivativeFormulas: (left: Formula?, right: Formula?)
 
+  /// Whether the point is known to lie outside the domain.
+  var isOutsideDomain: Bool { value == nil && derivative.reason?.kind == .outsideDomain }
+
   /// A quantity on both sides of the point.
   struct Sides {
     var left: ExactNumber?

@@ -68,9 +68,13 @@ struct FunctionAnalyzer {
 
   var formula: Formula { function.formula }
 
+  /// The allocations that exact arithmetic may make in one analysis; the catalogue's entries make
+  /// less than an eighth of them.
+  private static let workLimit: UInt64 = 8_000_000
+
   init(_ function: ParsedFunction) {
     self.function = function
-    points = PointArithmetic(exact: ExactArithmetic())
+    points = PointArithmetic(exact: ExactArithmetic(totalWorkLimit: Self.workLimit))
     oracle = SignOracle(points: points)
     charts = SignCharts(points: points, oracle: oracle)
     let form = PiecewiseForm(function.formula, oracle: oracle)

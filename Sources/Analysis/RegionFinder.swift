@@ -142,7 +142,7 @@ struct RegionFinder {
     case .undecided:
       return .undecided(joint.left?.reason ?? joint.right?.reason ?? joint.obstacle)
     case .proved:
-      guard joint.left != nil, joint.right != nil, case .finite(let slope)? = joint.left?.derivative
+      guard case .finite(let slope)? = (joint.left ?? joint.right)?.derivative
       else { return .undefined }
       do throws(EvaluationError) {
         return .region(try kind(of: slope))

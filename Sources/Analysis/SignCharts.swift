@@ -14,6 +14,9 @@ final class SignCharts {
   /// How many intervals one search for zeros examines; ordinary functions take a few dozen.
   private let evaluationBudget = 3000
 
+  /// The largest function whose zeros are sought, in nodes.
+  private let largestFunction = 4_000
+
   private struct Key: Hashable {
     let function: Formula
     let ends: [Formula?]
@@ -43,6 +46,9 @@ final class SignCharts {
     _ g: Formula, on open: OpenInterval
   ) throws(EvaluationError) -> SignChart {
     guard g.containsVariable else { return .constant(try points.sign(of: g)) }
+    guard g.nodeCount <= largestFunction else {
+      throw .undecided(Reason(.formulaSize, "\(largestFunction)"))
+    }
     if let sign = oracle.enclosedSign(of: g, on: open) { return .constant(sign) }
     switch oracle.candidates(g) {
     case .everywhere: return .constant(0)

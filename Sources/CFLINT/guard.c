@@ -15,6 +15,9 @@ typedef struct {
 } guard_t;
 
 static _Thread_local guard_t *current = NULL;
+static _Thread_local uint64_t work_done = 0;
+
+uint64_t cflint_work_done(void) { return work_done; }
 
 // A single request above this is a blow-up.
 static const size_t largest_request = (size_t) 1 << 30;
@@ -120,11 +123,13 @@ static const slong calcium_precision = 4096;
   guard_t guard;                      \
   guard.work = (budget);              \
   if (setjmp(guard.exit) != 0) {      \
+    work_done += (budget);            \
     return false;                     \
   }                                   \
   current = &guard;                   \
   __VA_ARGS__                         \
   current = NULL;                     \
+  work_done += (budget) - guard.work; \
   return true;
 
 static void compute(

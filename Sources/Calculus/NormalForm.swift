@@ -32,6 +32,10 @@ public struct NormalForm: Hashable, Sendable {
     }
   }
 
+  fileprivate var kernels: some Sequence<Formula> {
+    [numerator, denominator].lazy.flatMap(\.terms.keys).flatMap(\.keys)
+  }
+
   /// Whether the formula is identically zero.
   public var isZero: Bool { numerator.isZero }
 
@@ -58,13 +62,20 @@ extension Formula {
 /// How many products of terms one multiplication may take.
 private let sizeLimit = 4000
 
+/// How many nodes a kernel may have; a function of exponentials doubles them each time it is nested.
+private let kernelLimit = 5000
+
 private struct Normalisation {
-  var known: [Formula: NormalForm] = [:]
+  /// The results so far, also those that were too large.
+  var known: [Formula: NormalForm?] = [:]
 
   mutating func normalForm(of f: Formula) -> NormalForm? {
     if let result = known[f] { return result }
-    guard let result = compute(f.operation) else { return nil }
-    known[f] = result
+    var result = compute(f.operation)
+    if let kernels = result?.kernels, kernels.contains(where: { $0.nodeCount > kernelLimit }) {
+      result = nil
+    }
+    known[f] = .some(result)
     return result
   }
 

@@ -100,6 +100,10 @@ public struct BallArithmetic: RealArithmetic {
     }
     let working = precision + 16 + exponentBits(exponent)
     return try checked { result in
+      if isBeyondExponents(exponent.pointer) {
+        exponential(result, exponent.pointer, precision)
+        return
+      }
       arb_pow(result, a.pointer, b.pointer, working)
       arb_set_round(result, result, precision)
     }

@@ -45,16 +45,25 @@ extension BallArithmetic {
   ) {
     let argument = a.pointer
     switch function {
-    case .exp: arb_exp(result, argument, precision)
+    case .exp: exponential(result, argument, precision)
     case .ln: arb_log(result, argument, precision)
     case .log1p: arb_log1p(result, argument, precision)
-    case .expm1: arb_expm1(result, argument, precision)
+    case .expm1:
+      if isBeyondExponents(argument) {
+        exponential(result, argument, precision)
+        arb_sub_ui(result, result, 1, precision)
+      } else {
+        arb_expm1(result, argument, precision)
+      }
     case .sqrt: arb_sqrt(result, argument, precision)
     case .cbrt: cubeRoot(a, into: result)
     case .abs: absolute(a, into: result)
     case .sign: arb_sgn(result, argument)
+    case .tanh where isFarOut(a): nearSign(of: a, into: result)
     case .tanh: arb_tanh(result, argument, precision)
+    case .sinh where isBeyondExponents(argument): arb_zero_pm_inf(result)
     case .sinh: arb_sinh(result, argument, precision)
+    case .cosh where isBeyondExponents(argument): arb_zero_pm_inf(result)
     case .cosh: arb_cosh(result, argument, precision)
     case .sigmoid: sigmoid(a, into: result)
     case .softplus: softplus(a, into: result)
@@ -72,6 +81,40 @@ extension BallArithmetic {
   /// Whether the argument is so far out that exp of it is beyond even FLINT's exponents.
   private func isFarOut(_ a: Ball) -> Bool {
     arf_cmpabs_2exp_si(&a.pointer.pointee.mid, 62) > 0
+  }
+
+  /// erf(u) and tanh(u) far out, where 1 − |erf(u)| < exp(−u²) and 1 − |tanh(u)| < 2·exp(−2|u|) are
+  /// below 2^(−2^60).
+  private func nearSign(of a: Ball, into result: UnsafeMutablePointer<arb_struct>) {
+    let tail = Ball()
+    arb_sgn(result, a.pointer)
+    mag_set_ui_2exp_si(&tail.pointer.pointee.rad, 1, -4 * precision - 64)
+    arb_add(result, result, tail.pointer, precision)
+  }
+
+  /// Whether the exponent of exp(u) has more than 4,096 bits; FLINT works with as many bits as the
+  /// exponent of u says, which may fill the memory.
+  func isBeyondExponents(_ argument: UnsafeMutablePointer<arb_struct>) -> Bool {
+    arf_cmpabs_2exp_si(&argument.pointee.mid, 4096) > 0
+  }
+
+  /// exp(u), or what bounds it where its exponent would be too long: nothing above, and a tiny
+  /// number below.
+  func exponential(
+    _ result: UnsafeMutablePointer<arb_struct>, _ argument: UnsafeMutablePointer<arb_struct>,
+    _ precision: Int
+  ) {
+    guard isBeyondExponents(argument) else {
+      arb_exp(result, argument, precision)
+      return
+    }
+    let isNegative = arf_sgn(&argument.pointee.mid) < 0
+    arb_zero(result)
+    if isNegative {
+      mag_set_ui_2exp_si(&result.pointee.rad, 1, -(1 << 60))
+    } else {
+      arb_zero_pm_inf(result)
+    }
   }
 
   private func absolute(_ a: Ball, into result: UnsafeMutablePointer<arb_struct>) {
@@ -116,11 +159,11 @@ extension BallArithmetic {
   private func sigmoid(_ a: Ball, into result: UnsafeMutablePointer<arb_struct>) {
     if isFarOut(a), arb_is_negative(a.pointer) != 0 {
       // 0 < σ(u) < exp(u).
-      arb_exp(result, a.pointer, precision)
+      exponential(result, a.pointer, precision)
       return
     }
     arb_neg(result, a.pointer)
-    arb_exp(result, result, precision + 8)
+    exponential(result, result, precision + 8)
     arb_add_ui(result, result, 1, precision + 8)
     arb_inv(result, result, precision)
   }
@@ -131,22 +174,18 @@ extension BallArithmetic {
       // The second term is small enough not to count the argument's error twice.
       let rest = Ball()
       arb_neg(rest.pointer, a.pointer)
-      arb_exp(rest.pointer, rest.pointer, precision)
+      exponential(rest.pointer, rest.pointer, precision)
       arb_log1p(rest.pointer, rest.pointer, precision)
       arb_add(result, a.pointer, rest.pointer, precision)
     } else {
-      arb_exp(result, a.pointer, precision + 8)
+      exponential(result, a.pointer, precision + 8)
       arb_log1p(result, result, precision)
     }
   }
 
   private func errorFunction(_ a: Ball, into result: UnsafeMutablePointer<arb_struct>) {
     if isFarOut(a) {
-      // 1 − |erf(u)| < exp(−u²) < 2^(−2^124).
-      let tail = Ball()
-      arb_sgn(result, a.pointer)
-      mag_set_ui_2exp_si(&tail.pointer.pointee.rad, 1, -4 * precision - 64)
-      arb_add(result, result, tail.pointer, precision)
+      nearSign(of: a, into: result)
     } else {
       arb_hypgeom_erf(result, a.pointer, precision + 8)
       arb_set_round(result, result, precision)
@@ -164,7 +203,7 @@ extension BallArithmetic {
       arb_abs(magnitude.pointer, a.pointer)
       arb_sqr(tail.pointer, a.pointer, precision)
       arb_neg(tail.pointer, tail.pointer)
-      arb_exp(tail.pointer, tail.pointer, precision)
+      exponential(tail.pointer, tail.pointer, precision)
       arb_div(tail.pointer, tail.pointer, magnitude.pointer, precision)
       let range = Interval()
       arb_get_ubound_arf(range.upper, tail.pointer, precision)

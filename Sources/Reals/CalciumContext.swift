@@ -9,6 +9,8 @@ import Formulas
 final class CalciumContext {
   let pointer: UnsafeMutablePointer<ca_ctx_struct>
   private(set) var isBroken = false
+  /// The work of all calls so far.
+  private(set) var work: UInt64 = 0
 
   /// The work (about one unit an allocation) that a single call may do.
   let workLimit: UInt64
@@ -36,6 +38,8 @@ final class CalciumContext {
   /// - Throws: ``EvaluationError/undecided(_:)`` then, and for a context that is broken already.
   func guarded(_ call: (UInt64) -> Bool) throws(EvaluationError) {
     guard !isBroken else { throw .undecided(Reason(.work)) }
+    let before = cflint_work_done()
+    defer { work += cflint_work_done() - before }
     guard call(workLimit) else {
       isBroken = true
       throw .undecided(Reason(.work))

@@ -7,15 +7,20 @@ import Formulas
 /// which equal numbers are usually recognised: `softplus(1) - softplus(-1)` is 1,
 /// `erf(1) + erfc(1)` is 1, `sqrt(2)*sqrt(3)` is `sqrt(6)`.
 ///
-/// Each call into Calcium has a budget of work; what exceeds it is undecided, and never aborts the
-/// process. An arithmetic and its values belong to one task.
+/// Each call into Calcium has a budget of work, and so have all calls together; what exceeds it is
+/// undecided, and never aborts the process. An arithmetic and its values belong to one task.
 public final class ExactArithmetic: RealArithmetic {
   private var context: CalciumContext
   private let workLimit: Int
+  private let totalWorkLimit: UInt64
+  /// The work in contexts that are given up.
+  private var earlierWork: UInt64 = 0
 
-  /// An arithmetic whose single operations may do about `workLimit` allocations each.
-  public init(workLimit: Int = 500_000) {
+  /// An arithmetic whose single operations may do about `workLimit` allocations each, and all
+  /// together `totalWorkLimit`.
+  public init(workLimit: Int = 500_000, totalWorkLimit: UInt64 = .max) {
     self.workLimit = max(1000, workLimit)
+    self.totalWorkLimit = totalWorkLimit
     context = CalciumContext(workLimit: UInt64(self.workLimit))
   }
 
@@ -126,14 +131,21 @@ public final class ExactArithmetic: RealArithmetic {
 }
 
 extension ExactArithmetic {
+  /// The allocations of all operations so far.
+  var work: UInt64 { earlierWork + context.work }
+
   private var usableContext: CalciumContext {
-    if context.isBroken { context = CalciumContext(workLimit: UInt64(workLimit)) }
+    if context.isBroken {
+      earlierWork += context.work
+      context = CalciumContext(workLimit: UInt64(workLimit))
+    }
     return context
   }
 
   /// The finite number in the present context; one from another context is computed again.
   func finite(_ a: ExactReal) throws(EvaluationError) -> CalciumNumber {
     guard let number = a.number else { throw .undefined(Reason(.infiniteValue)) }
+    guard work <= totalWorkLimit else { throw .undecided(Reason(.work)) }
     if number.context === usableContext { return number }
     let copy = try evaluate(a.formula, at: self.number(0))
     guard let number = copy.number, !number.context.isBroken else {

@@ -120,7 +120,7 @@ struct RangeEnclosure {
 struct PointSign {
   private let function: Formula
   private let prepared: [(precision: Int, formulas: PreparedFormulas<BallArithmetic>)]
-  private let exact = ExactArithmetic(workLimit: 200_000)
+  private let exact = ExactArithmetic(workLimit: 100_000, totalWorkLimit: 300_000)
 
   init(of function: Formula, precision: Int) {
     self.function = function

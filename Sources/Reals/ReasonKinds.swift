@@ -55,6 +55,8 @@ extension Reason {
     case work
     /// The size of exact numbers, in bits.
     case numberSize
+    /// A formula is too large; the bound.
+    case formulaSize
     /// The largest exponent of an algebraic number.
     case algebraicPower
     /// An exponent beyond machine integers.
@@ -225,6 +227,7 @@ extension Reason.Kind {
     case .integerExponent: "whether an exponent is an integer"
     case .work: "the exact computation grew too large"
     case .numberSize: "an exact number has more than %1 bits"
+    case .formulaSize: "a derived formula has more than %1 operations"
     case .algebraicPower: "a power of an algebraic number with an exponent above %1"
     case .exponentSize: "an exponent is too large"
     case .floorOfNumber: "the floor of a number that is too large or too close to an integer"

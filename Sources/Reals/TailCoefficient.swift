@@ -37,8 +37,11 @@ final class CoefficientArithmetic {
   let budget: TailBudget
   /// The precision of enclosures in bits.
   let precision: Int
+  /// The exact arithmetic's work that the budget has paid for.
+  private var paidWork: UInt64
 
   init(exact: ExactArithmetic, budget: TailBudget, precision: Int) {
+    paidWork = exact.work
     self.exact = exact
     self.budget = budget
     self.precision = precision
@@ -47,8 +50,17 @@ final class CoefficientArithmetic {
   /// The constant, which has to be finite.
   func coefficient(_ value: ExactReal) throws(EvaluationError) -> TailCoefficient {
     guard value.isFinite else { throw budget.failure(.scale, .infiniteValue) }
-    if let rational = value.rational { return TailCoefficient(rational) }
-    return TailCoefficient(irrational: value)
+    let rational = value.rational
+    try payForWork()
+    return rational.map { TailCoefficient($0) } ?? TailCoefficient(irrational: value)
+  }
+
+  /// Charges what exact arithmetic did since the last time: constants that are nested deep cost a
+  /// thousand times what ordinary ones do.
+  private func payForWork() throws(EvaluationError) {
+    let work = exact.work
+    defer { paidWork = work }
+    try budget.spend(Int(clamping: (work - paidWork) / 4))
   }
 
   /// The coefficient as an exact constant.

@@ -77,8 +77,17 @@ extension ExactNumber {
     }
     if let exact, decimal.count <= 14, exact.contains("/") { return decimal }
     if let exact, exact.count <= 18 { return exact }
+    if let text = terminatingDecimal { return text }
     guard let rounded = RoundedDecimal(decimal, significant: 12) else { return decimal }
     return "≈\(rounded.text)"
+  }
+
+  /// A rational number whose decimal ends within twenty digits, in full.
+  var terminatingDecimal: String? {
+    guard rational?.decimal != nil, let digits = RoundedDecimal(decimal, significant: 40),
+      digits.digits.count <= 20
+    else { return nil }
+    return digits.text
   }
 
   fileprivate var latexOrDigits: String {

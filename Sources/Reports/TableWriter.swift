@@ -41,7 +41,8 @@ struct TableWriter: Sendable {
     if number == .infinity || number == .minusInfinity { return notation.number(number) }
     switch notation {
     case .plain:
-      return "≈" + (RoundedDecimal(number.decimal, significant: 12)?.text ?? number.decimal)
+      return number.terminatingDecimal
+        ?? "≈" + (RoundedDecimal(number.decimal, significant: 12)?.text ?? number.decimal)
     case .latex: return "$\\approx \(number.latex(significantDigits: 12))$"
     }
   }

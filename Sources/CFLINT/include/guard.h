@@ -9,6 +9,9 @@
 /// Makes FLINT and GMP allocate through functions that count, once for the process.
 void cflint_install_guard(void);
 
+/// The work of all guarded calls on this thread so far; a call that was left counts with its budget.
+uint64_t cflint_work_done(void);
+
 /// What the guarded call computes from x, or from x and y.
 typedef enum {
   CFLINT_SUM,
