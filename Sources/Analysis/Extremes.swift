@@ -24,6 +24,8 @@ struct Extremes {
   let points: PointArithmetic
   let charts: SignCharts
   let limits: LimitFinder
+  /// The period to which the search is confined, for functions that repeat.
+  let frame: PeriodFrame?
 
   /// A function on an open interval.
   struct Part {
@@ -37,6 +39,9 @@ struct Extremes {
   }
 
   /// The supremum over all parts and single values; `nil` when there are none of either.
+  ///
+  /// With a frame the functions repeat with its period, and only critical points and ends in it
+  /// count.
   func supremum(
     of parts: [Part], and values: [ExactReal] = []
   ) throws(EvaluationError) -> ValueBound? {
@@ -51,6 +56,7 @@ struct Extremes {
         continue
       }
       for (end, side) in [(part.interval.lower, 1), (part.interval.upper, -1)] {
+        guard try isInFrame(end.map { .exact($0.value) }) else { continue }
         switch try limits.limit(of: part.function, at: end, side: side) {
         case .infinite(1): isUnbounded = true
         case .infinite: continue
@@ -58,7 +64,7 @@ struct Extremes {
           candidates.append(Candidate(value: .exact(limit), isAttained: false))
         }
       }
-      for zero in try chart.provedZeros() {
+      for zero in try chart.provedZeros() where try isInFrame(zero) {
         let value = points.value(of: part.function, at: zero)
         candidates.append(Candidate(value: value, isAttained: true))
       }
@@ -67,6 +73,13 @@ struct Extremes {
       return ValueBound(value: .infinite(sign: 1), isAttained: false, isAlone: false)
     }
     return greatest(candidates)
+  }
+
+  /// Whether a place counts; `nil` for an end at infinity.
+  private func isInFrame(_ place: RealValue?) throws(EvaluationError) -> Bool {
+    guard let frame else { return true }
+    guard let place else { return false }
+    return try frame.contains(place)
   }
 
   /// The greatest candidate; those that cannot be told from it are enclosed together.

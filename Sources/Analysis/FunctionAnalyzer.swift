@@ -51,7 +51,28 @@ extension FunctionAnalysis {
     of function: ParsedFunction, over window: Window = .standard,
     conventions: [DerivativeConvention] = []
   ) {
-    self = FunctionAnalyzer(function).analysis(over: window, conventions: conventions)
+    let tools = AnalysisTools()
+    if let repetition = PeriodFinder(points: tools.points).repetition(of: function.formula),
+      let analyzer = PeriodicAnalyzer(function, repetition, over: window, tools: tools)
+    {
+      self = analyzer.analysis(conventions: conventions)
+    } else {
+      self = FunctionAnalyzer(function, tools: tools)
+        .analysis(over: window, conventions: conventions)
+    }
+  }
+}
+
+/// The exact arithmetic of one analysis and what it remembers.
+struct AnalysisTools {
+  let points: PointArithmetic
+  let oracle: SignOracle
+  let charts: SignCharts
+
+  init() {
+    points = PointArithmetic(exact: ExactArithmetic())
+    oracle = SignOracle(points: points)
+    charts = SignCharts(points: points, oracle: oracle)
   }
 }
 
@@ -65,15 +86,22 @@ struct FunctionAnalyzer {
   let cells: [Cell]
   /// What happens between neighbouring cells.
   let joints: [JointFacts]
+  /// The period that stands for all others, where the function repeats.
+  let frame: PeriodFrame?
 
   var formula: Formula { function.formula }
 
-  init(_ function: ParsedFunction) {
+  /// Divides an open interval, by default ℝ, into cells.
+  init(
+    _ function: ParsedFunction, tools: AnalysisTools, on interval: OpenInterval = .reals,
+    frame: PeriodFrame? = nil
+  ) {
     self.function = function
-    points = PointArithmetic(exact: ExactArithmetic())
-    oracle = SignOracle(points: points)
-    charts = SignCharts(points: points, oracle: oracle)
-    let form = PiecewiseForm(function.formula, oracle: oracle)
+    points = tools.points
+    oracle = tools.oracle
+    charts = tools.charts
+    self.frame = frame
+    let form = PiecewiseForm(function.formula, on: interval, oracle: oracle)
     let analyzer = JointAnalyzer(points: points, function: function.formula)
     var cells = Array(form.cells.prefix(1))
     var joints: [JointFacts] = []
@@ -89,6 +117,20 @@ struct FunctionAnalyzer {
     }
     self.cells = cells
     self.joints = joints
+  }
+
+  /// The analyzer of a function that one analytic formula gives on the interval.
+  init(
+    _ function: ParsedFunction, tools: AnalysisTools, analytic formula: Formula,
+    on interval: OpenInterval
+  ) {
+    self.function = function
+    points = tools.points
+    oracle = tools.oracle
+    charts = tools.charts
+    frame = nil
+    cells = [Cell(interval: interval, content: .analytic(formula))]
+    joints = []
   }
 
   /// One cell for two whose formulas continue each other, if one of them serves on the union.
@@ -124,7 +166,7 @@ struct FunctionAnalyzer {
       regions: regions, cost: cost(derivative), traps: traps(domain, range, regions.last))
   }
 
-  private var description: FunctionDescription {
+  var description: FunctionDescription {
     FunctionDescription(
       name: function.name, formula: formula.text(variable: function.variableName),
       latex: formula.latex(variable: function.variableName), variable: function.variableName,
@@ -133,18 +175,24 @@ struct FunctionAnalyzer {
   }
 
   private func regions(over window: Window) -> [GradientRegions] {
-    let finder = RegionFinder(
-      points: points, charts: charts, cells: cells, joints: joints)
-    let ends = try? OpenInterval(
-      lower: points.point(.number(window.lower)), upper: points.point(.number(window.upper)))
-    return [ends, OpenInterval(lower: nil, upper: nil)].compactMap { $0 }
-      .map(finder.regions(over:))
+    [try? points.interval(window), .reals].compactMap { $0 }.map(regionFinder.regions(over:))
   }
 
-  private func cost(_ derivative: Formula) -> Cost {
+  var regionFinder: RegionFinder {
+    RegionFinder(points: points, charts: charts, cells: cells, joints: joints)
+  }
+
+  func cost(_ derivative: Formula) -> Cost {
     Cost(
       value: OperationCount(of: [formula]).byKind,
       derivative: OperationCount(of: [derivative]).byKind,
       together: OperationCount(of: [formula, derivative]).byKind)
+  }
+}
+
+extension PointArithmetic {
+  /// The window as an interval.
+  func interval(_ window: Window) throws(EvaluationError) -> OpenInterval {
+    OpenInterval(lower: try point(.number(window.lower)), upper: try point(.number(window.upper)))
   }
 }

@@ -11,6 +11,9 @@ struct RealPoint {
 struct OpenInterval {
   var lower: RealPoint?
   var upper: RealPoint?
+
+  /// ℝ.
+  static var reals: OpenInterval { OpenInterval(lower: nil, upper: nil) }
 }
 
 /// Exact constants for one analysis, with their order.

@@ -7,7 +7,9 @@ extension FunctionAnalyzer {
   private func tailLimit(
     _ direction: Int, of transform: (Formula) -> Formula
   ) -> ExtendedReal? {
-    guard let formula = (direction < 0 ? cells.first : cells.last)?.formula else { return nil }
+    guard let cell = direction < 0 ? cells.first : cells.last, let formula = cell.formula,
+      (direction < 0 ? cell.interval.lower : cell.interval.upper) == nil
+    else { return nil }
     return try? LimitFinder(points: points).limit(of: transform(formula), at: nil, side: -direction)
   }
 
