@@ -21,6 +21,14 @@ struct Angle {
     return turns.isZero ? rest : Formula.multipleOfPi(turns) + rest
   }
 
+  /// The angle divided by a rational number that is not 0.
+  func divided(by divisor: Rational) -> Angle {
+    guard let factor = divisor.reciprocal else { return self }
+    var quotient = Angle(turns: turns * factor)
+    quotient.rest = rest.map { (.number(factor) * $0).simplified }
+    return quotient
+  }
+
   static func + (a: Angle, b: Angle) -> Angle {
     var sum = Angle(turns: a.turns + b.turns)
     switch (a.rest, b.rest) {
@@ -44,6 +52,22 @@ extension Formula {
     let numerator = Rational(factor.numerator)
     let multiple = numerator == 1 ? .constant(.pi) : (.number(numerator) * .constant(.pi)).simplified
     return factor.isInteger ? multiple : multiple / .number(Rational(factor.denominator))
+  }
+
+  /// The formula with rational multiples of π in its sums written p·π/q.
+  var withFractionsOfPi: Formula {
+    switch operation {
+    case .sum(let terms): return Formula(.sum(terms.map(\.withFractionsOfPi)))
+    case .negation(let f):
+      let inner = f.withFractionsOfPi
+      return inner == f ? self : (-inner)
+    case .product(let factors):
+      guard factors.count == 2, let factor = factors[0].rational, !factor.isInteger,
+        factors[1] == .constant(.pi)
+      else { return self }
+      return .multipleOfPi(factor)
+    default: return self
+    }
   }
 }
 

@@ -95,7 +95,7 @@ extension PeriodicAnalyzer {
   /// T/n for n points that lie at this distance from each other.
   private func commonStep(_ all: [RealPoint]) -> Formula? {
     guard let first = all.first else { return nil }
-    let step = (repetition.period.formula / .number(Rational(all.count))).simplified
+    let step = (repetition.period.formula / .number(Rational(all.count))).simplified.withFractionsOfPi
     for (index, point) in all.enumerated() {
       let expected = first.formula + .number(Rational(index)) * step
       guard (try? points.sign(of: (point.formula - expected).simplified)) == 0 else { return nil }
@@ -133,6 +133,7 @@ extension Formula {
     case .number(let value) where value == 1: multiple = .x
     default: multiple = step * .x
     }
-    return start == 0 ? multiple : start + multiple
+    if start == 0 { return multiple }
+    return start.rational.map { $0.signum < 0 } ?? false ? multiple + start : start + multiple
   }
 }

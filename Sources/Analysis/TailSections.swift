@@ -7,10 +7,16 @@ extension FunctionAnalyzer {
   private func tailLimit(
     _ direction: Int, of transform: (Formula) -> Formula
   ) -> ExtendedReal? {
-    guard let cell = direction < 0 ? cells.first : cells.last, let formula = cell.formula,
+    guard let formula = outermostFormula(direction) else { return nil }
+    return try? LimitFinder(points: points).limit(of: transform(formula), at: nil, side: -direction)
+  }
+
+  /// The formula of the cell that reaches infinity in the direction.
+  private func outermostFormula(_ direction: Int) -> Formula? {
+    guard let cell = direction < 0 ? cells.first : cells.last,
       (direction < 0 ? cell.interval.lower : cell.interval.upper) == nil
     else { return nil }
-    return try? LimitFinder(points: points).limit(of: transform(formula), at: nil, side: -direction)
+    return cell.formula
   }
 
   /// The limit of f.
@@ -22,9 +28,26 @@ extension FunctionAnalyzer {
   var limitsSection: Limits {
     let minus = points.describe(limitAtInfinity(-1))
     let plus = points.describe(limitAtInfinity(1))
-    return Limits(
-      minusInfinity: minus, plusInfinity: plus,
-      reason: minus == nil || plus == nil ? Reason(.limitAtInfinity) : nil)
+    var section = Limits(minusInfinity: minus, plusInfinity: plus)
+    let (below, above) = (minus == nil ? oscillation(-1) : nil, plus == nil ? oscillation(1) : nil)
+    if below != nil || above != nil {
+      section.oscillation = Limits.Oscillation(minusInfinity: below, plusInfinity: above)
+    }
+    if (minus == nil && below == nil) || (plus == nil && above == nil) {
+      section.reason = Reason(.limitAtInfinity)
+    }
+    return section
+  }
+
+  /// The limits inferior and superior where they are known and differ.
+  private func oscillation(_ direction: Int) -> Limits.Ends? {
+    guard let formula = outermostFormula(direction),
+      let limits = EndBehaviour(points: points, function: formula, direction: direction).limits,
+      (try? points.order(limits.inferior, limits.superior)) == -1,
+      let inferior = points.describe(limits.inferior),
+      let superior = points.describe(limits.superior)
+    else { return nil }
+    return Limits.Ends(liminf: inferior, limsup: superior)
   }
 
   var asymptotesSection: Asymptotes {

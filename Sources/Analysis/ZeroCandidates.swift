@@ -115,7 +115,13 @@ struct ZeroSolver {
     _ u: Formula, at angles: [Angle], depth: Int
   ) throws(EvaluationError) -> [RealPoint] {
     var result: [RealPoint] = []
-    for angle in angles { result += try solve(u, minus: angle.formula, depth: depth) }
+    for angle in angles {
+      if let factor = u.linearFactor {
+        result.append(try points.point(angle: angle.divided(by: factor)))
+      } else {
+        result += try solve(u, minus: angle.formula, depth: depth)
+      }
+    }
     return result
   }
 
@@ -143,6 +149,31 @@ struct ZeroSolver {
       return margin < 0 ? .apply(.tan, c) : nil
     default: throw .undecided(Reason(.noInverse, function.rawValue))
     }
+  }
+}
+
+extension Formula {
+  /// q for q·x with a rational number q that is not 0.
+  fileprivate var linearFactor: Rational? {
+    switch operation {
+    case .variable: return 1
+    case .negation(let f): return f.linearFactor.map { -$0 }
+    case .product(let factors):
+      guard factors.count == 2, factors[1] == .x, let factor = factors[0].rational else {
+        return nil
+      }
+      return factor.isZero ? nil : factor
+    default: return nil
+    }
+  }
+}
+
+extension PointArithmetic {
+  /// The angle as a point.
+  fileprivate func point(angle: Angle) throws(EvaluationError) -> RealPoint {
+    let formula = angle.formula
+    let value = try exact.evaluate(formula, at: exact.number(0))
+    return RealPoint(formula: value.rational.map(Formula.number) ?? formula, value: value)
   }
 }
 
