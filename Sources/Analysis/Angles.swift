@@ -50,7 +50,8 @@ extension Formula {
   static func multipleOfPi(_ factor: Rational) -> Formula {
     if factor.isZero { return 0 }
     let numerator = Rational(factor.numerator)
-    let multiple = numerator == 1 ? .constant(.pi) : (.number(numerator) * .constant(.pi)).simplified
+    let multiple =
+      numerator == 1 ? .constant(.pi) : (.number(numerator) * .constant(.pi)).simplified
     return factor.isInteger ? multiple : multiple / .number(Rational(factor.denominator))
   }
 

@@ -33,6 +33,9 @@ struct Extremes {
     let interval: OpenInterval
   }
 
+  /// So many critical values near 0 promise too many farther out.
+  private static let manyCandidates = 40
+
   private struct Candidate {
     let value: RealValue
     let isAttained: Bool
@@ -89,15 +92,16 @@ struct Extremes {
   }
 
   /// The same for a part with an infinite end at which the function oscillates: the limit superior
-  /// is +∞, or some value is greater than all those far out.
+  /// is +∞, or some value is not less than all those far out.
   private func oscillatingCandidates(
     of part: Part, otherwise error: EvaluationError
   ) throws(EvaluationError) -> [Candidate]? {
-    let ends = [(part.interval.lower, -1), (part.interval.upper, 1)].compactMap { $0 == nil ? $1 : nil }
-      .filter { direction in
-        EndBehaviour(points: points, function: part.function.derivative, direction: direction)
-          .hasNoSign
-      }.map { EndBehaviour(points: points, function: part.function, direction: $0) }
+    let directions =
+      (part.interval.lower == nil ? [-1] : []) + (part.interval.upper == nil ? [1] : [])
+    let derivative = part.function.derivative
+    let ends = directions.filter {
+      EndBehaviour(points: points, function: derivative, direction: $0).hasNoSign
+    }.map { EndBehaviour(points: points, function: part.function, direction: $0) }
     guard frame == nil, !ends.isEmpty else { throw error }
     for end in ends {
       guard let superior = end.limits?.superior else { throw error }
@@ -111,13 +115,21 @@ struct Extremes {
         let point = try points.point(.number(Rational(end.direction) * start))
         if end.direction < 0 { inner.lower = point } else { inner.upper = point }
       }
-      guard bounds.count == ends.count, let bound = bounds.max(),
-        let found = try regularCandidates(of: Part(function: part.function, interval: inner))
+      if bounds.count < ends.count { bounds = [] }
+      if let bound = charts.oracle.range(of: part.function, on: part.interval)?.upperBound {
+        bounds = bounds.isEmpty ? [bound] : bounds.map { min($0, bound) }
+      }
+      guard let bound = bounds.max(),
+        let found = try regularCandidates(of: Part(function: part.function, interval: inner)),
+        let best = greatest(found), case .finite(let value) = best.value,
+        let order = try? points.compare(value, .exact(points.exact.number(bound)))
       else { continue }
-      guard case .finite(let best)? = greatest(found)?.value,
-        (try? points.compare(best, .exact(points.exact.number(bound)))) == 1
-      else { continue }
-      return found
+      if order > 0 { return found }
+      // The bound may be reached again farther out.
+      if order == 0, best.isAttained == true {
+        return found + [Candidate(value: value, isAttained: true)]
+      }
+      if found.count > Self.manyCandidates { break }
     }
     throw .undecided(Reason(.oscillation))
   }

@@ -68,11 +68,14 @@ struct AnalysisTools {
   let points: PointArithmetic
   let oracle: SignOracle
   let charts: SignCharts
+}
 
+extension AnalysisTools {
   init() {
-    points = PointArithmetic(exact: ExactArithmetic())
-    oracle = SignOracle(points: points)
-    charts = SignCharts(points: points, oracle: oracle)
+    let points = PointArithmetic(exact: ExactArithmetic())
+    let oracle = SignOracle(points: points)
+    self.init(
+      points: points, oracle: oracle, charts: SignCharts(points: points, oracle: oracle))
   }
 }
 
@@ -175,7 +178,24 @@ struct FunctionAnalyzer {
   }
 
   private func regions(over window: Window) -> [GradientRegions] {
-    [try? points.interval(window), .reals].compactMap { $0 }.map(regionFinder.regions(over:))
+    guard let inside = try? points.interval(window) else {
+      return [regionFinder.regions(over: .reals)]
+    }
+    return [windowFinder(window).regions(over: inside), regionFinder.regions(over: .reals)]
+  }
+
+  /// A finder for the window, on an interval around it alone where ℝ has too many cells.
+  private func windowFinder(_ window: Window) -> RegionFinder {
+    guard undecidedCell != nil, let lower = try? points.point(.number(window.lower - 1)),
+      let upper = try? points.point(.number(window.upper + 1))
+    else { return regionFinder }
+    let around = FunctionAnalyzer(
+      function, tools: tools, on: OpenInterval(lower: lower, upper: upper))
+    return around.regionFinder
+  }
+
+  private var tools: AnalysisTools {
+    AnalysisTools(points: points, oracle: oracle, charts: charts)
   }
 
   var regionFinder: RegionFinder {

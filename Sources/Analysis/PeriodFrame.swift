@@ -34,7 +34,8 @@ struct PeriodFrame {
   }
 
   /// The intervals that begin in the period; ℝ where one is the whole of the longer interval.
-  func members(_ intervals: [IntervalDescription]) throws(EvaluationError) -> [IntervalDescription] {
+  func members(_ intervals: [IntervalDescription]) throws(EvaluationError) -> [IntervalDescription]
+  {
     var result: [IntervalDescription] = []
     for interval in intervals {
       if isCovered(from: interval.from, to: interval.to) { return [.reals] }
@@ -59,7 +60,9 @@ extension PointArithmetic {
     {
       return .exact(point.value)
     }
-    let ends = number.enclosure.compactMap { try? FormulaParser().parse($0).formula.simplified.rational }
+    let ends = number.enclosure.compactMap {
+      try? FormulaParser().parse($0).formula.simplified.rational
+    }
     guard let lower = ends.first, let upper = ends.last, ends.count == 2 else { return nil }
     let interval = Interval(lower, upper, precision: 256)
     return .enclosed(EnclosedReal { _ in interval })

@@ -23,8 +23,9 @@ struct PeriodicAnalyzer {
   /// is a period long.
   let listed: Window
 
-  /// How many periods are gone through at most.
-  static let periodLimit = 40
+  /// How many periods are gone through at most: more where all pieces are affine, for then their
+  /// slopes need no search.
+  let periodLimit: Int
 
   var points: PointArithmetic { tools.points }
 
@@ -44,7 +45,8 @@ struct PeriodicAnalyzer {
       self.core = core
       frame = middle
       let step = try repetition.step(points)
-      listed = window.limited(toPeriod: step, count: Self.periodLimit) ?? window
+      periodLimit = core.isPiecewiseAffine ? 100 : 20
+      listed = window.limited(toPeriod: step, count: periodLimit) ?? window
       // An analytic function on more than a period that repeats is analytic on ℝ, and the same
       // formula gives it there.
       if core.joints.isEmpty, let formula = core.cells.first?.formula {
@@ -102,7 +104,7 @@ struct PeriodicAnalyzer {
     return result
   }
 
-  var tooManyPeriods: Reason { Reason(.manyPeriods, "\(Self.periodLimit)") }
+  var tooManyPeriods: Reason { Reason(.manyPeriods, "\(periodLimit)") }
 
   /// Whether the window is not too long to list all that it holds.
   var listedIsWhole: Bool {
@@ -126,6 +128,13 @@ struct PeriodicAnalyzer {
     guard let value = points.value(of: a) else { return a == .infinity ? 1 : -1 }
     guard let number = try? points.exact.number(b) else { return 0 }
     return (try? points.compare(value, .exact(number))) ?? 0
+  }
+}
+
+extension FunctionAnalyzer {
+  /// Whether the derivative is constant on every cell.
+  fileprivate var isPiecewiseAffine: Bool {
+    cells.allSatisfy { $0.derivative?.simplified.containsVariable != true }
   }
 }
 

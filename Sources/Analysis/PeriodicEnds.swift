@@ -130,7 +130,8 @@ extension PeriodicAnalyzer {
       case .finite(let greatest)? = deviation.supremum?.value
     else { return Roots(reason: deviation.reason ?? Reason(.unboundedPeriod)) }
     do throws(EvaluationError) {
-      guard let lower = least.rationalBounds?.lowerBound, let upper = greatest.rationalBounds?.upperBound
+      guard let lower = least.rationalBounds?.lowerBound,
+        let upper = greatest.rationalBounds?.upperBound
       else { throw .undecided(Reason(.pointBounds)) }
       let rate = try points.point(
         Formula.apply(.abs, (repetition.drift.formula - d) / repetition.period.formula).simplified)
@@ -139,7 +140,7 @@ extension PeriodicAnalyzer {
         throw .undecided(Reason(.constantSign))
       }
       let step = try repetition.step(points)
-      guard bound < Rational(Self.periodLimit) * step else { throw .undecided(tooManyPeriods) }
+      guard bound < Rational(periodLimit) * step else { throw .undecided(tooManyPeriods) }
       let reach = bound + step
       let around = OpenInterval(
         lower: try points.point(.number(-reach)), upper: try points.point(.number(reach)))

@@ -95,7 +95,8 @@ extension PeriodicAnalyzer {
   /// T/n for n points that lie at this distance from each other.
   private func commonStep(_ all: [RealPoint]) -> Formula? {
     guard let first = all.first else { return nil }
-    let step = (repetition.period.formula / .number(Rational(all.count))).simplified.withFractionsOfPi
+    let step = (repetition.period.formula / .number(Rational(all.count))).simplified
+      .withFractionsOfPi
     for (index, point) in all.enumerated() {
       let expected = first.formula + .number(Rational(index)) * step
       guard (try? points.sign(of: (point.formula - expected).simplified)) == 0 else { return nil }

@@ -68,7 +68,9 @@ struct ShiftRules {
   }
 
   private func quotient(_ g: Formula, _ h: Formula) -> ShiftEffect? {
-    guard !h.containsVariable, case .drift(let c)? = effect(on: g) else { return parity(of: [g, h]) }
+    guard !h.containsVariable, case .drift(let c)? = effect(on: g) else {
+      return parity(of: [g, h])
+    }
     return .drift((c / h).simplified)
   }
 

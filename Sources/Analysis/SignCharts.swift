@@ -144,7 +144,10 @@ final class SignCharts {
       place = side > 0 ? .minusInfinity : .plusInfinity
     }
     guard let tail = TailExpansion.sign(of: g, toward: place, over: points.exact) else {
-      throw .undecided(Reason(.signAtEnd, g.text()))
+      let expansion = try? TailExpansion(
+        of: g, toward: place, terms: 2, from: 16, over: points.exact)
+      let cause = expansion?.isOscillating == true ? Reason(.oscillation) : nil
+      throw .undecided(Reason(.signAtEnd, g.text(), cause: cause))
     }
     guard let end else { return Bound(at: Rational(-side) * tail.start, isEnd: false) }
     // The zero-free neighbourhood reaches 1/R beyond the end.

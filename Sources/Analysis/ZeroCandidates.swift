@@ -196,7 +196,8 @@ private struct Wave {
           continue
         }
         if exponent == shared { continue }
-        guard exponent == shared + 1, function == nil, case .apply(let own, let u) = kernel.operation,
+        guard exponent == shared + 1, function == nil,
+          case .apply(let own, let u) = kernel.operation,
           own == .sin || own == .cos, found == nil || found == u
         else { return nil }
         (function, found) = (own, u)
