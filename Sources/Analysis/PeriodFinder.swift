@@ -14,21 +14,22 @@ struct Repetition {
 /// Finds a period of a formula, proved from its structure.
 ///
 /// The periods of sin, cos, tan and floor of affine functions are the building blocks. If they are
-/// commensurable, fractions of their least common multiple are tried, the smallest first; what is
-/// found need not be the least period there is.
+/// commensurable, fractions and multiples of their least common multiple are tried, the smallest
+/// first; what is found need not be the least period there is.
 struct PeriodFinder {
   let points: PointArithmetic
 
-  /// The fractions of the common multiple that are tried.
-  private static let divisors = [6, 4, 3, 2, 1]
+  /// The fractions and multiples of the common multiple that are tried.
+  private static let factors: [Rational] =
+    [6, 4, 3, 2].compactMap { Rational(1, over: $0) } + [1, 2, 3, 4, 6]
 
   /// A period of `f` with its drift, or `nil` where the structure shows none.
   func repetition(of f: Formula) -> Repetition? {
     guard f.containsVariable, let multiple = commonMultiple(of: basePeriods(of: f)) else {
       return nil
     }
-    for divisor in Self.divisors {
-      guard let period = try? points.point((multiple / .number(Rational(divisor))).simplified),
+    for factor in Self.factors {
+      guard let period = try? points.point((.number(factor) * multiple).simplified),
         case .drift(let c)? = ShiftRules(points: points, shift: period.formula).effect(on: f),
         let drift = try? points.point(c)
       else { continue }

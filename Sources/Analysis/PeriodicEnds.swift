@@ -31,8 +31,10 @@ extension PeriodicAnalyzer {
 
   /// The ends of the range: with a drift the values go beyond every bound on both sides.
   var rangeValues: RangeValues {
-    let values = core.rangeValues
-    guard driftSign != 0, values.infimum != nil, values.supremum != nil else { return values }
+    let isEmpty =
+      core.cells.allSatisfy { $0.formula == nil }
+      && core.joints.allSatisfy { $0.value.exact == nil }
+    guard driftSign != 0, !isEmpty else { return core.rangeValues }
     func end(_ sign: Int) -> ValueBound {
       ValueBound(value: .infinite(sign: sign), isAttained: false, isAlone: false)
     }

@@ -45,7 +45,7 @@ let periodicTruths: [PeriodicTruth] = [
     [
       "period": "2*pi 0", "range": "-1 true 1 true", "lipschitz": "1 false", "second": "1 true",
       "zeros": "[ -pi/2 -pi/2 ] [ pi/2 pi/2 ] period 2*pi",
-      "fixed": "[ ~0.73908513321516064165 ~0.73908513321516064165 ]", "symmetry": "even",
+      "fixed": "[ ~0.739085133215160641 ~0.739085133215160641 ]", "symmetry": "even",
       "convex": "[ pi/2 3*pi/2 ]", "concave": "[ -pi/2 pi/2 ]",
       "inflections": "-pi/2 pi/2 period 2*pi", "global": "none",
     ]),
@@ -86,7 +86,7 @@ let periodicTruths: [PeriodicTruth] = [
   .init(
     "floor(x)",
     [
-      "period": "1 1", "domain": "( -inf inf )", "jumps": "k:jump:-1+k:k",
+      "period": "1 1", "domain": "( -inf inf )", "jumps": "k:jump:k-1:k",
       "kinks": "k:discontinuity:inf:0", "class": "discontinuous", "limits": "-inf inf",
       "global": "nondecreasing", "monotone": "[ 0 1 ) constant period 1", "extrema": "",
       "convex": "[ 0 1 ]", "concave": "[ 0 1 )", "inflections": "period 1",
@@ -164,7 +164,7 @@ let periodicTruths: [PeriodicTruth] = [
       """, "convex": "[ -pi -pi/2 ]", "concave": "[ -pi/2 pi/4 ] [ pi/4 pi ]",
       "inflections": "-pi -pi/2 period 2*pi", "lipschitz": "1 false", "second": "1 true",
       "zeros": "[ -pi -pi ] [ -pi/2 -pi/2 ] period 2*pi",
-      "fixed": "[ ~0.73908513321516064165 ~0.73908513321516064165 ]",
+      "fixed": "[ ~0.739085133215160641 ~0.739085133215160641 ]",
     ]),
   .init(
     "max(sin(x), 1/2)",
@@ -222,12 +222,12 @@ let periodicTruths: [PeriodicTruth] = [
   .init(
     "floor(2*x) + abs(sin(pi*x))",
     [
-      "period": "1 2", "jumps": "k:jump:-1+2*k:2*k 1/2+k:jump:1+2*k:2+2*k",
-      "kinks": "k:discontinuity:inf:pi 1/2+k:discontinuity:inf:0", "limits": "-inf inf",
+      "period": "1 2", "jumps": "k:jump:2*k-1:2*k 0.5+k:jump:1+2*k:2+2*k",
+      "kinks": "k:discontinuity:inf:pi 0.5+k:discontinuity:inf:0", "limits": "-inf inf",
       "global": "none", "monotone": "[ -1/2 0 ) decreasing [ 0 1/2 ] increasing period 1",
       "extrema": "maximum -1/2 -1/2 0 local period 1", "range": "-inf false inf false",
       "second": "pi^2 false", "concave": "[ -1/2 0 ) [ 0 1/2 )", "convex": "",
       "zeros": "[ -1/2 -1/2 ] [ 0 0 ]",
-      "fixed": "[ ~-0.26351555175848331586 ~-0.26351555175848331586 ] [ 0 0 ]",
+      "fixed": "[ ~-0.263515551758483315 ~-0.263515551758483315 ] [ 0 0 ]",
     ]),
 ]
