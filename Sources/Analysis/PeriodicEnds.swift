@@ -29,12 +29,14 @@ extension PeriodicAnalyzer {
     }
   }
 
+  /// Whether the domain is empty.
+  private var hasNoValue: Bool {
+    core.cells.allSatisfy { $0.formula == nil } && core.joints.allSatisfy { $0.value.exact == nil }
+  }
+
   /// The ends of the range: with a drift the values go beyond every bound on both sides.
   var rangeValues: RangeValues {
-    let isEmpty =
-      core.cells.allSatisfy { $0.formula == nil }
-      && core.joints.allSatisfy { $0.value.exact == nil }
-    guard driftSign != 0, !isEmpty else { return core.rangeValues }
+    guard driftSign != 0, !hasNoValue else { return core.rangeValues }
     func end(_ sign: Int) -> ValueBound {
       ValueBound(value: .infinite(sign: sign), isAttained: false, isAlone: false)
     }
@@ -127,6 +129,7 @@ extension PeriodicAnalyzer {
 
   /// The solutions of f(x) = (d/T)·x, all of which have |x| ≤ T·max|f(x) − (c/T)·x|/|c − d|.
   private func bounded(drift d: Formula, of section: (FunctionAnalyzer) -> Roots) -> Roots {
+    if hasNoValue { return Roots(sets: []) }
     let deviation = deviation
     guard case .finite(let least)? = deviation.infimum?.value,
       case .finite(let greatest)? = deviation.supremum?.value
