@@ -79,7 +79,7 @@ public struct ComparisonRenderer: Sendable {
   private func sides(_ column: ComparisonTable.Column, _ writer: TableWriter) -> String {
     let families = column.differentiability.families.map { family in
       let sides = [family.left, family.right].map { side in
-        side.map { writer.notation == .plain ? $0 : "$\(Family.latex(of: $0))$" } ?? "—"
+        side.map { value($0, writer) } ?? "—"
       }
       let place = writer.notation == .plain ? family.at : "$\(family.latex)$"
       return writer.phrase("compare.side", writer.phrase("family", place), sides[0], sides[1])
@@ -91,6 +91,15 @@ public struct ComparisonRenderer: Sendable {
         writer.number(point.right))
     }
     return points.isEmpty ? "—" : points.joined(separator: "; ")
+  }
+
+  /// A one-sided derivative at all points of a family, which is given as text in k.
+  private func value(_ text: String, _ writer: TableWriter) -> String {
+    switch text {
+    case "inf": writer.number(.infinity)
+    case "-inf": writer.number(.minusInfinity)
+    default: writer.notation == .plain ? text : "$\(Family.latex(of: text))$"
+    }
   }
 
   private func smoothness(_ column: ComparisonTable.Column, _ writer: TableWriter) -> String {
