@@ -172,8 +172,27 @@ public struct Limits: Codable, Hashable, Sendable {
   @Nullable public var minusInfinity: ExactNumber? = nil
   /// At +∞.
   @Nullable public var plusInfinity: ExactNumber? = nil
+  /// Limits inferior and superior where it is proved that there is no limit.
+  @Nullable public var oscillation: Oscillation? = nil
   /// What stood in the way.
   @Nullable public var reason: Reason? = nil
+
+  /// Limits inferior and superior at −∞ and +∞, `nil` at an end with a limit, or of which nothing is
+  /// proved.
+  public struct Oscillation: Codable, Hashable, Sendable {
+    /// At −∞.
+    @Nullable public var minusInfinity: Ends?
+    /// At +∞.
+    @Nullable public var plusInfinity: Ends?
+  }
+
+  /// The limits inferior and superior at one end.
+  public struct Ends: Codable, Hashable, Sendable {
+    /// The least value that the function comes near to again and again.
+    public var liminf: ExactNumber
+    /// The greatest such value.
+    public var limsup: ExactNumber
+  }
 }
 
 /// Lines y = slope·x + intercept that the graph approaches; one that is missing where no reason is
@@ -228,6 +247,8 @@ public struct Monotonicity: Codable, Hashable, Sendable {
   @Nullable public var global: Kind? = nil
   /// Maximal intervals on which the sign of f′ is known.
   public var pieces: [MonotonePiece]
+  /// Where the lists are those of one period, its length; all else is them, shifted by multiples of it.
+  @Nullable public var period: ExactNumber? = nil
   /// What stood in the way.
   @Nullable public var reason: Reason? = nil
 
@@ -250,6 +271,8 @@ public struct Monotonicity: Codable, Hashable, Sendable {
 public struct Extrema: Codable, Hashable, Sendable {
   /// All of them, from left to right; `nil` when not decided.
   @Nullable public var points: [Extremum]? = nil
+  /// Where the lists are those of one period, its length; all else is them, shifted by multiples of it.
+  @Nullable public var period: ExactNumber? = nil
   /// What stood in the way.
   @Nullable public var reason: Reason? = nil
 
@@ -291,6 +314,8 @@ public struct Convexity: Codable, Hashable, Sendable {
   @Nullable public var concave: [IntervalDescription]? = nil
   /// Points with a tangent at which strict convexity and concavity meet; `nil` when not decided.
   @Nullable public var inflections: [ExactNumber]? = nil
+  /// Where the lists are those of one period, its length; all else is them, shifted by multiples of it.
+  @Nullable public var period: ExactNumber? = nil
   /// What stood in the way.
   @Nullable public var reason: Reason? = nil
 }
@@ -338,6 +363,8 @@ public struct Roots: Codable, Hashable, Sendable {
   /// Points, as intervals with equal ends, and whole intervals, from left to right; `nil` when not
   /// decided.
   @Nullable public var sets: [IntervalDescription]? = nil
+  /// Where the lists are those of one period, its length; all else is them, shifted by multiples of it.
+  @Nullable public var period: ExactNumber? = nil
   /// What stood in the way.
   @Nullable public var reason: Reason? = nil
 }
@@ -389,6 +416,8 @@ public struct Trap: Codable, Hashable, Sendable {
   public var kind: Kind
   /// Where: an interval, or a point as an interval with equal ends.
   @Nullable public var over: IntervalDescription? = nil
+  /// Where it is met again and again, shifted by multiples of a period, that period.
+  @Nullable public var period: ExactNumber? = nil
   /// The float format it concerns: `float64`, `float32`, `float16`, `bfloat16`.
   @Nullable public var format: String? = nil
   /// The operation it concerns, as formula text.

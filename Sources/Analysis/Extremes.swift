@@ -24,6 +24,8 @@ struct Extremes {
   let points: PointArithmetic
   let charts: SignCharts
   let limits: LimitFinder
+  /// The period to which the search is confined, for functions that repeat.
+  let frame: PeriodFrame?
 
   /// A function on an open interval.
   struct Part {
@@ -31,42 +33,112 @@ struct Extremes {
     let interval: OpenInterval
   }
 
+  /// So many critical values near 0 promise too many farther out.
+  private static let manyCandidates = 40
+
   private struct Candidate {
     let value: RealValue
     let isAttained: Bool
   }
 
   /// The supremum over all parts and single values; `nil` when there are none of either.
+  ///
+  /// With a frame the functions repeat with its period, and only critical points and ends in it
+  /// count.
   func supremum(
     of parts: [Part], and values: [ExactReal] = []
   ) throws(EvaluationError) -> ValueBound? {
-    var candidates = values.map { Candidate(value: .exact($0), isAttained: true) }
-    var isUnbounded = false
+    var all = values.map { Candidate(value: .exact($0), isAttained: true) }
     for part in parts {
-      let chart = try charts.chart(of: part.function.derivative, on: part.interval)
-      if chart.isZero {
-        let sample = try points.exact.number(points.sample(in: part.interval))
-        let value = points.value(of: part.function, at: .exact(sample))
-        candidates.append(Candidate(value: value, isAttained: true))
-        continue
+      guard let found = try candidates(of: part) else {
+        return ValueBound(value: .infinite(sign: 1), isAttained: false, isAlone: false)
       }
-      for (end, side) in [(part.interval.lower, 1), (part.interval.upper, -1)] {
-        switch try limits.limit(of: part.function, at: end, side: side) {
-        case .infinite(1): isUnbounded = true
-        case .infinite: continue
-        case .finite(let limit):
-          candidates.append(Candidate(value: .exact(limit), isAttained: false))
-        }
-      }
-      for zero in try chart.provedZeros() {
-        let value = points.value(of: part.function, at: zero)
-        candidates.append(Candidate(value: value, isAttained: true))
+      all += found
+    }
+    return greatest(all)
+  }
+
+  /// The critical values of a part and its limits at the ends; `nil` where one of them is +∞.
+  private func candidates(of part: Part) throws(EvaluationError) -> [Candidate]? {
+    do throws(EvaluationError) {
+      return try regularCandidates(of: part)
+    } catch {
+      return try oscillatingCandidates(of: part, otherwise: error)
+    }
+  }
+
+  private func regularCandidates(of part: Part) throws(EvaluationError) -> [Candidate]? {
+    let chart = try charts.chart(of: part.function.derivative, on: part.interval)
+    if chart.isZero {
+      let sample = try points.exact.number(points.sample(in: part.interval))
+      let value = points.value(of: part.function, at: .exact(sample))
+      return [Candidate(value: value, isAttained: true)]
+    }
+    var candidates: [Candidate] = []
+    for (end, side) in [(part.interval.lower, 1), (part.interval.upper, -1)] {
+      guard try isInFrame(end.map { .exact($0.value) }) else { continue }
+      switch try limits.limit(of: part.function, at: end, side: side) {
+      case .infinite(1): return nil
+      case .infinite: continue
+      case .finite(let limit):
+        candidates.append(Candidate(value: .exact(limit), isAttained: false))
       }
     }
-    if isUnbounded {
-      return ValueBound(value: .infinite(sign: 1), isAttained: false, isAlone: false)
+    for zero in try chart.provedZeros() where try isInFrame(zero) {
+      let value = points.value(of: part.function, at: zero)
+      candidates.append(Candidate(value: value, isAttained: true))
     }
-    return greatest(candidates)
+    return candidates
+  }
+
+  /// The same for a part with an infinite end at which the function oscillates: the limit superior
+  /// is +∞, or some value is not less than all those far out.
+  private func oscillatingCandidates(
+    of part: Part, otherwise error: EvaluationError
+  ) throws(EvaluationError) -> [Candidate]? {
+    let directions =
+      (part.interval.lower == nil ? [-1] : []) + (part.interval.upper == nil ? [1] : [])
+    let derivative = part.function.derivative
+    let ends = directions.filter {
+      EndBehaviour(points: points, function: derivative, direction: $0).hasNoSign
+    }.map { EndBehaviour(points: points, function: part.function, direction: $0) }
+    guard frame == nil, !ends.isEmpty else { throw error }
+    for end in ends {
+      guard let superior = end.limits?.superior else { throw error }
+      if case .infinite(1) = superior { return nil }
+    }
+    for start in [16, 64].map({ Rational($0) }) {
+      var inner = part.interval
+      var bounds: [Rational] = []
+      for end in ends {
+        if let bound = end.upperBound(beyond: start) { bounds.append(bound) }
+        let point = try points.point(.number(Rational(end.direction) * start))
+        if end.direction < 0 { inner.lower = point } else { inner.upper = point }
+      }
+      if bounds.count < ends.count { bounds = [] }
+      if let bound = charts.oracle.range(of: part.function, on: part.interval)?.upperBound {
+        bounds = bounds.isEmpty ? [bound] : bounds.map { min($0, bound) }
+      }
+      guard let bound = bounds.max(),
+        let found = try regularCandidates(of: Part(function: part.function, interval: inner)),
+        let best = greatest(found), case .finite(let value) = best.value,
+        let order = try? points.compare(value, .exact(points.exact.number(bound)))
+      else { continue }
+      if order > 0 { return found }
+      // The bound may be reached again farther out.
+      if order == 0, best.isAttained == true {
+        return found + [Candidate(value: value, isAttained: true)]
+      }
+      if found.count > Self.manyCandidates { break }
+    }
+    throw .undecided(Reason(.oscillation))
+  }
+
+  /// Whether a place counts; `nil` for an end at infinity.
+  private func isInFrame(_ place: RealValue?) throws(EvaluationError) -> Bool {
+    guard let frame else { return true }
+    guard let place else { return false }
+    return try frame.contains(place)
   }
 
   /// The greatest candidate; those that cannot be told from it are enclosed together.

@@ -6,6 +6,8 @@ public struct FunctionAnalysis: Codable, Hashable, Sendable {
   public var schema = "actlab.analysis.v1"
   /// What was analysed.
   public var function: FunctionDescription
+  /// How the function repeats; `nil` where no period is known.
+  @Nullable public var periodicity: Periodicity? = nil
   /// The natural domain.
   public var domain: Domain
   /// The smooth pieces, from left to right.
@@ -64,6 +66,21 @@ public struct FunctionDescription: Codable, Hashable, Sendable {
   public var parameters: [String: String]
 }
 
+/// A proved repetition f(x + period) = f(x) + drift, which the domain shares.
+public struct Periodicity: Codable, Hashable, Sendable {
+  /// The period; it need not be the least one.
+  public var period: ExactNumber
+  /// What is added to the value, 0 for a periodic function.
+  public var drift: ExactNumber
+  /// Where the joints, the pieces of the function and of its derivative, the exceptions, and the
+  /// intervals and gaps of the domain are listed: all that meet this interval, which is at least
+  /// one period long. All others are these, shifted by multiples of the period. `nil` where the
+  /// function is analytic on ℝ, so that there is nothing to repeat in these lists.
+  @Nullable public var over: IntervalDescription? = nil
+  /// Why that interval is not the whole window.
+  @Nullable public var reason: Reason? = nil
+}
+
 /// An interval with open or closed ends.
 public struct IntervalDescription: Codable, Hashable, Sendable {
   /// The left end, possibly −∞.
@@ -82,6 +99,11 @@ public struct Domain: Codable, Hashable, Sendable {
   public var intervals: [IntervalDescription]
   /// Points that are missing from it or that bound it.
   public var gaps: [Gap]
+  /// Infinite sets of such points.
+  public var families: [Family] = []
+  /// Where intervals repeat, the period: those that are not listed are these, shifted by multiples
+  /// of it.
+  @Nullable public var period: ExactNumber? = nil
   /// Whether `intervals` is proved to be the whole domain.
   public var verdict: Verdict
   /// What stood in the way.
@@ -181,10 +203,17 @@ public struct JointSide: Codable, Hashable, Sendable {
   @Nullable public var reason: Reason?
 }
 
-/// An infinite set of exceptions given by a formula in an integer.
+/// An infinite set of points, exceptions or gaps, given by a formula in an integer.
 public struct Family: Codable, Hashable, Sendable {
   /// The points, as text in `k`.
   public var at: String
   /// What k runs over.
   public var k: String
+  /// What happens there, as the kind of the single exceptions or gaps; `nil` when not decided.
+  @Nullable public var kind: String? = nil
+  /// The limit from the left, or for exceptions to differentiability the derivative from the left,
+  /// as text in `k`.
+  @Nullable public var left: String? = nil
+  /// The same from the right.
+  @Nullable public var right: String? = nil
 }

@@ -51,7 +51,35 @@ extension FunctionAnalysis {
     of function: ParsedFunction, over window: Window = .standard,
     conventions: [DerivativeConvention] = []
   ) {
-    self = FunctionAnalyzer(function).analysis(over: window, conventions: conventions)
+    let tools = AnalysisTools()
+    if let repetition = PeriodFinder(points: tools.points).repetition(of: function.formula),
+      let analyzer = PeriodicAnalyzer(function, repetition, over: window, tools: tools)
+    {
+      self = analyzer.analysis(conventions: conventions)
+    } else {
+      self = FunctionAnalyzer(function, tools: tools)
+        .analysis(over: window, conventions: conventions)
+    }
+  }
+}
+
+/// The exact arithmetic of one analysis and what it remembers.
+struct AnalysisTools {
+  let points: PointArithmetic
+  let oracle: SignOracle
+  let charts: SignCharts
+}
+
+extension AnalysisTools {
+  /// The allocations that exact arithmetic may make in one analysis; the catalogue's entries make
+  /// less than an eighth of them.
+  private static let workLimit: UInt64 = 8_000_000
+
+  init() {
+    let points = PointArithmetic(exact: ExactArithmetic(totalWorkLimit: Self.workLimit))
+    let oracle = SignOracle(points: points)
+    self.init(
+      points: points, oracle: oracle, charts: SignCharts(points: points, oracle: oracle))
   }
 }
 
@@ -65,19 +93,22 @@ struct FunctionAnalyzer {
   let cells: [Cell]
   /// What happens between neighbouring cells.
   let joints: [JointFacts]
+  /// The period that stands for all others, where the function repeats.
+  let frame: PeriodFrame?
 
   var formula: Formula { function.formula }
 
-  /// The allocations that exact arithmetic may make in one analysis; the catalogue's entries make
-  /// less than an eighth of them.
-  private static let workLimit: UInt64 = 8_000_000
-
-  init(_ function: ParsedFunction) {
+  /// Divides an open interval, by default ℝ, into cells.
+  init(
+    _ function: ParsedFunction, tools: AnalysisTools, on interval: OpenInterval = .reals,
+    frame: PeriodFrame? = nil
+  ) {
     self.function = function
-    points = PointArithmetic(exact: ExactArithmetic(totalWorkLimit: Self.workLimit))
-    oracle = SignOracle(points: points)
-    charts = SignCharts(points: points, oracle: oracle)
-    let form = PiecewiseForm(function.formula, oracle: oracle)
+    points = tools.points
+    oracle = tools.oracle
+    charts = tools.charts
+    self.frame = frame
+    let form = PiecewiseForm(function.formula, on: interval, oracle: oracle)
     let analyzer = JointAnalyzer(points: points, function: function.formula)
     var cells = Array(form.cells.prefix(1))
     var joints: [JointFacts] = []
@@ -93,6 +124,20 @@ struct FunctionAnalyzer {
     }
     self.cells = cells
     self.joints = joints
+  }
+
+  /// The analyzer of a function that one analytic formula gives on the interval.
+  init(
+    _ function: ParsedFunction, tools: AnalysisTools, analytic formula: Formula,
+    on interval: OpenInterval
+  ) {
+    self.function = function
+    points = tools.points
+    oracle = tools.oracle
+    charts = tools.charts
+    frame = nil
+    cells = [Cell(interval: interval, content: .analytic(formula))]
+    joints = []
   }
 
   /// One cell for two whose formulas continue each other, if one of them serves on the union.
@@ -137,18 +182,41 @@ struct FunctionAnalyzer {
   }
 
   private func regions(over window: Window) -> [GradientRegions] {
-    let finder = RegionFinder(
-      points: points, charts: charts, cells: cells, joints: joints)
-    let ends = try? OpenInterval(
-      lower: points.point(.number(window.lower)), upper: points.point(.number(window.upper)))
-    return [ends, OpenInterval(lower: nil, upper: nil)].compactMap { $0 }
-      .map(finder.regions(over:))
+    guard let inside = try? points.interval(window) else {
+      return [regionFinder.regions(over: .reals)]
+    }
+    return [windowFinder(window).regions(over: inside), regionFinder.regions(over: .reals)]
   }
 
-  private func cost(_ derivative: Formula) -> Cost {
+  /// A finder for the window, on an interval around it alone where ℝ has too many cells.
+  private func windowFinder(_ window: Window) -> RegionFinder {
+    guard undecidedCell != nil, let lower = try? points.point(.number(window.lower - 1)),
+      let upper = try? points.point(.number(window.upper + 1))
+    else { return regionFinder }
+    let around = FunctionAnalyzer(
+      function, tools: tools, on: OpenInterval(lower: lower, upper: upper))
+    return around.regionFinder
+  }
+
+  private var tools: AnalysisTools {
+    AnalysisTools(points: points, oracle: oracle, charts: charts)
+  }
+
+  var regionFinder: RegionFinder {
+    RegionFinder(points: points, charts: charts, cells: cells, joints: joints)
+  }
+
+  func cost(_ derivative: Formula) -> Cost {
     Cost(
       value: OperationCount(of: [formula]).byKind,
       derivative: OperationCount(of: [derivative]).byKind,
       together: OperationCount(of: [formula, derivative]).byKind)
+  }
+}
+
+extension PointArithmetic {
+  /// The window as an interval.
+  func interval(_ window: Window) throws(EvaluationError) -> OpenInterval {
+    OpenInterval(lower: try point(.number(window.lower)), upper: try point(.number(window.upper)))
   }
 }

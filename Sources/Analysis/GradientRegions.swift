@@ -6,6 +6,8 @@ public struct GradientRegions: Codable, Hashable, Sendable {
   public var over: IntervalDescription
   /// Maximal regions from left to right; `nil` when nothing is decided.
   @Nullable public var pieces: [Region]? = nil
+  /// Where the regions are those of one period, its length; all else is them, shifted by multiples of it.
+  @Nullable public var period: ExactNumber? = nil
   /// Where f′ is not defined: points, and whole intervals outside the domain, from left to right.
   public var undefinedAt: [Place]
   /// What is not decided, from left to right; `pieces`, `undefinedAt` and these make up the window.

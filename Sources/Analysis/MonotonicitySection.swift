@@ -17,8 +17,25 @@ extension FunctionAnalyzer {
         return Monotonicity(global: nil, pieces: pieces, reason: error.reason)
       }
     } catch {
-      return Monotonicity(global: nil, pieces: [], reason: error.reason)
+      return Monotonicity(
+        global: hasBothDirections ? Monotonicity.Kind.none : nil, pieces: [], reason: error.reason)
     }
+  }
+
+  /// Whether f′ is positive at some of a few samples and negative at others.
+  private var hasBothDirections: Bool {
+    var signs: Set<Int> = []
+    for cell in cells {
+      guard let derivative = cell.derivative else { continue }
+      for sample in -12...12 {
+        guard let point = try? points.point(.number(Rational(sample))),
+          (try? points.contains(cell.interval, point)) == true,
+          let sign = try? oracle.sign(of: derivative, at: Rational(sample))
+        else { continue }
+        signs.insert(sign)
+      }
+    }
+    return signs.isSuperset(of: [-1, 1])
   }
 
   /// The monotonicity on the whole domain: that of all stretches, if the values at the points

@@ -36,7 +36,7 @@ struct Cell {
   }
 }
 
-/// A function as finitely many cells on ℝ, each with an analytic formula or outside the domain.
+/// A function as finitely many cells of an open interval, each with an analytic formula or outside the domain.
 ///
 /// Switches are the zeros of |u|, sign(u), the differences of max and min, and the comparisons in
 /// conditions; ln, roots, powers and quotients switch at the edge of their domain. Every cell's
@@ -48,9 +48,9 @@ struct PiecewiseForm {
   /// The ends between neighbouring cells, in order.
   var breakpoints: [RealPoint] { cells.dropLast().compactMap(\.interval.upper) }
 
-  init(_ formula: Formula, oracle: SignOracle) {
+  init(_ formula: Formula, on interval: OpenInterval, oracle: SignOracle) {
     var partition = CellPartition(oracle: oracle)
-    cells = partition.cells(of: formula, on: OpenInterval(lower: nil, upper: nil))
+    cells = partition.cells(of: formula, on: interval)
   }
 }
 

@@ -11,12 +11,12 @@ struct RangeValues {
 }
 
 extension FunctionAnalyzer {
-  private var extremes: Extremes {
-    Extremes(points: points, charts: charts, limits: LimitFinder(points: points))
+  var extremes: Extremes {
+    Extremes(points: points, charts: charts, limits: LimitFinder(points: points), frame: frame)
   }
 
   /// The cells as parts of the function `transform` of their formulas.
-  private func parts(
+  func parts(
     of transform: (Formula) -> Formula
   ) throws(EvaluationError) -> [Extremes.Part] {
     var result: [Extremes.Part] = []
@@ -47,6 +47,19 @@ extension FunctionAnalyzer {
     return hull
   }
 
+  /// The points of the domain among the joints, with their values; of a function that repeats those
+  /// of one period.
+  func recurringValues() throws(EvaluationError) -> [(point: RealPoint, value: ExactReal)] {
+    var result: [(point: RealPoint, value: ExactReal)] = []
+    for joint in joints {
+      guard let value = joint.value.exact,
+        try frame?.contains(.exact(joint.point.value)) ?? true
+      else { continue }
+      result.append((joint.point, value))
+    }
+    return result
+  }
+
   // MARK: Range
 
   /// The ends of the range, from critical values, limits and the values at the joints.
@@ -56,7 +69,12 @@ extension FunctionAnalyzer {
         return RangeValues(infimum: nil, supremum: nil, reason: why)
       }
     }
-    let values = joints.compactMap(\.value.exact)
+    let values: [ExactReal]
+    do throws(EvaluationError) {
+      values = try recurringValues().map(\.value)
+    } catch {
+      return RangeValues(infimum: nil, supremum: nil, reason: error.reason)
+    }
     var reason: Reason?
     func end(_ isUpper: Bool) -> ValueBound? {
       do throws(EvaluationError) {
@@ -103,12 +121,11 @@ extension FunctionAnalyzer {
     if continuity.verdict == .refuted {
       return Lipschitz(value: .infinity, attained: false, upperBound: .infinity, reason: nil)
     }
-    guard continuity.verdict == .proved, domain.verdict == .proved, domain.intervals.count == 1
-    else {
-      return Lipschitz(reason: Reason(.notAnInterval))
-    }
+    let isConnected =
+      continuity.verdict == .proved && domain.verdict == .proved && domain.intervals.count == 1
     do throws(EvaluationError) {
       guard let bound = try supremumOfMagnitude(\.derivative) else {
+        guard isConnected else { return Lipschitz(reason: Reason(.notAnInterval)) }
         let zero = ExactNumber(0)
         return Lipschitz(value: zero, attained: false, upperBound: zero, reason: nil)
       }
@@ -116,10 +133,13 @@ extension FunctionAnalyzer {
       guard case .finite(let value) = bound.value else {
         return Lipschitz(value: .infinity, attained: false, upperBound: .infinity, reason: nil)
       }
+      // On several intervals an unbounded f′ refutes every constant, but a bound proves none.
+      guard isConnected else { return Lipschitz(reason: Reason(.notAnInterval)) }
       let attained = value.exact.map(isReachedByAnAffinePiece) ?? false
       return Lipschitz(value: constant, attained: attained, upperBound: constant, reason: nil)
     } catch {
-      return boundedLipschitz(error.reason)
+      return isConnected
+        ? boundedLipschitz(error.reason) : Lipschitz(reason: Reason(.notAnInterval))
     }
   }
 

@@ -11,6 +11,9 @@ struct RealPoint {
 struct OpenInterval {
   var lower: RealPoint?
   var upper: RealPoint?
+
+  /// ℝ.
+  static var reals: OpenInterval { OpenInterval(lower: nil, upper: nil) }
 }
 
 /// Exact constants for one analysis, with their order.
@@ -21,7 +24,7 @@ final class PointArithmetic {
 
   /// The point that a constant formula stands for.
   func point(_ constant: Formula) throws(EvaluationError) -> RealPoint {
-    let simplified = constant.simplified
+    let simplified = constant.simplified.withFractionsOfPi
     let value = try exact.evaluate(simplified, at: exact.number(0))
     return RealPoint(formula: value.rational.map(Formula.number) ?? simplified, value: value)
   }
@@ -56,21 +59,28 @@ final class PointArithmetic {
     return try sign(point(constant).value)
   }
 
-  /// The points in increasing order, each once.
+  /// The points in increasing order, each once; only those whose enclosures overlap are compared
+  /// exactly.
   func sorted(_ points: [RealPoint]) throws(EvaluationError) -> [RealPoint] {
-    var result: [RealPoint] = []
+    var bounded: [(point: RealPoint, lower: Rational, upper: Rational)] = []
     for point in points {
+      let (lower, upper) = try rationalBounds(point)
+      bounded.append((point, lower, upper))
+    }
+    bounded.sort { $0.lower < $1.lower }
+    var result: [(point: RealPoint, lower: Rational, upper: Rational)] = []
+    for next in bounded {
       var index = result.count
       var isNew = true
-      while index > 0 {
-        let order = try compare(result[index - 1].value, point.value)
+      while index > 0, result[index - 1].upper >= next.lower {
+        let order = try compare(result[index - 1].point.value, next.point.value)
         if order == 0 { isNew = false }
         if order <= 0 { break }
         index -= 1
       }
-      if isNew { result.insert(point, at: index) }
+      if isNew { result.insert(next, at: index) }
     }
-    return result
+    return result.map(\.point)
   }
 
   /// Whether the point lies strictly inside the interval.

@@ -50,17 +50,30 @@ final class SignCharts {
       throw .undecided(Reason(.formulaSize, "\(largestFunction)"))
     }
     if let sign = oracle.enclosedSign(of: g, on: open) { return .constant(sign) }
-    switch oracle.candidates(g) {
+    switch oracle.candidates(g, on: open) {
     case .everywhere: return .constant(0)
     case .points(let all):
-      var zeros: [SignChart.Zero] = []
-      for point in all where try points.contains(open, point) {
-        guard try points.sign(points.exact.evaluate(g, at: point.value)) == 0 else { continue }
-        zeros.append(try zero(at: point))
+      do throws(EvaluationError) {
+        return try chart(of: g, zeros: zeros(of: g, among: all, in: open), on: open)
+      } catch {
+        // Exact arithmetic may fail at points that are roots of trigonometric equations.
+        if let isolated = try? isolated(g, on: open) { return isolated }
+        throw error
       }
-      return try chart(of: g, zeros: zeros, on: open)
     case .unknown: return try isolated(g, on: open)
     }
+  }
+
+  /// The candidates inside the interval at which g is proved to vanish; throws where one is in doubt.
+  private func zeros(
+    of g: Formula, among candidates: [RealPoint], in open: OpenInterval
+  ) throws(EvaluationError) -> [SignChart.Zero] {
+    var zeros: [SignChart.Zero] = []
+    for point in candidates where try points.contains(open, point) {
+      guard try points.sign(points.exact.evaluate(g, at: point.value)) == 0 else { continue }
+      zeros.append(try zero(at: point))
+    }
+    return zeros
   }
 
   // MARK: Isolation
@@ -154,7 +167,10 @@ final class SignCharts {
       place = side > 0 ? .minusInfinity : .plusInfinity
     }
     guard let tail = TailExpansion.sign(of: g, toward: place, over: points.exact) else {
-      throw .undecided(Reason(.signAtEnd, g.text()))
+      let expansion = try? TailExpansion(
+        of: g, toward: place, terms: 2, from: 16, over: points.exact)
+      let cause = expansion?.isOscillating == true ? Reason(.oscillation) : nil
+      throw .undecided(Reason(.signAtEnd, g.text(), cause: cause))
     }
     guard let end else { return Bound(at: Rational(-side) * tail.start, isEnd: false) }
     // The zero-free neighbourhood reaches 1/R beyond the end.

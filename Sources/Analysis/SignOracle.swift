@@ -16,19 +16,26 @@ enum IntervalSign {
 /// with the sign at one rational sample between them.
 final class SignOracle {
   let points: PointArithmetic
-  let solver: ZeroSolver
-  private var knownCandidates: [Formula: ZeroCandidates] = [:]
+
+  private struct Key: Hashable {
+    let function: Formula
+    let ends: [Formula?]
+  }
+  private var knownCandidates: [Key: ZeroCandidates] = [:]
 
   init(points: PointArithmetic) {
     self.points = points
-    solver = ZeroSolver(points: points)
   }
 
-  /// All places where g may vanish, remembered.
-  func candidates(_ g: Formula) -> ZeroCandidates {
-    if let known = knownCandidates[g] { return known }
+  /// All places in the interval where g may vanish, and perhaps some beside it; remembered.
+  func candidates(
+    _ g: Formula, on interval: OpenInterval = .reals
+  ) -> ZeroCandidates {
+    let key = Key(function: g, ends: [interval.lower?.formula, interval.upper?.formula])
+    if let known = knownCandidates[key] { return known }
+    let solver = ZeroSolver(points: points) { [unowned self] in self.range(of: $0, on: interval) }
     let result = solver.candidates(g)
-    knownCandidates[g] = result
+    knownCandidates[key] = result
     return result
   }
 
@@ -38,7 +45,7 @@ final class SignOracle {
   ) throws(EvaluationError) -> IntervalSign {
     guard g.containsVariable else { return .constant(try points.sign(of: g)) }
     if let sign = enclosedSign(of: g, on: interval) { return .constant(sign) }
-    switch candidates(g) {
+    switch candidates(g, on: interval) {
     case .everywhere: return .constant(0)
     case .points(let all):
       var inside: [RealPoint] = []

@@ -28,7 +28,7 @@ extension FunctionAnalyzer {
 
   /// Whether f(−x) = sign·f(x).
   private func mirrored(sign: Int) -> Verdict {
-    if separatedBySample(sign: sign) { return .refuted }
+    if separatedBySample(sign: sign) || separatedAtJoint(sign: sign) { return .refuted }
     let reversed = Array(cells.reversed())
     for (cell, mirror) in zip(cells, reversed) {
       guard let formula = cell.formula, let other = mirror.formula else {
@@ -57,15 +57,48 @@ extension FunctionAnalyzer {
     let balls = BallArithmetic(precision: 256)
     for sample: Rational in [1, 3, 17] {
       for scale: Rational in [1, Rational(1, over: 8) ?? 1] {
-        guard let right = try? balls.evaluate(formula, at: balls.number(sample * scale)),
-          let left = try? balls.evaluate(formula, at: balls.number(-(sample * scale))),
-          let image = sign > 0 ? right : try? balls.negative(right),
-          let signs = try? balls.comparison(left, image)
-        else { continue }
-        if !signs.contains(0) { return true }
+        let right = value(at: sample * scale, balls)
+        let left = value(at: -(sample * scale), balls)
+        switch (left, right) {
+        case (.defined(let left), .defined(let right)):
+          guard let image = sign > 0 ? right : try? balls.negative(right),
+            let signs = try? balls.comparison(left, image)
+          else { continue }
+          if !signs.contains(0) { return true }
+        case (.undefined, .defined), (.defined, .undefined): return true
+        default: continue
+        }
       }
     }
     return false
+  }
+
+  private enum Sample {
+    case defined(Ball)
+    case undefined
+    case undecided
+  }
+
+  private func value(at argument: Rational, _ balls: BallArithmetic) -> Sample {
+    do throws(EvaluationError) {
+      return .defined(try balls.evaluate(formula, at: balls.number(argument)))
+    } catch {
+      if case .undefined = error { return .undefined }
+      return .undecided
+    }
+  }
+
+  /// Whether the value at some joint and that at the mirrored point refute the symmetry.
+  private func separatedAtJoint(sign: Int) -> Bool {
+    joints.contains { joint in
+      guard let value = joint.value.exact,
+        let mirror = try? points.exact.negative(joint.point.value),
+        let image = try? points.exact.evaluate(formula, at: mirror),
+        let wanted = sign > 0 ? value : try? points.exact.negative(value),
+        let order = try? points.compare(image, wanted)
+      else { return false }
+      return order != 0
+    }
   }
 
   // MARK: Traps

@@ -7,8 +7,16 @@ extension FunctionAnalyzer {
   private func tailLimit(
     _ direction: Int, of transform: (Formula) -> Formula
   ) -> ExtendedReal? {
-    guard let formula = (direction < 0 ? cells.first : cells.last)?.formula else { return nil }
+    guard let formula = outermostFormula(direction) else { return nil }
     return try? LimitFinder(points: points).limit(of: transform(formula), at: nil, side: -direction)
+  }
+
+  /// The formula of the cell that reaches infinity in the direction.
+  private func outermostFormula(_ direction: Int) -> Formula? {
+    guard let cell = direction < 0 ? cells.first : cells.last,
+      (direction < 0 ? cell.interval.lower : cell.interval.upper) == nil
+    else { return nil }
+    return cell.formula
   }
 
   /// The limit of f.
@@ -20,8 +28,33 @@ extension FunctionAnalyzer {
   var limitsSection: Limits {
     let minus = points.describe(limitAtInfinity(-1))
     let plus = points.describe(limitAtInfinity(1))
-    return Limits(
-      minusInfinity: minus, plusInfinity: plus,
-      reason: minus == nil || plus == nil ? Reason(.limitAtInfinity) : nil)
+    var section = Limits(minusInfinity: minus, plusInfinity: plus)
+    let (below, above) = (minus == nil ? oscillation(-1) : nil, plus == nil ? oscillation(1) : nil)
+    if below != nil || above != nil {
+      section.oscillation = Limits.Oscillation(minusInfinity: below, plusInfinity: above)
+    }
+    if (minus == nil && below == nil && mayReachInfinity(-1))
+      || (plus == nil && above == nil && mayReachInfinity(1))
+    {
+      section.reason = Reason(.limitAtInfinity)
+    }
+    return section
+  }
+
+  /// Whether the domain is not proved to be bounded in the direction.
+  private func mayReachInfinity(_ direction: Int) -> Bool {
+    if case .outsideDomain? = (direction < 0 ? cells.first : cells.last)?.content { return false }
+    return true
+  }
+
+  /// The limits inferior and superior where they are known and differ.
+  private func oscillation(_ direction: Int) -> Limits.Ends? {
+    guard let formula = outermostFormula(direction),
+      let limits = EndBehaviour(points: points, function: formula, direction: direction).limits,
+      (try? points.order(limits.inferior, limits.superior)) == -1,
+      let inferior = points.describe(limits.inferior),
+      let superior = points.describe(limits.superior)
+    else { return nil }
+    return Limits.Ends(liminf: inferior, limsup: superior)
   }
 }

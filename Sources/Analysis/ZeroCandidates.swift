@@ -6,16 +6,20 @@ import Reals
 enum ZeroCandidates {
   /// It is the zero function.
   case everywhere
-  /// At most at these points, all over ℝ; the list may hold more points than there are zeros.
+  /// At most at these points of the interval; the list may hold more points than there are zeros,
+  /// and points outside the interval.
   case points([RealPoint])
   /// No complete list was found.
   case unknown(Reason)
 }
 
-/// Solves g = 0 over ℝ in closed form where g is a polynomial in one invertible kernel, again and
-/// again inward: x, exp(u), ln(u), √u, ∛u, atan(u).
+/// Solves g = 0 on an interval in closed form where g is a polynomial in one invertible kernel, again
+/// and again inward: x, exp(u), ln(u), √u, ∛u, atan(u), and where u is bounded on the interval
+/// sin(u), cos(u) and tan(u); also where g is linear in sin(u) and cos(u).
 struct ZeroSolver {
   let points: PointArithmetic
+  /// A proved enclosure of the values of a function on the interval.
+  let range: (Formula) -> Interval?
 
   /// How often a kernel may be inverted.
   private let depthLimit = 12
@@ -48,6 +52,9 @@ struct ZeroSolver {
     }
     guard let kernel = varying.first else { return result }
     guard varying.count == 1 else {
+      if let wave = Wave(polynomial, without: content) {
+        return result + (try solve(wave, depth: depth))
+      }
       throw .undecided(Reason(.independentFunctions, "\(varying.count)"))
     }
     var coefficients: [Int: Formula] = [:]
@@ -76,6 +83,9 @@ struct ZeroSolver {
   ) throws(EvaluationError) -> [RealPoint] {
     switch kernel.operation {
     case .variable: return [try points.point(c)]
+    case .apply(let function, let u) where [.sin, .cos, .tan].contains(function):
+      let solver = AngleSolver(points: points)
+      return try solve(u, at: solver.angles(function, equal: c, within: range(u)), depth: depth)
     case .apply(let function, let u):
       guard let target = try inverse(function, at: c) else { return [] }
       return try solve(u, minus: target, depth: depth)
@@ -100,6 +110,28 @@ struct ZeroSolver {
     return try solve(form.numerator, depth: depth + 1)
   }
 
+  /// All x at which u is one of the angles.
+  private func solve(
+    _ u: Formula, at angles: [Angle], depth: Int
+  ) throws(EvaluationError) -> [RealPoint] {
+    var result: [RealPoint] = []
+    for angle in angles {
+      if let factor = u.linearFactor {
+        result.append(try points.point(angle: angle.divided(by: factor)))
+      } else {
+        result += try solve(u, minus: angle.formula, depth: depth)
+      }
+    }
+    return result
+  }
+
+  private func solve(_ wave: Wave, depth: Int) throws(EvaluationError) -> [RealPoint] {
+    let angles = try AngleSolver(points: points).angles(
+      sine: wave.sine, cosine: wave.cosine, equal: (-wave.constant).simplified,
+      within: range(wave.angle))
+    return try solve(wave.angle, at: angles, depth: depth)
+  }
+
   /// The u with function(u) = c, or `nil` when there is none.
   private func inverse(
     _ function: ElementaryFunction, at c: Formula
@@ -117,6 +149,68 @@ struct ZeroSolver {
       return margin < 0 ? .apply(.tan, c) : nil
     default: throw .undecided(Reason(.noInverse, function.rawValue))
     }
+  }
+}
+
+extension Formula {
+  /// q for q·x with a rational number q that is not 0.
+  fileprivate var linearFactor: Rational? {
+    switch operation {
+    case .variable: return 1
+    case .negation(let f): return f.linearFactor.map { -$0 }
+    case .product(let factors):
+      guard factors.count == 2, factors[1] == .x, let factor = factors[0].rational else {
+        return nil
+      }
+      return factor.isZero ? nil : factor
+    default: return nil
+    }
+  }
+}
+
+extension PointArithmetic {
+  /// The angle as a point.
+  fileprivate func point(angle: Angle) throws(EvaluationError) -> RealPoint {
+    let formula = angle.formula
+    let value = try exact.evaluate(formula, at: exact.number(0))
+    return RealPoint(formula: value.rational.map(Formula.number) ?? formula, value: value)
+  }
+}
+
+/// a·sin(u) + b·cos(u) + c with constants a and b that are not 0.
+private struct Wave {
+  private(set) var angle: Formula
+  private(set) var sine: Formula = 0
+  private(set) var cosine: Formula = 0
+  private(set) var constant: Formula = 0
+
+  /// The polynomial divided by the powers of kernels in `content`, if it has this form.
+  init?(_ polynomial: LaurentPolynomial, without content: [Formula: Int]) {
+    var found: Formula?
+    for (monomial, coefficient) in polynomial.terms {
+      var factors = [Formula.number(coefficient)]
+      var function: ElementaryFunction?
+      for (kernel, exponent) in monomial {
+        guard let shared = content[kernel] else {
+          factors.append(kernel.raised(to: .number(Rational(exponent))))
+          continue
+        }
+        if exponent == shared { continue }
+        guard exponent == shared + 1, function == nil,
+          case .apply(let own, let u) = kernel.operation,
+          own == .sin || own == .cos, found == nil || found == u
+        else { return nil }
+        (function, found) = (own, u)
+      }
+      let term = Formula(.product(factors)).simplified
+      switch function {
+      case .sin?: sine = (sine + term).simplified
+      case .cos?: cosine = (cosine + term).simplified
+      default: constant = (constant + term).simplified
+      }
+    }
+    guard let found, sine != 0, cosine != 0 else { return nil }
+    angle = found
   }
 }
 

@@ -63,6 +63,7 @@ struct ContinuityView {
       function.pieces.allSatisfy { $0.isAnalytic || $0.isAffine }
       && analysis.jointsInDomain.allSatisfy(\.hasKnownSlopes)
       && analysis.domain.hasOnlyOpenEnds(except: analysis.joints)
+      && analysis.periodicity?.over == nil
     localBound =
       hasLocalBounds && function.domain.isReals && steep.isEmpty
       ? analysis.localBound(variable: "R") : nil

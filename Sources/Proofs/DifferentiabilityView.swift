@@ -1,5 +1,4 @@
 import Analysis
-import Foundation
 import Reals
 
 /// Differentiability, with the one-sided derivatives at every joint, as templates show it.
@@ -12,12 +11,14 @@ struct DifferentiabilityView {
   let obstacle: String?
   let joints: [JointView]
   let hasJoints: Bool
-  /// The points without a finite derivative, in LaTeX, separated by commas.
+  /// The points without a finite derivative, in LaTeX, separated by commas; formulas in k where
+  /// there are infinitely many.
   let exceptions: String
   let hasExceptions: Bool
   /// Whether there is exactly one such point.
   let isSingleException: Bool
-  let families: [FamilyView]
+  /// Whether there are infinitely many.
+  let hasFamilies: Bool
 
   init(_ analysis: FunctionAnalysis, function: FunctionView) {
     self.function = function
@@ -33,23 +34,11 @@ struct DifferentiabilityView {
         order: joint.order.map { .finite($0) })
     }
     hasJoints = !joints.isEmpty
-    exceptions = differentiability.exceptions.map(\.at.latex).joined(separator: ",\\ ")
+    let families = differentiability.families.map(\.latex)
+    exceptions = (families.isEmpty ? differentiability.exceptions.map(\.at.latex) : families)
+      .joined(separator: ",\\ ")
     hasExceptions = !differentiability.exceptions.isEmpty
-    isSingleException = differentiability.exceptions.count == 1
-    families = differentiability.families.map(FamilyView.init)
-  }
-}
-
-/// An infinite set of points as templates show it.
-struct FamilyView {
-  /// The points, as LaTeX in the index.
-  let points: String
-  /// The index.
-  let index: String
-
-  init(_ family: Family) {
-    points = family.at.replacingOccurrences(of: "*", with: " ").replacingOccurrences(
-      of: "pi", with: "\\pi")
-    index = family.k
+    isSingleException = families.isEmpty && differentiability.exceptions.count == 1
+    hasFamilies = !families.isEmpty
   }
 }

@@ -17,6 +17,8 @@ struct FunctionView {
   let pieces: [PieceView]
   /// Whether one formula gives the function wherever it is defined.
   let isSingleFormula: Bool
+  /// How the function repeats, if it is known to.
+  let repetition: RepetitionView?
   /// Whether that formula is also smooth on the whole domain, which is one interval.
   let isSinglePiece: Bool
 
@@ -35,6 +37,7 @@ struct FunctionView {
       PieceView($0, variable: variable, phrases: phrases)
     }
     isSingleFormula = pieces.count == 1
+    repetition = RepetitionView(analysis, symbol: symbol)
     isSinglePiece = analysis.pieces.count == 1
   }
 
@@ -91,7 +94,8 @@ struct DomainView {
   }
 
   init(_ domain: Domain, obstacle: String?) {
-    let only = domain.intervals.count == 1 ? domain.intervals.first : nil
+    let repeats = domain.period != nil
+    let only = domain.intervals.count == 1 && !repeats ? domain.intervals.first : nil
     isProved = domain.verdict == .proved
     isReals = isProved && only.map { !$0.from.isFinite && !$0.to.isFinite } ?? false
     isEmpty = isProved && domain.intervals.isEmpty
@@ -99,11 +103,19 @@ struct DomainView {
     isConnected = only != nil
     latex =
       domain.intervals.isEmpty
-      ? "\\varnothing" : domain.intervals.map(\.latex).joined(separator: " \\cup ")
+      ? "\\varnothing" : domain.latex
     let ends = domain.gaps.filter { $0.at.isFinite }
     gaps = ends.map(GapView.init)
     hasGaps = !ends.isEmpty
     self.obstacle = obstacle
+  }
+}
+
+extension Domain {
+  /// The union of the intervals in LaTeX, with dots where they repeat.
+  public var latex: String {
+    let union = intervals.map(\.latex).joined(separator: " \\cup ")
+    return period == nil ? union : "\\ldots \\cup \(union) \\cup \\ldots"
   }
 }
 

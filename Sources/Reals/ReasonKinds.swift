@@ -122,6 +122,14 @@ extension Reason {
     case noClosedForm
     /// A function without an inverse in closed form.
     case noInverse
+    /// An equation in an angle that is not bounded.
+    case infinitelyManySolutions
+    /// A list of solutions that is too long.
+    case manySolutions
+    /// A stretch that holds too many periods.
+    case manyPeriods
+    /// A function that is not bounded within a period.
+    case unboundedPeriod
     /// An equation without information.
     case identity
     /// A polynomial over the reals.
@@ -256,6 +264,11 @@ extension Reason.Kind {
     case .nestedEquation: "an equation is nested too deeply"
     case .noClosedForm: "an equation has no closed form here"
     case .noInverse: "no inverse of %1 in closed form is known"
+    case .infinitelyManySolutions: "an equation has infinitely many solutions"
+    case .manySolutions: "an equation has more than %1 solutions"
+    case .manyPeriods: "more than %1 periods would have to be gone through"
+    case .unboundedPeriod:
+      "the function is not bounded within a period, and there is no bound for the solutions"
     case .identity: "an equation holds everywhere"
     case .irrationalCoefficients: "a polynomial of degree %1 has irrational coefficients"
     case .noRationalRoots: "a polynomial of degree %1 has no rational roots"

@@ -80,7 +80,24 @@ struct AnalysisOutline {
       .map { "\($0.key) = \($0.value)" }
     let name = function.name.map { phrase("function.name", $0) }
     let definition = "\(notation.symbol("f(\(variable))")) = \(formula)"
-    return [definition] + [name].compactMap { $0 } + parameters
+    return [definition] + [name].compactMap { $0 } + parameters + periodicityLines
+  }
+
+  private var periodicityLines: [String] {
+    guard let periodicity = analysis.periodicity else { return [] }
+    let isPeriodic = periodicity.drift.rational?.isZero ?? false
+    let shifted = notation.symbol("f(\(variable) + T)")
+    let value = notation.symbol("f(\(variable))")
+    let law = phrase(
+      isPeriodic ? "periodicity.periodic" : "periodicity.drift", shifted, value,
+      number(periodicity.period), number(periodicity.drift))
+    let listed = periodicity.over.map { [phrase("periodicity.over", notation.interval($0))] } ?? []
+    return [law] + listed + (periodicity.reason.map { [phrase("because", text($0))] } ?? [])
+  }
+
+  /// The line that follows a list of which only one period is given.
+  private func repetition(_ period: ExactNumber?) -> [String] {
+    period.map { [phrase("repeated", number($0))] } ?? []
   }
 
   private var domainLines: [String] {
@@ -93,7 +110,8 @@ struct AnalysisOutline {
     }
     let doubt = domain.verdict == .proved ? [] : undecided(domain.reason)
     if domain.intervals.isEmpty { return doubt.isEmpty ? [phrase("domain.empty")] : doubt }
-    return [doubt.isEmpty ? set : phrase("domain.atLeast", set)] + gaps + doubt
+    return [doubt.isEmpty ? set : phrase("domain.atLeast", set)] + repetition(domain.period) + gaps
+      + familyLines(domain.families) + doubt
   }
 
   private func verdictLine(_ key: String, _ verdict: Verdict, onReals: Verdict) -> String {
@@ -143,7 +161,7 @@ struct AnalysisOutline {
   }
 
   private func familyLines(_ families: [Family]) -> [String] {
-    families.map { phrase("family", $0.at, $0.k) }
+    families.map { phrase("family", notation.formula(text: $0.at, latex: $0.latex)) }
   }
 
   private func completeness(_ verdict: Verdict, _ isComplete: Bool, _ reason: Reason?) -> [String] {
@@ -178,7 +196,7 @@ struct AnalysisOutline {
       let interval = notation.interval(
         from: piece.from, to: piece.to, fromClosed: piece.fromClosed, toClosed: piece.toClosed)
       return "\(interval): \(formula)"
-    }
+    } + (analysis.periodicity?.over == nil ? [] : repetition(analysis.periodicity?.period))
   }
 
   private var limitLines: [String] {
@@ -186,6 +204,12 @@ struct AnalysisOutline {
     var lines: [String] = []
     if let limit = limits.minusInfinity { lines.append(phrase("limit.minus", number(limit))) }
     if let limit = limits.plusInfinity { lines.append(phrase("limit.plus", number(limit))) }
+    for (key, ends) in [
+      ("oscillation.minus", limits.oscillation?.minusInfinity),
+      ("oscillation.plus", limits.oscillation?.plusInfinity),
+    ] {
+      if let ends { lines.append(phrase(key, number(ends.liminf), number(ends.limsup))) }
+    }
     if limits.reason != nil { lines += undecided(limits.reason) }
     let asymptotes = analysis.asymptotes
     for (end, limit, line) in [
@@ -207,14 +231,15 @@ struct AnalysisOutline {
     let monotonicity = analysis.monotonicity
     let global = monotonicity.global.map { [phrase("monotonicity.\($0.rawValue)")] }
     let pieces: [String] =
-      monotonicity.pieces.count < 2
+      monotonicity.pieces.count < 2 && monotonicity.period == nil
       ? []
       : monotonicity.pieces.map { piece in
         let interval = notation.interval(
           from: piece.from, to: piece.to, fromClosed: piece.fromClosed, toClosed: piece.toClosed)
         return "\(interval): \(phrase("monotonicity.\(piece.kind.rawValue)"))"
       }
-    return (global ?? undecided(monotonicity.reason)) + pieces
+    let doubt = monotonicity.reason.map { undecided($0) } ?? (global == nil ? undecided(nil) : [])
+    return (global ?? []) + pieces + (pieces.isEmpty ? [] : repetition(monotonicity.period)) + doubt
   }
 
   private var extremumLines: [String] {
@@ -227,7 +252,7 @@ struct AnalysisOutline {
         : phrase("extremum.on", notation.interval(from: point.at, to: point.through))
       let reach = point.isGlobal.map { $0 ? "global" : "local" } ?? "undecided"
       return phrase("extremum.\(point.kind.rawValue).\(reach)", place, number(point.value))
-    }
+    } + repetition(analysis.extrema.period)
   }
 
   private var convexityLines: [String] {
@@ -241,7 +266,8 @@ struct AnalysisOutline {
     let lines = [line("convex", convexity.convex), line("concave", convexity.concave)]
       .compactMap { $0 }
     let inflections = (convexity.inflections ?? []).map { phrase("inflection", number($0)) }
-    return lines.isEmpty ? undecided(convexity.reason) : lines + inflections
+    return lines.isEmpty
+      ? undecided(convexity.reason) : lines + inflections + repetition(convexity.period)
   }
 
   private var rangeLines: [String] {
@@ -291,7 +317,7 @@ struct AnalysisOutline {
     return [
       sets.map { $0.from == $0.to ? number($0.from) : notation.interval($0) }
         .joined(separator: ", ")
-    ]
+    ] + repetition(roots.period)
   }
 
   private var symmetryLines: [String] {
@@ -316,7 +342,7 @@ struct AnalysisOutline {
         toClosed: stretch.toClosed)
       return phrase("region.undecidedOn", interval, text(stretch.reason))
     }
-    return pieces + gaps + doubts
+    return pieces + gaps + doubts + repetition(regions.period)
   }
 
   private var costLines: [String] {
@@ -338,7 +364,8 @@ struct AnalysisOutline {
     analysis.traps.map { trap in
       let parts = [
         trap.operation.map { notation.formula(text: $0, variable: variable) },
-        trap.over.map(notation.interval), trap.format,
+        trap.over.map(notation.interval), trap.period.map { phrase("repeated", number($0)) },
+        trap.format,
         trap.threshold.map { phrase("trap.threshold", notation.number($0)) },
       ].compactMap { $0 }
       let name = phrase("trap.\(trap.kind.rawValue)")

@@ -63,8 +63,12 @@ public struct ComparisonRenderer: Sendable {
     case .proved:
       return writer.phrase(property.onReals == .proved ? "yes.reals" : "yes.domain")
     case .refuted:
-      let places = property.exceptions.map(writer.place) + property.families.map(\.at)
-      let list = places.joined(separator: ", ")
+      let families = property.families.map { family in
+        writer.phrase(
+          "family", writer.notation == .plain ? family.at : "$\(family.latex)$")
+      }
+      let list = (families.isEmpty ? property.exceptions.map(writer.place) : families)
+        .joined(separator: ", ")
       return writer.phrase(property.complete ? "no.at" : "no.atLeast", list)
     case .undecided:
       return writer.phrase(
@@ -73,12 +77,29 @@ public struct ComparisonRenderer: Sendable {
   }
 
   private func sides(_ column: ComparisonTable.Column, _ writer: TableWriter) -> String {
+    let families = column.differentiability.families.map { family in
+      let sides = [family.left, family.right].map { side in
+        side.map { value($0, writer) } ?? "—"
+      }
+      let place = writer.notation == .plain ? family.at : "$\(family.latex)$"
+      return writer.phrase("compare.side", writer.phrase("family", place), sides[0], sides[1])
+    }
+    if !families.isEmpty { return families.joined(separator: "; ") }
     let points = column.oneSidedDerivatives.map { point in
       writer.phrase(
         "compare.side", writer.place(point.at), writer.number(point.left),
         writer.number(point.right))
     }
     return points.isEmpty ? "—" : points.joined(separator: "; ")
+  }
+
+  /// A one-sided derivative at all points of a family, which is given as text in k.
+  private func value(_ text: String, _ writer: TableWriter) -> String {
+    switch text {
+    case "inf": writer.number(.infinity)
+    case "-inf": writer.number(.minusInfinity)
+    default: writer.notation == .plain ? text : "$\(Family.latex(of: text))$"
+    }
   }
 
   private func smoothness(_ column: ComparisonTable.Column, _ writer: TableWriter) -> String {
@@ -106,8 +127,12 @@ public struct ComparisonRenderer: Sendable {
       let name = analysisPhrases["trap.\(kind.rawValue)"]
       var details: [String] = []
       for trap in column.traps where trap.kind == kind {
-        guard let detail = trap.format ?? trap.over.map(writer.notation.interval),
-          !details.contains(detail)
+        let place = trap.over.map { over in
+          let interval = writer.notation.interval(over)
+          guard let period = trap.period else { return interval }
+          return writer.phrase("place.repeated", interval, writer.place(period))
+        }
+        guard let detail = trap.format ?? place, !details.contains(detail)
         else { continue }
         details.append(detail)
       }

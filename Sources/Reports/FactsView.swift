@@ -45,6 +45,14 @@ struct FactsView {
       right = kink.right?.latex
       hasNone = left == nil && right == nil
     }
+
+    /// The same derivatives at all points of a family.
+    init(_ family: Family) {
+      at = family.latex
+      left = family.left.map(Family.latex(of:))
+      right = family.right.map(Family.latex(of:))
+      hasNone = left == nil && right == nil
+    }
   }
 
   /// How often an operation occurs.
@@ -60,11 +68,11 @@ struct FactsView {
     isContinuousOnReals = continuity.onReals == .proved
     isDiscontinuous = continuity.verdict == .refuted
     isContinuityUndecided = continuity.verdict == .undecided
-    discontinuities = continuity.exceptions.map(\.at.latex).joined(separator: ",\\ ")
+    discontinuities = Self.places(continuity.exceptions.map(\.at), continuity.families)
     self.delta = delta
     domain =
       analysis.domain.intervals.isEmpty
-      ? "\\varnothing" : analysis.domain.intervals.map(\.latex).joined(separator: " \\cup ")
+      ? "\\varnothing" : analysis.domain.latex
     let differentiability = analysis.differentiability
     isDifferentiable = differentiability.verdict == .proved
     isDifferentiableOnReals = differentiability.onReals == .proved
@@ -74,8 +82,11 @@ struct FactsView {
     smoothnessClass = analysis.smoothness.class.flatMap {
       $0.hasPrefix("C") && $0 != "Cinf" ? "C^{\($0.dropFirst())}" : nil
     }
-    exceptions = differentiability.exceptions.map(\.at.latex).joined(separator: ",\\ ")
-    problems = differentiability.exceptions.map { ProblemView($0) }
+    exceptions = Self.places(differentiability.exceptions.map(\.at), differentiability.families)
+    problems =
+      differentiability.families.isEmpty
+      ? differentiability.exceptions.map { ProblemView($0) }
+      : differentiability.families.map { ProblemView($0) }
     hasProblems = !problems.isEmpty
     valueCost = CostView.list(analysis.cost.value, phrases: phrases)
     derivativeCost = CostView.list(analysis.cost.derivative, phrases: phrases)
@@ -84,6 +95,15 @@ struct FactsView {
     isTranscendental = analysis.function.formula.mentionsTranscendental
     traps = TrapView.list(analysis.traps)
     hasTraps = !traps.isEmpty
+  }
+}
+
+extension FactsView {
+  /// The points in LaTeX, or the families where there are infinitely many.
+  private static func places(_ points: [ExactNumber], _ families: [Family]) -> String {
+    families.isEmpty
+      ? points.map(\.latex).joined(separator: ",\\ ")
+      : families.map(\.latex).joined(separator: ",\\ ") + "\\ (k \\in \\mathbb{Z})"
   }
 }
 
@@ -155,21 +175,34 @@ struct TrapView {
     isOverflow = kind == .overflow
     isAbsorption = kind == .absorption
     isDomain = kind == .domain
-    let places = traps.compactMap(\.over)
-    let points = places.filter { $0.from == $0.to }.map(\.from.latex)
+    let places = traps.compactMap { trap in trap.over.map { (over: $0, period: trap.period) } }
+    let points = places.filter { $0.over.from == $0.over.to }.map {
+      Self.repeated($0.over.from.latex, $0.period)
+    }
     let intervals = places.filter {
-      $0.from != $0.to && !($0.from == .minusInfinity && $0.to == .infinity)
+      $0.over.from != $0.over.to
+        && !($0.over.from == .minusInfinity && $0.over.to == .infinity)
     }
     let hasAllIntervals = !intervals.isEmpty && intervals.count == traps.count
+    let index = traps.contains { $0.period != nil } ? "\\ (k \\in \\mathbb{Z})" : ""
     intervalList =
-      hasAllIntervals ? intervals.map(\.latex).joined(separator: ",\\ ") : nil
-    pointList = points.isEmpty ? nil : points.joined(separator: ",\\ ")
+      hasAllIntervals
+      ? intervals.map { Self.repeated($0.over.latex, $0.period) }.joined(separator: ",\\ ") + index
+      : nil
+    pointList = points.isEmpty ? nil : points.joined(separator: ",\\ ") + index
     limits = traps.compactMap { trap in
       guard let format = trap.format, let threshold = trap.threshold else { return nil }
       return LimitView(
         format: format, threshold: threshold.latex(significantDigits: 5),
         isAbove: trap.over.map { $0.to == .infinity } ?? !threshold.decimal.hasPrefix("-"))
     }
+  }
+
+  /// A place with all its shifts by multiples of the period.
+  private static func repeated(_ place: String, _ period: ExactNumber?) -> String {
+    guard let period else { return place }
+    let multiple = period.exact == "1" ? "k" : "\(period.latex) k"
+    return place == "0" ? multiple : "\(place) + \(multiple)"
   }
 
   /// The traps: those of one kind together, those of different operations apart.

@@ -40,12 +40,20 @@ extension Domain {
 
   /// Whether `x` belongs to the domain; `nil` where that is not proved either way.
   func contains(_ x: Double) -> Bool? {
-    let isInside = intervals.contains { interval in
+    // Of intervals that repeat at least those of one period are listed, from the first on.
+    if let period = period?.double, let start = intervals.first?.from.double, start.isFinite {
+      let steps = ((x - start) / period).rounded(.down)
+      return isListed(x) || isListed(x - steps * period) ? true : verdict == .proved ? false : nil
+    }
+    return isListed(x) ? true : verdict == .proved ? false : nil
+  }
+
+  private func isListed(_ x: Double) -> Bool {
+    intervals.contains { interval in
       let (from, to) = (interval.from.double ?? .nan, interval.to.double ?? .nan)
       return (from < x || (from == x && interval.fromClosed))
         && (x < to || (x == to && interval.toClosed))
     }
-    return isInside ? true : verdict == .proved ? false : nil
   }
 
   /// `wanted` without what lies outside the domain, with points inside it in their place; all of

@@ -1,8 +1,8 @@
 /// Random formulas of the kind that people type as activation functions, as text.
 struct RandomActivations {
-  private var state: UInt64
+  private var source: RandomSource
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { source = RandomSource(seed: seed) }
 
   /// A formula in x with switches, roots, quotients and exponentials, nested up to `depth`.
   mutating func formula(depth: Int = 3) -> String {
@@ -24,14 +24,7 @@ struct RandomActivations {
     }
   }
 
-  /// A number below `bound`, by SplitMix64.
-  private mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(bound))
-  }
+  private mutating func below(_ bound: Int) -> Int { source.below(bound) }
 
   private mutating func number() -> String {
     ["-2", "-1", "-1/2", "0.01", "1/3", "1/2", "1", "2", "3"][below(9)]
