@@ -22,7 +22,7 @@ private struct DerivativeGrader {
   init(_ analyzer: FunctionAnalyzer, _ answer: ParsedFunction) {
     self.analyzer = analyzer
     self.answer = answer
-    form = PiecewiseForm(answer.formula, oracle: analyzer.oracle)
+    form = PiecewiseForm(answer.formula, on: .reals, oracle: analyzer.oracle)
   }
 
   func grade() -> DerivativeGrade {

@@ -100,7 +100,8 @@ struct FunctionAnalyzer {
 
   /// Divides an open interval, by default ℝ, into cells.
   init(
-    _ function: ParsedFunction, tools: AnalysisTools, on interval: OpenInterval = .reals,
+    _ function: ParsedFunction, tools: AnalysisTools = AnalysisTools(),
+    on interval: OpenInterval = .reals,
     frame: PeriodFrame? = nil
   ) {
     self.function = function

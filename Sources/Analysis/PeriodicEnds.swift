@@ -96,7 +96,7 @@ extension PeriodicAnalyzer {
       let slope = try? points.point(
         (repetition.drift.formula / repetition.period.formula).simplified)
     else { return Asymptotes() }
-    let line = Asymptotes.Asymptote(slope: points.describe(slope), intercept: intercept)
+    let line = Asymptotes.Asymptote(slope: points.describe(slope), intercept: intercept, side: .on)
     return Asymptotes(minusInfinity: line, plusInfinity: line)
   }
 
