@@ -14,6 +14,12 @@ struct ContinuityView {
   let obstacle: String?
   /// A proved bound of |f(u) − f(v)|/|u − v|.
   let lipschitz: LipschitzBound?
+  /// Whether the bound rests on the mean value theorem, so that continuity is first proved without.
+  let usesMeanValue: Bool
+  /// Why the function is continuous inside its pieces.
+  let compositions: [CompositionView]
+  /// Whether one formula gives the function on each interval of its domain as a whole.
+  let isGivenThroughout: Bool
   /// The formulas for which the bound has to be shown, each with its own bound.
   let pieceBounds: [PieceBoundView]
   /// Whether a local δ can be given: f′ stays bounded on bounded parts of every piece, except near
@@ -21,20 +27,25 @@ struct ContinuityView {
   let hasLocalBounds: Bool
   /// A bound M of |f′| for |z| ≤ R, as LaTeX in R, on the whole line.
   let localBound: String?
-  /// The points near which f′ is unbounded.
+  /// The points near which f′ is unbounded or has no limit.
   let steepPoints: [SteepPointView]
   let hasSteepPoints: Bool
+  /// Whether f′ is known to be unbounded near all of them.
+  let areSlopesUnbounded: Bool
   /// Half the distances from a to these points and to the ends of the domain: the radius within
   /// which f′ is bounded is less.
   let radii: [String]
   let hasRadii: Bool
   /// A bound of |f′| in terms of a where f′ is c/zⁿ and the only such point is 0.
   let reciprocalBound: String?
+  /// A bound of |f′| in terms of a where there is one such point.
+  let clearanceBound: ClearanceView?
   /// Whether such a point may be a itself.
   let hasVanishingRadius: Bool
   /// Where two pieces meet.
   let joints: [JointLimitView]
   let hasJoints: Bool
+  let hasSeveralJoints: Bool
   /// Joints that are ends of the domain.
   let ends: [JointLimitView]
   let hasEnds: Bool
@@ -46,8 +57,19 @@ struct ContinuityView {
   let families: [FamilyView]
   /// Whether no Lipschitz constant exists at all.
   let isLipschitzInfinite: Bool
+  /// Whether the proof names a δ for every point, or where continuity fails an ε₀.
+  let isExplicit: Bool
 
-  init(_ analysis: FunctionAnalysis, function: FunctionView) {
+  /// A bound of |f′| near a, for a other than c.
+  struct ClearanceView {
+    /// |z − c|.
+    let distance: String
+    /// |a − c|.
+    let centreDistance: String
+    let bound: String
+  }
+
+  init(_ analysis: FunctionAnalysis, function: FunctionView, phrases: Phrases) {
     self.function = function
     let continuity = analysis.continuity
     isProved = continuity.verdict == .proved
@@ -58,16 +80,23 @@ struct ContinuityView {
     let bound = LipschitzBound(of: analysis, function: function)
     lipschitz = bound
     pieceBounds = bound.map { L in function.pieces.map { PieceBoundView($0, bound: L) } } ?? []
+    usesMeanValue = bound != nil && function.pieces.contains { $0.slopeMagnitude == nil }
+    compositions = analysis.formulaPieces.compactMap {
+      CompositionView($0, function: function, phrases: phrases)
+    }
+    isGivenThroughout = function.isSingleFormula && analysis.givesEachInterval
     let steep = analysis.jointsInDomain.filter { !$0.hasFiniteSlopes }
+    let steepPoints = steep.compactMap { SteepPointView($0, function: function) }
+    self.steepPoints = steepPoints
     hasLocalBounds =
       function.pieces.allSatisfy { $0.isAnalytic || $0.isAffine }
-      && analysis.jointsInDomain.allSatisfy(\.hasKnownSlopes)
+      && zip(steep, steepPoints).allSatisfy { $0.hasKnownSlopes || $1.hasSides }
       && analysis.domain.hasOnlyOpenEnds(except: analysis.joints)
     localBound =
       hasLocalBounds && function.domain.isReals && steep.isEmpty
       ? analysis.localBound(variable: "R") : nil
-    steepPoints = steep.compactMap { SteepPointView($0, function: function) }
     hasSteepPoints = !steep.isEmpty
+    areSlopesUnbounded = steep.allSatisfy(\.hasKnownSlopes)
     let ends = analysis.domain.intervals.flatMap { [$0.from, $0.to] }.filter(\.isFinite)
     var obstacles: [ExactNumber] = []
     for point in ends + steep.map(\.at) where !obstacles.contains(point) { obstacles.append(point) }
@@ -75,19 +104,34 @@ struct ContinuityView {
     hasRadii = !radii.isEmpty
     let isOnlyZero = obstacles.count == 1 && (obstacles[0].rational?.isZero ?? false)
     reciprocalBound = isOnlyZero ? analysis.reciprocalBound : nil
-    hasVanishingRadius = obstacles.contains { obstacle in
+    let hasVanishingRadius = obstacles.contains { obstacle in
       analysis.jointsInDomain.contains { $0.at == obstacle && $0.hasFiniteSlopes }
+    }
+    self.hasVanishingRadius = hasVanishingRadius
+    let clear = obstacles.count == 1 && !hasVanishingRadius ? obstacles[0] : nil
+    clearanceBound = clear.flatMap { point in
+      analysis.localBound(awayFrom: point).map {
+        ClearanceView(
+          distance: point.distanceLatex(from: function.z),
+          centreDistance: point.distanceLatex(from: "a"), bound: $0)
+      }
     }
     limits = analysis.jointsInDomain.compactMap { JointLimitView($0) }
     hasLimits = !limits.isEmpty
     joints = limits.filter { $0.hasLeft && $0.hasRight }
     hasJoints = !joints.isEmpty
+    hasSeveralJoints = joints.count > 1
     self.ends = limits.filter { $0.hasLeft != $0.hasRight }
     hasEnds = !self.ends.isEmpty
     discontinuities = continuity.exceptions.map { DiscontinuityView($0) }
     hasDiscontinuities = !discontinuities.isEmpty
     families = continuity.families.map(FamilyView.init)
-    isLipschitzInfinite = analysis.lipschitz.value.map { !$0.isFinite } ?? false
+    isLipschitzInfinite = analysis.hasNoLipschitzConstant
+    let hasBound = localBound != nil || reciprocalBound != nil || clearanceBound != nil
+    let hasDelta =
+      bound != nil || (hasLocalBounds && hasBound && steepPoints.allSatisfy(\.hasSides))
+    isExplicit =
+      isProved ? hasDelta : isRefuted && discontinuities.allSatisfy { $0.epsilon != nil }
   }
 
   /// A formula with the bound that its own slope gives.
@@ -199,14 +243,40 @@ extension FunctionAnalysis {
 
   /// A bound of |f′| for |z| ≤ `variable`, in LaTeX, where the forms of the derivatives show one.
   fileprivate func localBound(variable: String) -> String? {
+    derivativeBound(on: BoundedRegion(radius: .x), variable: variable)
+  }
+
+  /// A bound of |f′| in LaTeX in a, for |z| ≤ |a| + 1 and |z − c| ≥ |a − c|/2, where c is `point`.
+  fileprivate func localBound(awayFrom point: ExactNumber) -> String? {
+    guard let centre = point.rational else { return nil }
+    let offset: Formula = centre.isZero ? .x : .x - .number(centre)
+    return derivativeBound(
+      on: BoundedRegion(
+        radius: .apply(.abs, .x) + 1, clearance: (centre, .apply(.abs, offset) / 2)),
+      variable: "a")
+  }
+
+  private func derivativeBound(on region: BoundedRegion, variable: String) -> String? {
     var bounds: [String] = []
     for piece in formulaPieces {
-      guard let bound = piece.derivativeTree?.magnitudeBound else { return nil }
+      guard let bound = piece.derivativeTree?.magnitudeBound(on: region) else { return nil }
       let latex = bound.simplified.latex(variable: variable)
       if latex != "0", !bounds.contains(latex) { bounds.append(latex) }
     }
     guard bounds.count > 1 else { return bounds.first }
     return "\\max\\left(\(bounds.joined(separator: ",\\ "))\\right)"
+  }
+
+  /// Whether no Lipschitz constant exists: f′ is unbounded, or f near a missing point.
+  fileprivate var hasNoLipschitzConstant: Bool {
+    lipschitz.value.map { !$0.isFinite } ?? false
+      || domain.gaps.contains { $0.kind == .infinite }
+  }
+
+  /// Whether the pieces, those that meet where the formula gives the value as one, are as many as the
+  /// intervals of the domain.
+  fileprivate var givesEachInterval: Bool {
+    formulaPieces.first.map { $0.joined.count == domain.intervals.count } ?? false
   }
 }
 

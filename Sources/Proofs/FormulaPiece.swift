@@ -31,7 +31,7 @@ struct FormulaPiece {
   }
 
   /// The pieces, those that meet at a point where the formula gives the value as one.
-  private var joined: [Piece] {
+  var joined: [Piece] {
     pieces.reduce(into: []) { joined, piece in
       if let last = joined.last, last.to == piece.from, last.toClosed || piece.fromClosed {
         joined[joined.count - 1].to = piece.to
