@@ -32,6 +32,8 @@ struct ContinuityView {
   let hasSteepPoints: Bool
   /// Whether f′ is known to be unbounded near all of them.
   let areSlopesUnbounded: Bool
+  /// Whether the bound is that of a product with ln z.
+  let hasLogarithm: Bool
   /// Half the distances from a to these points and to the ends of the domain: the radius within
   /// which f′ is bounded is less.
   let radii: [String]
@@ -88,6 +90,9 @@ struct ContinuityView {
     let steep = analysis.jointsInDomain.filter { !$0.hasFiniteSlopes }
     let steepPoints = steep.compactMap { SteepPointView($0, function: function) }
     self.steepPoints = steepPoints
+    hasLogarithm = analysis.formulaPieces.contains {
+      $0.derivativeTree?.hasLogarithm(vanishingAt: ExactNumber(rational: 0)) ?? false
+    }
     hasLocalBounds =
       function.pieces.allSatisfy { $0.isAnalytic || $0.isAffine }
       && zip(steep, steepPoints).allSatisfy { $0.hasKnownSlopes || $1.hasSides }
@@ -157,6 +162,8 @@ struct ContinuityView {
     let hasRight: Bool
     let leftFormula: String
     let rightFormula: String
+    /// Whether a side has a logarithm that tends to infinity there.
+    let hasLogarithm: Bool
 
     init?(_ joint: Joint) {
       guard joint.continuous == .proved, let value = joint.value else { return nil }
@@ -166,6 +173,9 @@ struct ContinuityView {
       hasRight = joint.right != nil
       leftFormula = joint.left?.latex ?? ""
       rightFormula = joint.right?.latex ?? ""
+      hasLogarithm = [joint.left, joint.right].contains {
+        $0.flatMap { Formula(parsing: $0.formula) }?.hasLogarithm(vanishingAt: joint.at) ?? false
+      }
     }
   }
 

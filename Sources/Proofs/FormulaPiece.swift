@@ -62,7 +62,7 @@ extension FunctionAnalysis {
   }
 
   /// The joints that belong to the domain.
-  var jointsInDomain: [Joint] { joints.filter { $0.value != nil } }
+  public var jointsInDomain: [Joint] { joints.filter { $0.value != nil } }
 }
 
 extension Piece {

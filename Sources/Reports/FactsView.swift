@@ -27,7 +27,14 @@ struct FactsView {
   let derivativeCost: [CostView]
   let hasValueCost: Bool
   let hasDerivativeCost: Bool
+  /// Whether a transcendental function, or a power with an exponent that is no integer, is computed.
   let isTranscendental: Bool
+  /// Whether such a power is all that is dear.
+  let isPower: Bool
+  /// Whether the most that is computed is roots.
+  let isAlgebraic: Bool
+  /// The points near which the derivative is unbounded.
+  let unboundedAt: String?
   let traps: [TrapView]
   let hasTraps: Bool
 
@@ -38,12 +45,15 @@ struct FactsView {
     let right: String?
     /// Whether there is neither, at an isolated point or where the quotient oscillates.
     let hasNone: Bool
+    /// Between what the quotient oscillates.
+    let oscillation: OscillationView?
 
     init(_ kink: Differentiability.Kink) {
       at = kink.at.latex
       left = kink.left?.latex
       right = kink.right?.latex
       hasNone = left == nil && right == nil
+      oscillation = OscillationView(kink)
     }
   }
 
@@ -81,8 +91,15 @@ struct FactsView {
     derivativeCost = CostView.list(analysis.cost.derivative, phrases: phrases)
     hasValueCost = !valueCost.isEmpty
     hasDerivativeCost = !derivativeCost.isEmpty
-    isTranscendental = analysis.function.formula.mentionsTranscendental
-    traps = TrapView.list(analysis.traps)
+    let tree = Formula(text: analysis.function.formula)
+    let hasPower = tree?.mentionsPower ?? false
+    let isTranscendental = hasPower || tree?.mentionsTranscendental ?? false
+    self.isTranscendental = isTranscendental
+    isPower = hasPower && !(tree?.mentionsTranscendental ?? false)
+    isAlgebraic = !isTranscendental && tree?.mentionsRoot ?? false
+    let unbounded = analysis.unboundedSlopes.map(\.latex)
+    unboundedAt = unbounded.isEmpty ? nil : unbounded.joined(separator: ",\\ ")
+    traps = TrapView.list(analysis, unboundedAt: unboundedAt)
     hasTraps = !traps.isEmpty
   }
 }
@@ -101,88 +118,43 @@ extension Phrases {
   func operation(_ kind: String) -> String { self["cost.\(kind)"] }
 }
 
-extension String {
-  /// Whether the formula applies an elementary function that takes more than a few operations.
-  fileprivate var mentionsTranscendental: Bool {
-    guard let tree = try? FormulaParser().parse(self).formula else { return false }
-    return tree.mentionsTranscendental
+extension FunctionAnalysis {
+  /// The points near which f′ is proved to be unbounded: those of the domain where it tends to an
+  /// infinity, and those outside where f does.
+  fileprivate var unboundedSlopes: [ExactNumber] {
+    let joints = jointsInDomain.filter { joint in
+      [joint.left, joint.right].contains { $0?.slope.map { !$0.isFinite } ?? false }
+    }
+    return (joints.map(\.at) + domain.gaps.filter { $0.kind == .infinite }.map(\.at)).sorted {
+      ($0.double ?? 0) < ($1.double ?? 0)
+    }
   }
 }
 
 extension Formula {
+  /// Whether it applies an elementary function that takes more than a few operations.
   fileprivate var mentionsTranscendental: Bool {
     if case .apply(let function, _) = operation,
-      ![.abs, .sign, .floor, .sqrt].contains(function)
+      ![.abs, .sign, .floor, .sqrt, .cbrt].contains(function)
     {
       return true
     }
     return operation.children.contains { $0.mentionsTranscendental }
   }
-}
 
-/// Traps of one kind as templates show them.
-struct TrapView {
-  let isDeadZone: Bool
-  let isVanishingGradient: Bool
-  let isNotZeroCentred: Bool
-  let isJump: Bool
-  let isExplodingGradient: Bool
-  let isKink: Bool
-  let isOverflow: Bool
-  let isAbsorption: Bool
-  let isDomain: Bool
-  /// The intervals where it lies in wait, in LaTeX, where they are known and not the whole line.
-  let intervalList: String?
-  /// The points where it does.
-  let pointList: String?
-  /// The formats that an overflow concerns, each with its threshold.
-  let limits: [LimitView]
-
-  /// The threshold of one format.
-  struct LimitView {
-    let format: String
-    let threshold: String
-    let isAbove: Bool
+  /// Whether it takes a power whose exponent is not a fixed integer.
+  fileprivate var mentionsPower: Bool {
+    if containsVariable, case .power(_, let exponent) = operation,
+      !(exponent.rational?.isInteger ?? false)
+    {
+      return true
+    }
+    return operation.children.contains { $0.mentionsPower }
   }
 
-  private init(_ traps: [Trap], kind: Trap.Kind) {
-    isDeadZone = kind == .deadZone
-    isVanishingGradient = kind == .vanishingGradient
-    isNotZeroCentred = kind == .notZeroCentred
-    isJump = kind == .jump
-    isExplodingGradient = kind == .explodingGradient
-    isKink = kind == .kink
-    isOverflow = kind == .overflow
-    isAbsorption = kind == .absorption
-    isDomain = kind == .domain
-    let places = traps.compactMap(\.over)
-    let points = places.filter { $0.from == $0.to }.map(\.from.latex)
-    let intervals = places.filter {
-      $0.from != $0.to && !($0.from == .minusInfinity && $0.to == .infinity)
-    }
-    let hasAllIntervals = !intervals.isEmpty && intervals.count == traps.count
-    intervalList =
-      hasAllIntervals ? intervals.map(\.latex).joined(separator: ",\\ ") : nil
-    pointList = points.isEmpty ? nil : points.joined(separator: ",\\ ")
-    limits = traps.compactMap { trap in
-      guard let format = trap.format, let threshold = trap.threshold else { return nil }
-      return LimitView(
-        format: format, threshold: threshold.latex(significantDigits: 5),
-        isAbove: trap.over.map { $0.to == .infinity } ?? !threshold.decimal.hasPrefix("-"))
-    }
-  }
-
-  /// The traps: those of one kind together, those of different operations apart.
-  static func list(_ traps: [Trap]) -> [TrapView] {
-    var order: [String] = []
-    var groups: [String: [Trap]] = [:]
-    for trap in traps {
-      let key = "\(trap.kind.rawValue) \(trap.operation ?? "")"
-      if groups[key] == nil { order.append(key) }
-      groups[key, default: []].append(trap)
-    }
-    return order.compactMap { key in
-      groups[key].flatMap { group in group.first.map { TrapView(group, kind: $0.kind) } }
-    }
+  /// Whether it takes a square root or a cube root.
+  fileprivate var mentionsRoot: Bool {
+    if case .apply(let function, _) = operation, [.sqrt, .cbrt].contains(function) { return true }
+    return operation.children.contains { $0.mentionsRoot }
   }
 }

@@ -18,6 +18,12 @@ struct TrainingView {
   let isSingleRun: Bool
   /// Whether some unit was dead after the shock or at the end.
   let hasDead: Bool
+  /// The activations all of whose units were dead before training, by titles.
+  let stillborn: StillbornView?
+  /// Those whose units all died in the shock and were dead at the end, by titles.
+  let lost: String?
+  /// Those without dead units whose loss at the end was below that right after the shock, by titles.
+  let recovered: String?
   /// The loss around the watched unit of the first run in which it is flat.
   let flat: FlatView?
 
@@ -27,11 +33,18 @@ struct TrainingView {
     let lossBefore: String
     let lossAfterShock: String
     let lastLoss: String
+    let deadBefore: Int
     let deadAfterShock: Int
     let deadAtEnd: Int
     let watched: String
     /// The epoch in which a number stopped being finite.
     let divergedAt: Int?
+  }
+
+  /// Activations with which nothing is learnt from the start.
+  struct StillbornView {
+    let titles: String
+    let isSingle: Bool
   }
 
   /// The parameters of a unit around which the loss is flat.
@@ -76,7 +89,7 @@ struct TrainingView {
         lossAfterShock: run.afterShock?.loss.latex(significant: 4) ?? unknownLatex,
         lastLoss: run.divergedAt == nil
           ? run.epochs.last?.loss.latex(significant: 4) ?? unknownLatex : unknownLatex,
-        deadAfterShock: run.afterShock?.deadUnits ?? 0, deadAtEnd: run.epochs.last?.deadUnits ?? 0,
+        deadBefore: before?.deadUnits ?? 0, deadAfterShock: run.afterShock?.deadUnits ?? 0, deadAtEnd: run.epochs.last?.deadUnits ?? 0,
         watched: quotients.max()?.latex(significant: 3) ?? unknownLatex,
         divergedAt: run.divergedAt)
     }
@@ -84,6 +97,31 @@ struct TrainingView {
     hasDiverged = runs.contains { $0.divergedAt != nil }
     isSingleRun = runs.count == 1
     hasDead = runs.contains { $0.deadAfterShock > 0 || $0.deadAtEnd > 0 }
+    func titles(_ isMeant: (DyingUnitsResult.Run) -> Bool) -> [String] {
+      result.runs.filter(isMeant).map(title)
+    }
+    let stillborn = titles { $0.isStillborn(units: experiment.hiddenUnits) }
+    self.stillborn =
+      stillborn.isEmpty
+      ? nil
+      : StillbornView(
+        titles: stillborn.joined(separator: ", "), isSingle: stillborn.count == 1)
+    func list(_ titles: [String]) -> String? {
+      titles.isEmpty ? nil : titles.joined(separator: ", ")
+    }
+    lost = list(
+      titles { run in
+        !run.isStillborn(units: experiment.hiddenUnits)
+          && [run.afterShock, run.epochs.last].allSatisfy {
+            $0?.deadUnits == experiment.hiddenUnits
+          }
+      })
+    recovered = list(
+      titles { run in
+        guard let shocked = run.afterShock, let last = run.epochs.last, run.divergedAt == nil
+        else { return false }
+        return last.deadUnits == 0 && last.loss < shocked.loss
+      })
     let flatRun = result.runs.first { $0.probeAfterShock?.isFlat ?? false }
     flat = flatRun.flatMap { run in
       run.probeAfterShock.map { probe in
@@ -98,4 +136,9 @@ struct TrainingView {
       }
     }
   }
+}
+
+extension DyingUnitsResult.Run {
+  /// Whether all hidden units were dead before the first epoch.
+  func isStillborn(units: Int) -> Bool { epochs.first?.deadUnits == units }
 }
