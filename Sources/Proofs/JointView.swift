@@ -1,4 +1,5 @@
 import Analysis
+import Calculus
 import Formulas
 import Reals
 
@@ -102,8 +103,11 @@ struct JointSideView {
   ) {
     self.isLeft = isLeft
     sideOscillation = oscillation
-    sideFormula = side.latex
-    sideDerivative = side.derivativeLatex
+    let tree = Formula(parsing: side.formula)
+    sideFormula = tree?.shown(otherwise: side.latex, variable: function.z) ?? side.latex
+    sideDerivative =
+      tree?.derivative.shown(otherwise: side.derivativeLatex, variable: function.z)
+      ?? side.derivativeLatex
     limit = side.limit.map(NumberView.init)
     sideSlope = side.slope.map(NumberView.init)
     derivative = side.derivative.map(NumberView.init)
@@ -111,7 +115,6 @@ struct JointSideView {
     continuesValue = value != nil && side.limit == value
     isTornOff = value != nil && side.limit != nil && side.limit != value
     sideObstacle = function.text(of: side.reason)
-    let tree = Formula(parsing: side.formula)
     hasLogarithm = tree?.hasLogarithm(vanishingAt: at) ?? false
     let slope = tree?.affineSlope
     isAffine = slope != nil && side.limit?.rational != nil && value?.rational != nil

@@ -113,7 +113,7 @@ struct CompositionView {
   }
 
   init?(_ piece: FormulaPiece, function: FunctionView, phrases: Phrases) {
-    guard let tree = Formula(parsing: piece.formula) else { return nil }
+    guard let tree = piece.shownTree else { return nil }
     condition = piece.interior(variable: function.z, phrases: phrases)
     pieceFormula = piece.latex
     isPolynomial = tree.isPolynomial

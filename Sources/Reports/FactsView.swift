@@ -18,6 +18,8 @@ struct FactsView {
   let isDifferentiableOnReals: Bool
   let isNotDifferentiable: Bool
   let isDifferentiabilityUndecided: Bool
+  /// Whether all points without derivative are known.
+  let areKinksKnown: Bool
   let isInfinitelySmooth: Bool
   let smoothnessClass: String?
   let exceptions: String
@@ -80,6 +82,7 @@ struct FactsView {
     isDifferentiableOnReals = differentiability.onReals == .proved
     isNotDifferentiable = differentiability.verdict == .refuted
     isDifferentiabilityUndecided = differentiability.verdict == .undecided
+    areKinksKnown = differentiability.complete
     isInfinitelySmooth = analysis.smoothness.class == "Cinf"
     smoothnessClass = analysis.smoothness.class.flatMap {
       $0.hasPrefix("C") && $0 != "Cinf" ? "C^{\($0.dropFirst())}" : nil

@@ -49,8 +49,11 @@ struct StudyView {
   /// Whether it is proved that no function has f′ = 0 on an interval.
   let isAliveProved: Bool
   /// The functions whose derivative is unbounded near a point.
-  let unbounded: [UnboundedView]
+  let unbounded: [FunctionPoints]
   let hasUnbounded: Bool
+  /// The functions that are discontinuous.
+  let breaks: [FunctionPoints]
+  let hasBreaks: Bool
   /// Whether every proof of continuity names its δ, and every refutation its ε₀.
   let isExplicit: Bool
   /// The functions of which that is so.
@@ -70,8 +73,8 @@ struct StudyView {
   let smooth: SmoothView?
   let training: TrainingView?
 
-  /// A function whose derivative is unbounded near points.
-  struct UnboundedView {
+  /// A function with the points of which something is said.
+  struct FunctionPoints {
     let title: String
     let variable: String
     let points: String
@@ -205,9 +208,15 @@ struct StudyView {
     isAliveProved = defined.allSatisfy(\.analysis.hasNoDeadInterval)
     let unbounded = sections.compactMap { section in
       section.facts.unboundedAt.map {
-        UnboundedView(title: section.title, variable: section.variable, points: $0)
+        FunctionPoints(title: section.title, variable: section.variable, points: $0)
       }
     }
+    let breaks = sections.filter(\.facts.isDiscontinuous).map { section in
+      FunctionPoints(
+        title: section.title, variable: section.variable, points: section.facts.discontinuities)
+    }.filter { !$0.points.isEmpty }
+    self.breaks = breaks
+    hasBreaks = !breaks.isEmpty
     self.unbounded = unbounded
     hasUnbounded = !unbounded.isEmpty
     isExplicit = sections.allSatisfy { $0.isExplicit || $0.facts.isEmpty }

@@ -18,12 +18,15 @@ struct TrainingView {
   let isSingleRun: Bool
   /// Whether some unit was dead after the shock or at the end.
   let hasDead: Bool
-  /// The activations all of whose units were dead before training, by titles.
-  let stillborn: StillbornView?
-  /// Those whose units all died in the shock and were dead at the end, by titles.
-  let lost: String?
-  /// Those without dead units whose loss at the end was below that right after the shock, by titles.
-  let recovered: String?
+  /// The activations all of whose units were dead before training.
+  let stillborn: ActivationList?
+  /// Those whose units all died in the shock and were dead at the end.
+  let lost: ActivationList?
+  let hasLost: Bool
+  /// Those without dead units whose loss at the end was below that right after the shock.
+  let recovered: ActivationList?
+  /// The activation whose loss before the shock was at least twice that of any other.
+  let slowest: String?
   /// The loss around the watched unit of the first run in which it is flat.
   let flat: FlatView?
 
@@ -41,10 +44,17 @@ struct TrainingView {
     let divergedAt: Int?
   }
 
-  /// Activations with which nothing is learnt from the start.
-  struct StillbornView {
+  /// Activations of which the same is said.
+  struct ActivationList {
     let titles: String
-    let isSingle: Bool
+    let isSingleActivation: Bool
+
+    /// `nil` for none.
+    init?(_ titles: [String]) {
+      guard !titles.isEmpty else { return nil }
+      self.titles = titles.joined(separator: ", ")
+      isSingleActivation = titles.count == 1
+    }
   }
 
   /// The parameters of a unit around which the loss is flat.
@@ -97,31 +107,25 @@ struct TrainingView {
     hasDiverged = runs.contains { $0.divergedAt != nil }
     isSingleRun = runs.count == 1
     hasDead = runs.contains { $0.deadAfterShock > 0 || $0.deadAtEnd > 0 }
-    func titles(_ isMeant: (DyingUnitsResult.Run) -> Bool) -> [String] {
-      result.runs.filter(isMeant).map(title)
+    func list(_ isMeant: (DyingUnitsResult.Run) -> Bool) -> ActivationList? {
+      ActivationList(result.runs.filter(isMeant).map(title))
     }
-    let stillborn = titles { $0.isStillborn(units: experiment.hiddenUnits) }
-    self.stillborn =
-      stillborn.isEmpty
-      ? nil
-      : StillbornView(
-        titles: stillborn.joined(separator: ", "), isSingle: stillborn.count == 1)
-    func list(_ titles: [String]) -> String? {
-      titles.isEmpty ? nil : titles.joined(separator: ", ")
+    let units = experiment.hiddenUnits
+    stillborn = list { $0.isStillborn(units: units) }
+    lost = list { run in
+      !run.isStillborn(units: units)
+        && [run.afterShock, run.epochs.last].allSatisfy { $0?.deadUnits == units }
     }
-    lost = list(
-      titles { run in
-        !run.isStillborn(units: experiment.hiddenUnits)
-          && [run.afterShock, run.epochs.last].allSatisfy {
-            $0?.deadUnits == experiment.hiddenUnits
-          }
-      })
-    recovered = list(
-      titles { run in
-        guard let shocked = run.afterShock, let last = run.epochs.last, run.divergedAt == nil
-        else { return false }
-        return last.deadUnits == 0 && last.loss < shocked.loss
-      })
+    hasLost = lost != nil
+    recovered = list { run in
+      guard let shocked = run.afterShock, let last = run.epochs.last, run.divergedAt == nil
+      else { return false }
+      return last.deadUnits == 0 && last.loss < shocked.loss
+    }
+    let losses = result.runs.map { run in
+      (title(run), run.epochs.last { $0.epoch <= experiment.epochsBefore }?.loss ?? .nan)
+    }.sorted { $0.1 > $1.1 }
+    slowest = losses.count > 1 && losses[0].1 >= 2 * losses[1].1 ? losses[0].0 : nil
     let flatRun = result.runs.first { $0.probeAfterShock?.isFlat ?? false }
     flat = flatRun.flatMap { run in
       run.probeAfterShock.map { probe in
