@@ -86,8 +86,13 @@ public struct DerivationSteps: Hashable, Sendable {
     _ formula: Formula, rules: [Rule], variable: String, to steps: inout [Step]
   ) {
     let latex = formula.latex(variable: variable)
-    if latex.withoutSpacing != steps.last?.latex.withoutSpacing {
+    guard let last = steps.last, latex.withoutSpacing == last.latex.withoutSpacing else {
       steps.append(Step(latex: latex, rules: rules))
+      return
+    }
+    // Of two forms of the same line the shorter one is kept.
+    if latex.count < last.latex.count {
+      steps[steps.count - 1] = Step(latex: latex, rules: last.rules)
     }
   }
 }

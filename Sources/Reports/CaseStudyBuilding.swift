@@ -22,7 +22,8 @@ extension CaseStudy {
       cells: cells.cells.map(\.source),
       probes: compared.flatMap { [$0.valueExpression, $0.differenceExpression] }
         + large.joined().map(\.expression))
-    var printed = zip(session.texts, session.values).map { ScriptedNumber(text: $0, number: $1) }[...]
+    var printed = zip(session.texts, session.values).map { ScriptedNumber(text: $0, number: $1) }[
+      ...]
     for (index, probes) in probes.enumerated() {
       functions[index].scripted = probes.compactMap { ScriptedPoint($0, from: &printed) }
     }

@@ -66,7 +66,9 @@ struct StudyFigures {
   /// All functions together.
   private func graphs(_ functions: [StudiedFunction], language: Language) -> FunctionFigure {
     var figure = FunctionFigure(
-      title: choose("The functions", "Функции"), xTitle: Self.variable(functions),
+      title: functions.count == 1
+        ? choose("The function", "Функция") : choose("The functions", "Функции"),
+      xTitle: Self.variable(functions),
       yTitle: choose("value", "значение"), over: Self.commonWindow(functions))
     for (index, function) in functions.enumerated() {
       figure.addGraph(

@@ -94,7 +94,9 @@ extension Activation {
   /// The name as it is written in prose: PyTorch's, where it gives one; else an alias or an acronym
   /// with capital letters, such as JumpReLU and ELiSH; else the name with a capital letter.
   var properName: String {
-    if let torch = aliases.first(where: { $0.hasPrefix("nn.") }) { return String(torch.dropFirst(3)) }
+    if let torch = aliases.first(where: { $0.hasPrefix("nn.") }) {
+      return String(torch.dropFirst(3))
+    }
     if let alias = aliases.first(where: { $0 != $0.lowercased() }) { return alias }
     if let acronym = title.russian.firstMatch(of: /\(([A-Za-z]+)\)/)?.output.1 {
       return String(acronym)

@@ -99,7 +99,8 @@ struct TrainingView {
         lossAfterShock: run.afterShock?.loss.latex(significant: 4) ?? unknownLatex,
         lastLoss: run.divergedAt == nil
           ? run.epochs.last?.loss.latex(significant: 4) ?? unknownLatex : unknownLatex,
-        deadBefore: before?.deadUnits ?? 0, deadAfterShock: run.afterShock?.deadUnits ?? 0, deadAtEnd: run.epochs.last?.deadUnits ?? 0,
+        deadBefore: before?.deadUnits ?? 0, deadAfterShock: run.afterShock?.deadUnits ?? 0,
+        deadAtEnd: run.epochs.last?.deadUnits ?? 0,
         watched: quotients.max()?.latex(significant: 3) ?? unknownLatex,
         divergedAt: run.divergedAt)
     }
