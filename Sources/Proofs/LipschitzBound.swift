@@ -85,11 +85,16 @@ extension Rational {
 }
 
 extension ExactNumber {
-  /// LaTeX of 1/self for an irrational number whose closed form has one without a sum.
+  /// LaTeX of 1/self for an irrational number whose closed form has one that is neither a sum nor
+  /// 1 divided by something.
   fileprivate var reciprocal: String? {
     guard let formula = exactFormula, let closed = ExactNumber(exactly: 1 / formula)?.exactFormula
     else { return nil }
-    if case .sum = closed.operation { return nil }
+    switch closed.operation {
+    case .sum: return nil
+    case .quotient(let above, _) where above == 1: return nil
+    default: break
+    }
     return closed.latex()
   }
 }

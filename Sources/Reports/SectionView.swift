@@ -38,6 +38,8 @@ struct SectionView {
   /// The points at which a one-sided derivative is infinite and the function continuous.
   let steepList: String?
   let isSingleSteep: Bool
+  /// Whether difference quotients oscillate at some point.
+  let hasOscillation: Bool
   /// The joints at which f″ parts.
   let weakJoints: [WeakJoint]
   let hasWeakJoints: Bool
@@ -148,6 +150,7 @@ struct SectionView {
     }
     steepList = steep.isEmpty ? nil : steep.map(\.at.latex).joined(separator: ",\\ ")
     isSingleSteep = steep.count == 1
+    hasOscillation = exceptions.contains { $0.kind == .oscillating }
     let weak = analysis.jointsInDomain.compactMap { WeakJoint($0) }
     weakJoints = weak
     hasWeakJoints = !weak.isEmpty

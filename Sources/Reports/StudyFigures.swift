@@ -54,7 +54,9 @@ struct StudyFigures {
     if let derivative = function.floatDerivative {
       figure.addGraph(
         of: function.analysis, named: "\(title)′", role: .derivative, family: family,
-        values: derivative)
+        values: Self.values(
+          derivative, awayFrom: function.analysis.oscillationArguments,
+          by: (window.upperBound - window.lowerBound) / 50))
     }
     figure.markKinks(of: function.analysis, language: language)
     if !kinks.isEmpty, let table = function.theory {
@@ -120,6 +122,14 @@ struct StudyFigures {
     return figure
   }
 
+  /// `value` without values within `distance` of any of `points`.
+  private static func values(
+    _ value: @escaping (Double) -> Double?, awayFrom points: [Double], by distance: Double
+  ) -> (Double) -> Double? {
+    points.isEmpty
+      ? value : { x in points.contains { (x - $0).magnitude < distance } ? nil : value(x) }
+  }
+
   private static func variable(_ functions: [StudiedFunction]) -> String {
     functions.first?.analysis.function.variable ?? "z"
   }
@@ -141,6 +151,12 @@ extension FunctionAnalysis {
   fileprivate var kinkArguments: [Double] {
     differentiability.exceptions.prefix(5).compactMap { Double($0.at.decimal) }
       .filter { $0.magnitude <= 1000 }
+  }
+
+  /// The points beside which difference quotients oscillate, too densely for a figure.
+  fileprivate var oscillationArguments: [Double] {
+    differentiability.exceptions.filter { $0.kind == .oscillating }
+      .compactMap { Double($0.at.decimal) }
   }
 
   /// The points where the function is not continuous.
