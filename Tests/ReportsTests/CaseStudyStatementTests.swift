@@ -184,6 +184,19 @@ struct CaseStudyStatementTests {
     #expect(!ru.contains("Причин две") && !ru.contains("разделы 1."))
   }
 
+  @Test(
+    "the corrections of the assignment are plain: what agrees with what, and to how many digits")
+  func corrections() async throws {
+    let study = try await CaseStudy.assignment()
+    for (language, words) in [
+      (Language.en, "agrees with $\\sigma(-50)$ to 20 significant digits"),
+      (.ru, "совпадает с $\\sigma(-50)$ в первых 20 значащих цифрах"),
+    ] {
+      let text = MarkdownDocument(try CaseStudyReport(study, language: language, figures: [])).text
+      #expect(text.contains("$\\ln\\left(1 + e^{-50}\\right)$ " + words))
+    }
+  }
+
   @Test("names have their capital letters")
   func names() throws {
     func name(_ text: String) throws -> String? {
