@@ -199,6 +199,9 @@ public struct JointSide: Codable, Hashable, Sendable {
   @Nullable public var derivative: ExactNumber?
   /// The one-sided limit of f′.
   @Nullable public var slope: ExactNumber?
+  /// At a joint of order k ≥ 1, the one-sided limit of the derivative of order k + 1, if there is
+  /// one.
+  @Nullable public var nextDerivative: ExactNumber? = nil
   /// What stood in the way of the above.
   @Nullable public var reason: Reason?
 }

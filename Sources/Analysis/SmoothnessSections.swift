@@ -254,8 +254,10 @@ extension FunctionAnalyzer {
     let smoothness = joint.smoothness
     return Joint(
       at: points.describe(joint.point), latex: joint.point.formula.latex(),
-      value: joint.value.exact.map { points.describe($0) }, left: joint.left.map(describe),
-      right: joint.right.map(describe), continuous: joint.continuous,
+      value: joint.value.exact.map { points.describe($0) },
+      left: joint.left.map { describe($0, next: nextDerivative(of: $0, at: joint, side: -1)) },
+      right: joint.right.map { describe($0, next: nextDerivative(of: $0, at: joint, side: 1)) },
+      continuous: joint.continuous,
       differentiable: joint.differentiable,
       order: smoothness.isExact && smoothness.atLeast != .max ? smoothness.atLeast : nil,
       evidence: Evidence(
@@ -265,14 +267,26 @@ extension FunctionAnalyzer {
         ]))
   }
 
-  private func describe(_ side: SideFacts) -> JointSide {
+  /// The limit of the derivative of order k + 1 where the function is C^k and no better, k ≥ 1.
+  private func nextDerivative(
+    of side: SideFacts, at joint: JointFacts, side direction: Int
+  ) -> ExtendedReal? {
+    let order = joint.smoothness.atLeast
+    guard joint.smoothness.isExact, 1...8 ~= order else { return nil }
+    return try? LimitFinder(points: points).limit(
+      of: side.formula.derivative(order: order + 1), at: joint.point, side: direction)
+  }
+
+  /// - Parameter next: the limit of the first derivative that makes a difference at the joint.
+  private func describe(_ side: SideFacts, next: ExtendedReal?) -> JointSide {
     let variable = function.variableName
     let formula = side.formula.tidied
     return JointSide(
       formula: formula.text(variable: variable), latex: formula.latex(variable: variable),
       derivativeLatex: formula.derivative.latex(variable: variable),
       limit: points.describe(side.limit), derivative: points.describe(side.derivative),
-      slope: points.describe(side.slope), reason: side.reason)
+      slope: points.describe(side.slope), nextDerivative: points.describe(next),
+      reason: side.reason)
   }
 }
 

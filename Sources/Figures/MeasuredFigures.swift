@@ -74,7 +74,8 @@ extension TrainingFigure {
       runs: result.runs.map { run in
         Run(
           name: names(run.activation), losses: run.epochs.map(\.loss),
-          deadUnits: run.epochs.map(\.deadUnits))
+          deadUnits: run.epochs.map(\.deadUnits), lossAfterEvent: run.afterShock?.loss,
+          deadUnitsAfterEvent: run.afterShock?.deadUnits)
       })
     event = Event(
       epoch: result.experiment.epochsBefore, label: language.choose(en: "shock", ru: "удар"))

@@ -12,10 +12,18 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
     public var losses: [Double]
     /// The number of dead units after each epoch, from epoch 0; may be empty.
     public var deadUnits: [Int]
+    /// The loss right after the event, or `nil`.
+    public var lossAfterEvent: Double?
+    /// The number of dead units right after the event, or `nil`.
+    public var deadUnitsAfterEvent: Int?
 
     /// One run of training.
-    public init(name: String, losses: [Double], deadUnits: [Int]) {
+    public init(
+      name: String, losses: [Double], deadUnits: [Int], lossAfterEvent: Double? = nil,
+      deadUnitsAfterEvent: Int? = nil
+    ) {
       (self.name, self.losses, self.deadUnits) = (name, losses, deadUnits)
+      (self.lossAfterEvent, self.deadUnitsAfterEvent) = (lossAfterEvent, deadUnitsAfterEvent)
     }
   }
 
@@ -55,14 +63,16 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
   /// The figure as a Vega-Lite chart.
   public var specification: VegaLiteSpecification {
     let loss = plot(
-      language.choose(en: "loss", ru: "функция потерь"), runs.map { $0.losses.map { .some($0) } },
-      scale: lossScale,
+      language.choose(en: "loss", ru: "функция потерь"), runs.map(\.losses),
+      afterEvent: runs.map(\.lossAfterEvent), scale: lossScale,
       axis: ["tickCount": 5, "format": ".6~g"], interpolation: "linear")
     let dead = plot(
       language.choose(en: "dead units", ru: "мёртвые нейроны"),
       runs.map { $0.deadUnits.map { Double($0) } },
-      scale: ["domain": [0, .init(Double(max(runs.flatMap(\.deadUnits).max() ?? 0, 1)) * 1.25)]],
-      axis: ["tickMinStep": 1, "format": "d", "tickCount": 5], interpolation: "step-after")
+      afterEvent: runs.map { $0.deadUnitsAfterEvent.map { Double($0) } },
+      scale: ["domain": [0, .init(Double(greatestCount) * 1.25)]],
+      axis: ["values": .array(countTicks.map { JSON(Double($0)) }), "format": "d"],
+      interpolation: "step-after")
     let hasCounts = runs.contains { !$0.deadUnits.isEmpty }
     return VegaLiteSpecification([
       "title": .string(title), "vconcat": .array(hasCounts ? [loss, dead] : [loss]),
@@ -70,9 +80,19 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
     ])
   }
 
+  /// The greatest number of dead units, at least 1.
+  private var greatestCount: Int {
+    max((runs.flatMap(\.deadUnits) + runs.compactMap(\.deadUnitsAfterEvent)).max() ?? 0, 1)
+  }
+
+  /// Whole numbers for the axis of the dead units, at most seven.
+  private var countTicks: [Int] {
+    Array(stride(from: 0, through: greatestCount * 5 / 4, by: (greatestCount + 4) / 5))
+  }
+
   /// The axis of the losses, with a margin below them, and one above for the event's label.
   private var lossScale: JSON {
-    let losses = runs.flatMap(\.losses).filter(\.isFinite)
+    let losses = (runs.flatMap(\.losses) + runs.compactMap(\.lossAfterEvent)).filter(\.isFinite)
     guard let low = losses.min(), let high = losses.max() else { return [:] }
     let isLogarithmic = isLogarithmic && low > 0
     let margin = 0.08 * (high - low)
@@ -90,13 +110,20 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
   }
 
   private func plot(
-    _ title: String, _ series: [[Double?]], scale: JSON, axis: JSON, interpolation: String
+    _ title: String, _ series: [[Double]], afterEvent: [Double?], scale: JSON, axis: JSON,
+    interpolation: String
   ) -> JSON {
-    let rows = zip(runs, series).flatMap { run, values in
-      values.enumerated().map { epoch, value -> JSON in
+    var rows: [JSON] = []
+    for (run, (values, after)) in zip(runs, zip(series, afterEvent)) {
+      var points = values.enumerated().map { (epoch: $0, value: $1) }
+      // The same epoch twice: before the event and after it.
+      if let event, let after, let place = points.firstIndex(where: { $0.epoch == event.epoch }) {
+        points.insert((event.epoch, after), at: place + 1)
+      }
+      rows += points.enumerated().map { order, point -> JSON in
         [
-          "epoch": .init(Double(epoch)), "value": value.map { JSON($0) } ?? nil,
-          "run": .string(run.name),
+          "epoch": .init(Double(point.epoch)), "value": .init(point.value),
+          "order": .init(Double(order)), "run": .string(run.name),
         ]
       }
     }
@@ -128,13 +155,41 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
           "field": "value", "type": "quantitative", "title": .string(title), "scale": scale,
           "axis": axis,
         ],
+        "order": ["field": "order", "type": "quantitative"],
         "color": channel(Theme.colors(runs.count).map { .string($0) }),
         "strokeDash": channel(dashes), "strokeWidth": channel(widths),
       ],
     ]
     return [
       "width": .init(width), "height": .init(height),
-      "layer": .array(eventLayers(epochs) + [lines]),
+      "layer": .array(eventLayers(epochs) + [lines] + eventPoints(afterEvent, epochs, scale)),
+    ]
+  }
+
+  /// Points for the values right after the event.
+  private func eventPoints(_ values: [Double?], _ epochs: JSON, _ scale: JSON) -> [JSON] {
+    guard let event else { return [] }
+    let colors = Theme.colors(runs.count)
+    let rows = values.enumerated().compactMap { index, value -> JSON? in
+      guard let value, value.isFinite else { return nil }
+      return [
+        "epoch": .init(Double(event.epoch)), "value": .init(value),
+        "shade": .string(Theme.cycled(colors, index)),
+      ]
+    }
+    guard !rows.isEmpty else { return [] }
+    return [
+      [
+        "data": ["values": .array(rows)],
+        "mark": [
+          "type": "point", "shape": "circle", "size": 55, "opacity": 1, "strokeWidth": 1,
+          "stroke": "#FFFFFF",
+        ],
+        "encoding": [
+          "x": epochs, "y": ["field": "value", "type": "quantitative", "scale": scale],
+          "fill": ["field": "shade", "type": "nominal", "scale": nil, "legend": nil],
+        ],
+      ]
     ]
   }
 

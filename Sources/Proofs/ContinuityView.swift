@@ -14,6 +14,12 @@ struct ContinuityView {
   let obstacle: String?
   /// A proved bound of |f(u) − f(v)|/|u − v|.
   let lipschitz: LipschitzBound?
+  /// Whether the bound rests on the mean value theorem, so that continuity is first proved without.
+  let usesMeanValue: Bool
+  /// Why the function is continuous inside its pieces.
+  let compositions: [CompositionView]
+  /// Whether one formula gives the function on each interval of its domain as a whole.
+  let isGivenThroughout: Bool
   /// The formulas for which the bound has to be shown, each with its own bound.
   let pieceBounds: [PieceBoundView]
   /// Whether a local δ can be given: f′ stays bounded on bounded parts of every piece, except near
@@ -21,20 +27,27 @@ struct ContinuityView {
   let hasLocalBounds: Bool
   /// A bound M of |f′| for |z| ≤ R, as LaTeX in R, on the whole line.
   let localBound: String?
-  /// The points near which f′ is unbounded.
+  /// The points near which f′ is unbounded or has no limit.
   let steepPoints: [SteepPointView]
   let hasSteepPoints: Bool
+  /// Whether f′ is known to be unbounded near all of them.
+  let areSlopesUnbounded: Bool
+  /// Whether the bound is that of a product with ln z.
+  let hasLogarithm: Bool
   /// Half the distances from a to these points and to the ends of the domain: the radius within
   /// which f′ is bounded is less.
   let radii: [String]
   let hasRadii: Bool
   /// A bound of |f′| in terms of a where f′ is c/zⁿ and the only such point is 0.
   let reciprocalBound: String?
+  /// A bound of |f′| in terms of a where there is one such point.
+  let clearanceBound: ClearanceView?
   /// Whether such a point may be a itself.
   let hasVanishingRadius: Bool
   /// Where two pieces meet.
   let joints: [JointLimitView]
   let hasJoints: Bool
+  let hasSeveralJoints: Bool
   /// Joints that are ends of the domain.
   let ends: [JointLimitView]
   let hasEnds: Bool
@@ -46,8 +59,19 @@ struct ContinuityView {
   let families: [FamilyView]
   /// Whether no Lipschitz constant exists at all.
   let isLipschitzInfinite: Bool
+  /// Whether the proof names a δ for every point, or where continuity fails an ε₀.
+  let isExplicit: Bool
 
-  init(_ analysis: FunctionAnalysis, function: FunctionView) {
+  /// A bound of |f′| near a, for a other than c.
+  struct ClearanceView {
+    /// |z − c|.
+    let distance: String
+    /// |a − c|.
+    let centreDistance: String
+    let bound: String
+  }
+
+  init(_ analysis: FunctionAnalysis, function: FunctionView, phrases: Phrases) {
     self.function = function
     let continuity = analysis.continuity
     isProved = continuity.verdict == .proved
@@ -58,17 +82,27 @@ struct ContinuityView {
     let bound = LipschitzBound(of: analysis, function: function)
     lipschitz = bound
     pieceBounds = bound.map { L in function.pieces.map { PieceBoundView($0, bound: L) } } ?? []
+    usesMeanValue = bound != nil && function.pieces.contains { $0.slopeMagnitude == nil }
+    compositions = analysis.formulaPieces.compactMap {
+      CompositionView($0, function: function, phrases: phrases)
+    }
+    isGivenThroughout = function.isSingleFormula && analysis.givesEachInterval
     let steep = analysis.jointsInDomain.filter { !$0.hasFiniteSlopes }
+    let steepPoints = steep.compactMap { SteepPointView($0, function: function) }
+    self.steepPoints = steepPoints
+    hasLogarithm = analysis.formulaPieces.contains {
+      $0.derivativeTree?.hasLogarithm(vanishingAt: ExactNumber(rational: 0)) ?? false
+    }
     hasLocalBounds =
       function.pieces.allSatisfy { $0.isAnalytic || $0.isAffine }
-      && analysis.jointsInDomain.allSatisfy(\.hasKnownSlopes)
+      && zip(steep, steepPoints).allSatisfy { $0.hasKnownSlopes || $1.hasSides }
       && analysis.domain.hasOnlyOpenEnds(except: analysis.joints)
       && analysis.periodicity?.over == nil
     localBound =
       hasLocalBounds && function.domain.isReals && steep.isEmpty
       ? analysis.localBound(variable: "R") : nil
-    steepPoints = steep.compactMap { SteepPointView($0, function: function) }
     hasSteepPoints = !steep.isEmpty
+    areSlopesUnbounded = steep.allSatisfy(\.hasKnownSlopes)
     let ends = analysis.domain.intervals.flatMap { [$0.from, $0.to] }.filter(\.isFinite)
     var obstacles: [ExactNumber] = []
     for point in ends + steep.map(\.at) where !obstacles.contains(point) { obstacles.append(point) }
@@ -76,19 +110,34 @@ struct ContinuityView {
     hasRadii = !radii.isEmpty
     let isOnlyZero = obstacles.count == 1 && (obstacles[0].rational?.isZero ?? false)
     reciprocalBound = isOnlyZero ? analysis.reciprocalBound : nil
-    hasVanishingRadius = obstacles.contains { obstacle in
+    let hasVanishingRadius = obstacles.contains { obstacle in
       analysis.jointsInDomain.contains { $0.at == obstacle && $0.hasFiniteSlopes }
+    }
+    self.hasVanishingRadius = hasVanishingRadius
+    let clear = obstacles.count == 1 && !hasVanishingRadius ? obstacles[0] : nil
+    clearanceBound = clear.flatMap { point in
+      analysis.localBound(awayFrom: point).map {
+        ClearanceView(
+          distance: point.distanceLatex(from: function.z),
+          centreDistance: point.distanceLatex(from: "a"), bound: $0)
+      }
     }
     limits = analysis.jointsInDomain.compactMap { JointLimitView($0) }
     hasLimits = !limits.isEmpty
     joints = limits.filter { $0.hasLeft && $0.hasRight }
     hasJoints = !joints.isEmpty
+    hasSeveralJoints = joints.count > 1
     self.ends = limits.filter { $0.hasLeft != $0.hasRight }
     hasEnds = !self.ends.isEmpty
     discontinuities = continuity.exceptions.map { DiscontinuityView($0) }
     hasDiscontinuities = !discontinuities.isEmpty
     families = continuity.families.map(FamilyView.init)
-    isLipschitzInfinite = analysis.lipschitz.value.map { !$0.isFinite } ?? false
+    isLipschitzInfinite = analysis.hasNoLipschitzConstant
+    let hasBound = localBound != nil || reciprocalBound != nil || clearanceBound != nil
+    let hasDelta =
+      bound != nil || (hasLocalBounds && hasBound && steepPoints.allSatisfy(\.hasSides))
+    isExplicit =
+      isProved ? hasDelta : isRefuted && discontinuities.allSatisfy { $0.epsilon != nil }
   }
 
   /// A formula with the bound that its own slope gives.
@@ -114,6 +163,8 @@ struct ContinuityView {
     let hasRight: Bool
     let leftFormula: String
     let rightFormula: String
+    /// Whether a side has a logarithm that tends to infinity there.
+    let hasLogarithm: Bool
 
     init?(_ joint: Joint) {
       guard joint.continuous == .proved, let value = joint.value else { return nil }
@@ -123,6 +174,9 @@ struct ContinuityView {
       hasRight = joint.right != nil
       leftFormula = joint.left?.latex ?? ""
       rightFormula = joint.right?.latex ?? ""
+      hasLogarithm = [joint.left, joint.right].contains {
+        $0.flatMap { Formula(parsing: $0.formula) }?.hasLogarithm(vanishingAt: joint.at) ?? false
+      }
     }
   }
 
@@ -182,41 +236,5 @@ extension Joint {
   /// Whether f′ has a finite limit from each side that exists.
   var hasFiniteSlopes: Bool {
     [left, right].compactMap { $0 }.allSatisfy { $0.slope?.isFinite ?? false }
-  }
-}
-
-extension FunctionAnalysis {
-  /// A bound of |f′| = |c|/|z|ⁿ for |z| ≥ |a|/2, in LaTeX, if all pieces have that derivative.
-  fileprivate var reciprocalBound: String? {
-    let powers = formulaPieces.compactMap { $0.derivativeTree?.inversePower }
-    guard let first = powers.first, powers.count == formulaPieces.count,
-      powers.allSatisfy({ $0.exponent == first.exponent })
-    else { return nil }
-    let greatest = powers.map(\.coefficient.magnitude).max() ?? 0
-    guard let factor = Rational(2).power(first.exponent) else { return nil }
-    let exponent = first.exponent == 1 ? "" : "^{\(first.exponent)}"
-    return "\((greatest * factor).latex)/\\left|a\\right|\(exponent)"
-  }
-
-  /// A bound of |f′| for |z| ≤ `variable`, in LaTeX, where the forms of the derivatives show one.
-  fileprivate func localBound(variable: String) -> String? {
-    var bounds: [String] = []
-    for piece in formulaPieces {
-      guard let bound = piece.derivativeTree?.magnitudeBound else { return nil }
-      let latex = bound.simplified.latex(variable: variable)
-      if latex != "0", !bounds.contains(latex) { bounds.append(latex) }
-    }
-    guard bounds.count > 1 else { return bounds.first }
-    return "\\max\\left(\(bounds.joined(separator: ",\\ "))\\right)"
-  }
-}
-
-extension Domain {
-  /// Whether every end that belongs to the domain is one of `joints`, where slopes are known.
-  func hasOnlyOpenEnds(except joints: [Joint]) -> Bool {
-    intervals.allSatisfy { interval in
-      (!interval.fromClosed || joints.contains { $0.at == interval.from })
-        && (!interval.toClosed || joints.contains { $0.at == interval.to })
-    }
   }
 }

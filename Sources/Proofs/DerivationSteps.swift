@@ -86,7 +86,24 @@ public struct DerivationSteps: Hashable, Sendable {
     _ formula: Formula, rules: [Rule], variable: String, to steps: inout [Step]
   ) {
     let latex = formula.latex(variable: variable)
-    if latex != steps.last?.latex { steps.append(Step(latex: latex, rules: rules)) }
+    guard let last = steps.last, latex.withoutSpacing == last.latex.withoutSpacing else {
+      steps.append(Step(latex: latex, rules: rules))
+      return
+    }
+    // Of two forms of the same line the shorter one is kept.
+    if latex.count < last.latex.count {
+      steps[steps.count - 1] = Step(latex: latex, rules: last.rules)
+    }
+  }
+}
+
+extension String {
+  /// LaTeX without what only spaces or groups its symbols: equal for expressions of which one merely
+  /// has more dots or brackets than the other.
+  var withoutSpacing: String {
+    ["\\left", "\\right", "\\cdot", "\\,", "(", ")", " "].reduce(self) {
+      $0.replacing($1, with: "")
+    }
   }
 }
 
@@ -198,6 +215,7 @@ extension PendingDerivative {
     switch (base.containsVariable, exponent.containsVariable) {
     case (true, false):
       note(.power, &rules)
+      if base != .x { note(.chain, &rules) }
       let lowered = exponent.rational.map { Formula.number($0 - 1) } ?? exponent - 1
       let rest = lowered == 1 ? base : base.raised(to: lowered)
       return .product([.done(exponent), .done(rest), differentiated(base, &rules)])

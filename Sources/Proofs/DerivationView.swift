@@ -16,14 +16,15 @@ struct DerivationView {
     self.function = function
     derivations = analysis.formulaPieces.map {
       PieceDerivationView(
-        $0.formula, derivative: $0.derivativeLatex,
+        $0.shownTree, derivative: $0.derivativeLatex,
         condition: $0.interior(variable: function.z, phrases: phrases), variable: function.z,
         phrases: phrases)
     }
     let general =
       derivations.isEmpty
       ? PieceDerivationView(
-        analysis.function.formula, derivative: analysis.derivative.latex, condition: "",
+        Formula(parsing: analysis.function.formula), derivative: analysis.derivative.latex,
+        condition: "",
         variable: function.z, phrases: phrases) : nil
     self.general = general.flatMap { $0.isWorkedOut ? $0 : nil }
     hasJoints = !analysis.jointsInDomain.isEmpty
@@ -51,11 +52,10 @@ struct PieceDerivationView {
   }
 
   init(
-    _ formula: String, derivative: String, condition: String, variable: String, phrases: Phrases
+    _ tree: Formula?, derivative: String, condition: String, variable: String, phrases: Phrases
   ) {
     self.condition = condition
     pieceDerivative = derivative
-    let tree = Formula(parsing: formula)
     isLinear = tree?.affineSlope != nil
     let derivation = tree.flatMap { DerivationSteps($0, variable: variable) }
     isWorkedOut = derivation != nil
@@ -67,6 +67,7 @@ struct PieceDerivationView {
         rules: step.rules.map { phrases["rule.\($0.rawValue)"] }.joined(separator: "; "),
         isLast: index + 1 == all.count)
     }
-    isRestated = derivation != nil && !all.contains { $0.latex == derivative }
+    isRestated =
+      derivation != nil && !all.contains { $0.latex.withoutSpacing == derivative.withoutSpacing }
   }
 }

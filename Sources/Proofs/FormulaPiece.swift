@@ -6,16 +6,19 @@ import Reals
 struct FormulaPiece {
   /// The formula in text form.
   let formula: String
-  /// The same in LaTeX.
+  /// The same in LaTeX, long numbers rounded.
   let latex: String
   /// The derivative inside the pieces, in text form.
   let derivative: String
-  /// The same in LaTeX.
+  /// The same in LaTeX, long numbers rounded.
   let derivativeLatex: String
   /// Whether the formula is proved to be analytic inside every piece.
   let isAnalytic: Bool
   /// The pieces, from left to right.
   let pieces: [Piece]
+
+  /// The formula's tree as it is shown, long numbers rounded.
+  var shownTree: Formula? { Formula(parsing: formula)?.abridged }
 
   /// The derivative's formula tree.
   var derivativeTree: Formula? { Formula(parsing: derivative) }
@@ -31,7 +34,7 @@ struct FormulaPiece {
   }
 
   /// The pieces, those that meet at a point where the formula gives the value as one.
-  private var joined: [Piece] {
+  var joined: [Piece] {
     pieces.reduce(into: []) { joined, piece in
       if let last = joined.last, last.to == piece.from, last.toClosed || piece.fromClosed {
         joined[joined.count - 1].to = piece.to
@@ -46,6 +49,10 @@ struct FormulaPiece {
 extension FunctionAnalysis {
   /// The pieces gathered by formula, in the order in which the formulas first occur.
   var formulaPieces: [FormulaPiece] {
+    let variable = function.variable
+    func shown(_ text: String, _ latex: String) -> String {
+      Formula(parsing: text)?.shown(otherwise: latex, variable: variable) ?? latex
+    }
     var order: [String] = []
     var groups: [String: [Piece]] = [:]
     for piece in pieces {
@@ -55,14 +62,14 @@ extension FunctionAnalysis {
     return order.compactMap { formula in
       guard let pieces = groups[formula], let first = pieces.first else { return nil }
       return FormulaPiece(
-        formula: formula, latex: first.latex, derivative: first.derivative,
-        derivativeLatex: first.derivativeLatex,
+        formula: formula, latex: shown(formula, first.latex), derivative: first.derivative,
+        derivativeLatex: shown(first.derivative, first.derivativeLatex),
         isAnalytic: pieces.allSatisfy { $0.analytic == .proved }, pieces: pieces)
     }
   }
 
   /// The joints that belong to the domain.
-  var jointsInDomain: [Joint] { joints.filter { $0.value != nil } }
+  public var jointsInDomain: [Joint] { joints.filter { $0.value != nil } }
 }
 
 extension Piece {

@@ -10,6 +10,8 @@ struct FunctionView {
   let z: String
   /// The formula in LaTeX.
   let formula: String
+  /// Whether it has numbers that are shown rounded everywhere else.
+  let hasLongNumbers: Bool
   /// The natural domain.
   let domain: DomainView
   private let phrases: Phrases
@@ -27,8 +29,10 @@ struct FunctionView {
     self.phrases = phrases
     let variable = analysis.function.variable
     z = variable
+    let tree = Formula(parsing: analysis.function.formula)
+    hasLongNumbers = tree?.hasLongNumber ?? false
     formula =
-      Formula(parsing: analysis.function.formula)?
+      tree?
       .latex(variable: variable, otherwise: phrases["otherwise"]) ?? analysis.function.latex
     domain = DomainView(
       analysis.domain,
@@ -151,6 +155,8 @@ struct PieceView {
   let hasDerivativeBetweenZeroAndOne: Bool
   /// Whether that derivative is a fraction.
   let isFraction: Bool
+  /// Whether the derivative is affine and the intervals are bounded, so that |f′| is greatest at ends.
+  let hasAffineDerivative: Bool
 
   init(_ piece: FormulaPiece, variable: String, phrases: Phrases) {
     condition = piece.condition(variable: variable, phrases: phrases)
@@ -164,6 +170,9 @@ struct PieceView {
     hasDerivativeBetweenZeroAndOne = evident != nil
     if case .quotient? = evident?.operation { isFraction = true } else { isFraction = false }
     isAffine = tree.map { !$0.containsVariable } ?? false
+    hasAffineDerivative =
+      tree?.affineSlope != nil
+      && piece.pieces.allSatisfy { $0.from.isFinite && $0.to.isFinite }
     let value = isAffine ? tree?.rational : nil
     isConstant = value?.isZero ?? false
     slopeValue = value

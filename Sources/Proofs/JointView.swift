@@ -1,4 +1,5 @@
 import Analysis
+import Calculus
 import Formulas
 import Reals
 
@@ -27,10 +28,14 @@ struct JointView {
     at = NumberView(joint.at)
     value = joint.value.map(NumberView.init)
     left = joint.left.map {
-      JointSideView($0, isLeft: true, at: joint.at, value: joint.value, function: function)
+      JointSideView(
+        $0, isLeft: true, at: joint.at, value: joint.value,
+        oscillation: SideOscillationView(kink?.oscillation, \.left), function: function)
     }
     right = joint.right.map {
-      JointSideView($0, isLeft: false, at: joint.at, value: joint.value, function: function)
+      JointSideView(
+        $0, isLeft: false, at: joint.at, value: joint.value,
+        oscillation: SideOscillationView(kink?.oscillation, \.right), function: function)
     }
     hasBothSides = left != nil && right != nil
     isDifferentiable = joint.differentiable == .proved
@@ -47,6 +52,20 @@ struct JointView {
 enum SmoothnessOrder: Hashable {
   case finite(Int)
   case infinite
+}
+
+/// Between what a difference quotient without limit goes to and fro.
+struct SideOscillationView {
+  let lower: NumberView
+  let upper: NumberView
+
+  /// `nil` unless both are known on that side.
+  init?(_ oscillation: Oscillation?, _ side: KeyPath<Oscillation.Sides, ExactNumber?>) {
+    guard let lower = oscillation?.liminf[keyPath: side],
+      let upper = oscillation?.limsup[keyPath: side]
+    else { return nil }
+    (self.lower, self.upper) = (NumberView(lower), NumberView(upper))
+  }
 }
 
 /// One side of a joint as templates show it.
@@ -68,18 +87,27 @@ struct JointSideView {
   /// The one-sided derivative.
   let derivative: NumberView?
   let isFinite: Bool
+  /// Whether the derivative has a logarithm that tends to infinity there.
+  let hasLogarithm: Bool
   /// Whether the side's limit is the value, so that the quotient is that of the side's formula.
   let continuesValue: Bool
   /// Whether the side's limit is known and differs from the value.
   let isTornOff: Bool
   let sideObstacle: String?
+  /// What the quotient does where it is proved to have no limit.
+  let sideOscillation: SideOscillationView?
 
   init(
-    _ side: JointSide, isLeft: Bool, at: ExactNumber, value: ExactNumber?, function: FunctionView
+    _ side: JointSide, isLeft: Bool, at: ExactNumber, value: ExactNumber?,
+    oscillation: SideOscillationView?, function: FunctionView
   ) {
     self.isLeft = isLeft
-    sideFormula = side.latex
-    sideDerivative = side.derivativeLatex
+    sideOscillation = oscillation
+    let tree = Formula(parsing: side.formula)
+    sideFormula = tree?.shown(otherwise: side.latex, variable: function.z) ?? side.latex
+    sideDerivative =
+      tree?.derivative.shown(otherwise: side.derivativeLatex, variable: function.z)
+      ?? side.derivativeLatex
     limit = side.limit.map(NumberView.init)
     sideSlope = side.slope.map(NumberView.init)
     derivative = side.derivative.map(NumberView.init)
@@ -87,7 +115,7 @@ struct JointSideView {
     continuesValue = value != nil && side.limit == value
     isTornOff = value != nil && side.limit != nil && side.limit != value
     sideObstacle = function.text(of: side.reason)
-    let tree = Formula(parsing: side.formula)
+    hasLogarithm = tree?.hasLogarithm(vanishingAt: at) ?? false
     let slope = tree?.affineSlope
     isAffine = slope != nil && side.limit?.rational != nil && value?.rational != nil
     increment = Self.affine(side.limit?.rational ?? 0, slope ?? 0)
@@ -113,6 +141,7 @@ struct KinkView {
   let isVerticalTangent: Bool
   let isDiscontinuity: Bool
   let isOscillating: Bool
+  let isOscillatingOnBothSides: Bool
   let isIsolated: Bool
   /// Right minus left, where both are known exactly.
   let step: String?
@@ -136,6 +165,9 @@ struct KinkView {
     isVerticalTangent = kink.kind == .verticalTangent
     isDiscontinuity = kink.kind == .discontinuity
     isOscillating = kink.kind == .oscillating
+    isOscillatingOnBothSides =
+      SideOscillationView(kink.oscillation, \.left) != nil
+      && SideOscillationView(kink.oscillation, \.right) != nil
     isIsolated = kink.kind == .isolated
     if let left = kink.left?.exactFormula, let right = kink.right?.exactFormula {
       step = ExactNumber(exactly: right - left)?.latex
@@ -155,6 +187,17 @@ struct KinkView {
 }
 
 extension Formula {
+  /// Whether a logarithm of an affine function that is 0 at `point` occurs.
+  func hasLogarithm(vanishingAt point: ExactNumber) -> Bool {
+    if case .apply(.ln, let argument) = operation, let at = point.rational,
+      let slope = argument.affineSlope, !slope.isZero,
+      argument.substituting(.number(at)).rationalValue?.isZero ?? false
+    {
+      return true
+    }
+    return operation.children.contains { $0.hasLogarithm(vanishingAt: point) }
+  }
+
   /// The slope if the formula is built as an affine function with rational coefficients.
   var affineSlope: Rational? {
     guard containsVariable else { return rationalValue == nil ? nil : 0 }

@@ -23,7 +23,9 @@ struct LipschitzBound {
   /// The bound that the analysis proved; where its digits only are known, these are rounded up, so
   /// that δ serves. `nil` if there is none.
   init?(_ lipschitz: Lipschitz) {
-    if let value = lipschitz.value, value.isFinite, value.exact != nil {
+    if let value = lipschitz.value, value.isFinite, let exact = value.exactFormula,
+      !exact.hasLongNumber
+    {
       self.init(value, isLeast: true)
       return
     }
@@ -63,9 +65,13 @@ struct LipschitzBound {
     number.isOne ? "" : "\(number.operand) \\cdot "
   }
 
-  /// ε divided by a positive number: 6ε for 1/6, 2ε/3 for 3/2, √2·ε for √2/2.
+  /// ε divided by a positive number: 6ε for 1/6, 2ε/3 for 3/2, √2·ε for √2/2, ε/1.09984 for decimals
+  /// of many digits.
   private static func delta(_ bound: ExactNumber) -> String {
-    if let value = bound.rational { return value.quotient(of: "\\varepsilon") }
+    if let value = bound.rational {
+      return value.numerator > 1000 && value.denominator > 1
+        ? "\\varepsilon/\(value.latex)" : value.quotient(of: "\\varepsilon")
+    }
     if let reciprocal = bound.reciprocal { return "\(reciprocal)\\,\\varepsilon" }
     return "\\varepsilon/\(NumberView(bound).operand)"
   }
@@ -79,11 +85,16 @@ extension Rational {
 }
 
 extension ExactNumber {
-  /// LaTeX of 1/self for an irrational number whose closed form has one without a sum.
+  /// LaTeX of 1/self for an irrational number whose closed form has one that is neither a sum nor
+  /// 1 divided by something.
   fileprivate var reciprocal: String? {
     guard let formula = exactFormula, let closed = ExactNumber(exactly: 1 / formula)?.exactFormula
     else { return nil }
-    if case .sum = closed.operation { return nil }
+    switch closed.operation {
+    case .sum: return nil
+    case .quotient(let above, _) where above == 1: return nil
+    default: break
+    }
     return closed.latex()
   }
 }

@@ -1,32 +1,50 @@
 import Analysis
 import Formulas
 
+/// Where a bound is to hold: |x| ≤ R with R ≥ 1 and, where a point is kept clear of, |x − c| ≥ ρ.
+struct BoundedRegion {
+  /// R, a formula in any variable.
+  let radius: Formula
+  /// c and ρ.
+  var clearance: (point: Rational, distance: Formula)?
+}
+
 extension Formula {
-  /// A formula in R, written as the variable, that bounds |self| wherever |x| ≤ R and R ≥ 1; `nil`
-  /// where the form of the formula does not show one.
-  var magnitudeBound: Formula? {
+  /// A formula in the variable of the region's sizes that bounds |self| on the region; `nil` where
+  /// the form of the formula does not show one.
+  func magnitudeBound(on region: BoundedRegion) -> Formula? {
     guard containsVariable else {
       return rational.map { .number($0.magnitude) } ?? (isEvidentlyPositive ? self : nil)
     }
     switch operation {
-    case .variable: return .x
-    case .negation(let f), .apply(.abs, let f): return f.magnitudeBound
-    case .sum(let terms): return Self.bounds(terms).map { Self.combined($0) { .sum($0) } }
-    case .product(let factors):
-      return Self.bounds(factors).map { bounds in
-        let others = bounds.filter { $0 != 1 }
-        return others.isEmpty ? 1 : Self.combined(others) { .product($0) }
-      }
+    case .variable: return region.radius
+    case .negation(let f), .apply(.abs, let f): return f.magnitudeBound(on: region)
+    case .sum(let terms):
+      return Self.bounds(terms, on: region).map { Self.combined($0) { .sum($0) } }
+    case .product(let factors): return Self.productBound(factors, on: region)
     case .quotient(let f, let g):
-      if let divisor = g.rational, !divisor.isZero {
-        return f.magnitudeBound.map { $0 / .number(divisor.magnitude) }
-      }
-      return g.isEvidentlyAtLeastOne ? f.magnitudeBound : nil
+      guard let above = f.magnitudeBound(on: region) else { return nil }
+      if let divisor = g.rational, !divisor.isZero { return above / .number(divisor.magnitude) }
+      if g.isEvidentlyAtLeastOne { return above }
+      return g.magnitudeFloor(on: region).map { above / $0 }
     case .power(let base, let exponent):
-      guard let n = exponent.rational?.exactInt, n > 0 else { return nil }
-      return base.magnitudeBound.map { $0.raised(to: exponent) }
+      guard let n = exponent.rational, !n.isZero else { return nil }
+      if n.signum > 0 {
+        return base.magnitudeBound(on: region).map { $0.raised(to: exponent) }
+      }
+      return base.magnitudeFloor(on: region).map { 1 / $0.raised(to: .number(-n)) }
+    case .apply(.sqrt, let f):
+      return f.magnitudeBound(on: region).map { .apply(.sqrt, $0) }
+    case .apply(.cbrt, let f):
+      return f.magnitudeBound(on: region).map { .apply(.cbrt, $0) }
+    case .apply(.ln, let f):
+      // |ln t| ≤ max(t, 1/t).
+      guard let above = f.magnitudeBound(on: region), let below = f.magnitudeFloor(on: region)
+      else { return nil }
+      return above + 1 / below
     case .apply(.exp, let f):
-      return f.isEvidentlyNonpositive ? 1 : f.magnitudeBound.map { .apply(.exp, $0) }
+      return f.isEvidentlyNonpositive
+        ? 1 : f.magnitudeBound(on: region).map { .apply(.exp, $0) }
     case .apply(.sin, _), .apply(.cos, _), .apply(.tanh, _), .apply(.sigmoid, _),
       .apply(.erf, _), .apply(.normalCDF, _), .apply(.sign, _):
       return 1
@@ -34,8 +52,61 @@ extension Formula {
     }
   }
 
-  private static func bounds(_ formulas: [Formula]) -> [Formula]? {
-    let bounds = formulas.compactMap(\.magnitudeBound)
+  /// A formula that is positive and nowhere on the region greater than |self|; `nil` where the form
+  /// of the formula does not show one.
+  private func magnitudeFloor(on region: BoundedRegion) -> Formula? {
+    guard containsVariable else {
+      return rational.flatMap { $0.isZero ? nil : .number($0.magnitude) }
+        ?? (isEvidentlyPositive ? self : nil)
+    }
+    if let slope = affineSlope, let clearance = region.clearance, !slope.isZero,
+      substituting(.number(clearance.point)).rationalValue?.isZero ?? false
+    {
+      return slope.magnitude == 1
+        ? clearance.distance : .number(slope.magnitude) * clearance.distance
+    }
+    switch operation {
+    case .negation(let f), .apply(.abs, let f): return f.magnitudeFloor(on: region)
+    case .product(let factors):
+      let floors = factors.compactMap { $0.magnitudeFloor(on: region) }
+      return floors.count == factors.count ? Self.combined(floors) { .product($0) } : nil
+    case .power(let base, let exponent):
+      guard let n = exponent.rational, n.signum > 0 else { return nil }
+      return base.magnitudeFloor(on: region).map { $0.raised(to: exponent) }
+    case .apply(.sqrt, let f): return f.magnitudeFloor(on: region).map { .apply(.sqrt, $0) }
+    case .apply(.cbrt, let f): return f.magnitudeFloor(on: region).map { .apply(.cbrt, $0) }
+    default: return nil
+    }
+  }
+
+  /// The product of the factors' bounds; xⁿ and ln x together, n ≥ 1, are bounded by R^(n+1) even
+  /// near 0.
+  private static func productBound(_ factors: [Formula], on region: BoundedRegion) -> Formula? {
+    var others = factors
+    var bounds: [Formula] = []
+    if let logarithm = others.firstIndex(of: .apply(.ln, .x)) {
+      let powers = others.indices.first { (others[$0].variablePower ?? 0) >= 1 }
+      if let power = powers, let n = others[power].variablePower {
+        others = others.indices.filter { $0 != logarithm && $0 != power }.map { others[$0] }
+        bounds = [region.radius.raised(to: .number(n + 1))]
+      }
+    }
+    guard let rest = Self.bounds(others, on: region) else { return nil }
+    bounds = (bounds + rest).filter { $0 != 1 }
+    return bounds.isEmpty ? 1 : combined(bounds) { .product($0) }
+  }
+
+  /// n if the formula is xⁿ.
+  private var variablePower: Rational? {
+    switch operation {
+    case .variable: 1
+    case .power(let base, let exponent) where base == .x: exponent.rational
+    default: nil
+    }
+  }
+
+  private static func bounds(_ formulas: [Formula], on region: BoundedRegion) -> [Formula]? {
+    let bounds = formulas.compactMap { $0.magnitudeBound(on: region) }
     return bounds.count == formulas.count ? bounds : nil
   }
 
@@ -81,76 +152,5 @@ extension Formula {
       return (coefficient, n)
     default: return nil
     }
-  }
-}
-
-/// c + A·(B·(x − p))^r to one side of p, with 0 < r < 1: what has a vertical tangent at p, and there
-/// a δ in closed form.
-struct RootIncrement {
-  /// |A|.
-  private let scale: Rational
-  /// |B|.
-  private let slope: Rational
-  /// 1/r.
-  private let inverseExponent: Rational
-
-  /// The increment of `formula` at a zero of the affine function under its only root; `nil` if the
-  /// formula is not built so.
-  init?(_ formula: Formula) {
-    switch formula.operation {
-    case .negation(let f): self.init(f)
-    case .sum(let terms):
-      let varying = terms.filter(\.containsVariable)
-      guard varying.count == 1 else { return nil }
-      self.init(varying[0])
-    case .product(let factors):
-      let varying = factors.filter(\.containsVariable)
-      let constants = factors.filter { !$0.containsVariable }.compactMap(\.rationalValue)
-      guard varying.count == 1, constants.count + 1 == factors.count else { return nil }
-      self.init(varying[0], times: constants.reduce(1, *))
-    case .quotient(let f, let g):
-      guard let factor = g.rationalValue.flatMap({ 1 / $0 }) else { return nil }
-      self.init(f, times: factor)
-    case .apply(.sqrt, let f): self.init(root: f, exponent: Rational(1, over: 2))
-    case .apply(.cbrt, let f): self.init(root: f, exponent: Rational(1, over: 3))
-    case .power(let base, let exponent): self.init(root: base, exponent: exponent.rationalValue)
-    default: return nil
-    }
-  }
-
-  private init?(_ formula: Formula, times factor: Rational) {
-    guard let inner = RootIncrement(formula), !factor.isZero else { return nil }
-    self = RootIncrement(
-      scale: inner.scale * factor.magnitude, slope: inner.slope,
-      inverseExponent: inner.inverseExponent)
-  }
-
-  private init?(root: Formula, exponent: Rational?) {
-    guard let exponent, exponent > 0, exponent < 1, let inverse = 1 / exponent,
-      let slope = root.affineSlope, !slope.isZero
-    else { return nil }
-    self.init(scale: 1, slope: slope.magnitude, inverseExponent: inverse)
-  }
-
-  private init(scale: Rational, slope: Rational, inverseExponent: Rational) {
-    (self.scale, self.slope, self.inverseExponent) = (scale, slope, inverseExponent)
-  }
-
-  /// (ε/|A|)^(1/r)/|B| in LaTeX: |f(x) − f(p)| < ε exactly if |x − p| is less.
-  var delta: String {
-    let base = scale.quotient(of: "\\varepsilon")
-    let power = "\(scale == 1 ? base : "(\(base))")^{\(inverseExponent.latex)}"
-    return slope.quotient(of: power)
-  }
-
-  /// |A|·(|B|·|x − p|)^r in LaTeX, where `distance` is |x − p|.
-  func increment(_ distance: String) -> String {
-    let inner = slope == 1 ? distance : "\(slope.latex)\\,\(distance)"
-    let exponent = (1 / inverseExponent) ?? 1
-    let root =
-      exponent.numerator == 1
-      ? "\\sqrt\(exponent.denominator == 2 ? "" : "[\(exponent.denominator)]"){\(inner)}"
-      : "\\left(\(inner)\\right)^{\(exponent.numerator)/\(exponent.denominator)}"
-    return scale == 1 ? root : "\(scale.latex)\\,\(root)"
   }
 }

@@ -20,7 +20,8 @@ struct NumberView: Sendable {
   init(_ number: ExactNumber) {
     latex = number.latex
     isFinite = number.isFinite
-    equals = number.exact == nil ? "\\approx" : "="
+    let isAbridged = number.exactFormula?.hasLongNumber ?? false
+    equals = number.exact == nil || isAbridged ? "\\approx" : "="
     isZero = number.rational?.isZero ?? false
     isOne = number.rational == 1
     var isSum = false
@@ -68,7 +69,7 @@ extension ExactNumber {
     return Rational(decimalDigits: parts[1]).flatMap { p / $0 }
   }
 
-  /// LaTeX: the exact value where there is one, otherwise about six significant digits.
+  /// LaTeX: the exact value where there is one that is short, otherwise about six significant digits.
   public var latex: String {
     switch decimal {
     case "inf": return "+\\infty"
@@ -77,7 +78,7 @@ extension ExactNumber {
     }
     if let rational { return rational.latex }
     if let exact, let formula = try? FormulaParser().parseConstant(exact) {
-      return formula.latex(variable: "x")
+      return formula.abridged.latex(variable: "x")
     }
     return latex(significantDigits: 6)
   }
@@ -100,8 +101,12 @@ extension Rational {
     self = isNegative ? -value : value
   }
 
-  /// LaTeX: a terminating decimal of few digits as such, else a fraction.
+  /// LaTeX: a terminating decimal of few digits as such, else a fraction; where that has many digits,
+  /// six significant ones.
   public var latex: String {
+    if isLong {
+      return RoundedDecimal(ExactNumber(self).decimal, significant: 6)?.latex ?? description
+    }
     if let decimal, decimal.count <= 12 { return decimal }
     if isInteger { return "\(numerator)" }
     let sign = numerator < 0 ? "-" : ""

@@ -28,9 +28,9 @@ public struct ProofWriter: Sendable {
     guard !function.domain.isEmpty else {
       return FunctionProof(
         definition: definition, continuity: "", differentiability: "", smoothness: "",
-        derivation: "", uniformDelta: nil)
+        derivation: "", uniformDelta: nil, isExplicit: false)
     }
-    let continuity = ContinuityView(analysis, function: function)
+    let continuity = ContinuityView(analysis, function: function, phrases: phrases)
     return FunctionProof(
       definition: definition,
       continuity: try library.render("continuity", continuity),
@@ -41,7 +41,8 @@ public struct ProofWriter: Sendable {
       derivation: try library.render(
         "derivation", DerivationView(analysis, function: function, phrases: phrases)),
       uniformDelta: function.domain.isConnected
-        ? continuity.lipschitz.flatMap { $0.constant.isZero ? nil : $0.delta } : nil)
+        ? continuity.lipschitz.flatMap { $0.constant.isZero ? nil : $0.delta } : nil,
+      isExplicit: continuity.isExplicit)
   }
 }
 
@@ -59,6 +60,8 @@ public struct FunctionProof: Hashable, Sendable {
   public let derivation: String
   /// The δ in LaTeX that serves every ε at all points alike, where the proof of continuity has one.
   public let uniformDelta: String?
+  /// Whether the proof of continuity names a δ for every point, or the refutation an ε₀.
+  public let isExplicit: Bool
 }
 
 /// What the definition's template refers to.

@@ -30,6 +30,26 @@ struct SmoothnessView {
     let isAgreementZero: Bool
     /// The limit of f′.
     let slope: NumberView?
+    /// The limits of the first derivative that is not continuous there, where both are known.
+    let next: NextDerivativeView?
+  }
+
+  /// The limits of the derivative of one order from both sides.
+  struct NextDerivativeView {
+    /// The primes, or the order in parentheses, that follow f.
+    let symbol: String
+    let left: NumberView
+    let right: NumberView
+    let areFinite: Bool
+
+    init?(_ joint: Joint) {
+      guard let order = joint.order, let left = joint.left?.nextDerivative,
+        let right = joint.right?.nextDerivative
+      else { return nil }
+      symbol = order == 1 ? "''" : "^{(\(order + 1))}"
+      (self.left, self.right) = (NumberView(left), NumberView(right))
+      areFinite = left.isFinite && right.isFinite
+    }
   }
 
   init(_ analysis: FunctionAnalysis, function: FunctionView, phrases: Phrases) {
@@ -52,7 +72,8 @@ struct SmoothnessView {
         isDifferentiable: joint.differentiable == .proved,
         agreement: joint.order.flatMap { $0 > 0 ? "\($0)" : nil },
         isAgreementZero: joint.order == 0,
-        slope: (joint.left?.slope ?? joint.right?.slope).map(NumberView.init))
+        slope: (joint.left?.slope ?? joint.right?.slope).map(NumberView.init),
+        next: NextDerivativeView(joint))
     }
     hasJoints = !joints.isEmpty
   }
@@ -92,7 +113,7 @@ struct CompositionView {
   }
 
   init?(_ piece: FormulaPiece, function: FunctionView, phrases: Phrases) {
-    guard let tree = Formula(parsing: piece.formula) else { return nil }
+    guard let tree = piece.shownTree else { return nil }
     condition = piece.interior(variable: function.z, phrases: phrases)
     pieceFormula = piece.latex
     isPolynomial = tree.isPolynomial

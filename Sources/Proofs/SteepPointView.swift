@@ -2,8 +2,8 @@ import Analysis
 import Formulas
 import Reals
 
-/// A point of the domain near which f′ is unbounded, with the δ that serves there if the sides
-/// have one in closed form.
+/// A point of the domain near which f′ is unbounded or has no limit, with the δ that serves there if
+/// the sides have one in closed form.
 struct SteepPointView {
   let at: NumberView
   /// A δ for each side that exists, where all have one; one for both sides if they are alike.
@@ -14,6 +14,8 @@ struct SteepPointView {
   struct SideView {
     let isLeft: Bool
     let isRight: Bool
+    /// Whether the increment is bounded by `increment` and need not equal it.
+    let isEstimate: Bool
     let increment: String
     let sideDelta: String
   }
@@ -25,20 +27,28 @@ struct SteepPointView {
     }
     let distance = joint.at.distanceLatex(from: function.z)
     let found = both.compactMap { side, isLeft -> SideView? in
-      guard side.limit == joint.value,
-        let root = Formula(parsing: side.formula).flatMap(RootIncrement.init)
+      guard side.limit == joint.value, let formula = Formula(parsing: side.formula) else {
+        return nil
+      }
+      if let root = RootIncrement(formula) {
+        return SideView(
+          isLeft: isLeft, isRight: !isLeft, isEstimate: false,
+          increment: root.increment(distance), sideDelta: root.delta)
+      }
+      guard side.limit?.rational?.isZero ?? false, let at = joint.at.rational,
+        let squeezed = SqueezedIncrement(formula, near: at)
       else { return nil }
       return SideView(
-        isLeft: isLeft, isRight: !isLeft, increment: root.increment(distance),
-        sideDelta: root.delta)
+        isLeft: isLeft, isRight: !isLeft, isEstimate: true,
+        increment: squeezed.increment(distance), sideDelta: squeezed.delta)
     }
     let isAlike = found.count == 2 && found[0].increment == found[1].increment
     sides =
       isAlike
       ? [
         SideView(
-          isLeft: false, isRight: false, increment: found[0].increment,
-          sideDelta: found[0].sideDelta)
+          isLeft: false, isRight: false, isEstimate: found[0].isEstimate,
+          increment: found[0].increment, sideDelta: found[0].sideDelta)
       ] : found.count == both.count ? found : []
     hasSides = !sides.isEmpty
   }

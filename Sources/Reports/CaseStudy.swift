@@ -48,6 +48,38 @@ public struct StudiedFunction: Codable, Hashable, Sendable {
   public var values: Evaluation
   /// Derivatives at the same points.
   public var slopes: Evaluation
+  /// What Python computed at the points of the tables.
+  public var scripted: [ScriptedPoint] = []
+  /// Values at large arguments, beside what Python computed.
+  public var largeValues: [LargeValue] = []
+}
+
+/// Value and central difference at a point, as Python computed them.
+public struct ScriptedPoint: Codable, Hashable, Sendable {
+  /// The float64 argument.
+  public var at: Double
+  /// f.
+  public var value: ScriptedNumber
+  /// (f(z + ε) − f(z − ε))/(2ε).
+  public var difference: ScriptedNumber
+}
+
+/// What Python computed.
+public struct ScriptedNumber: Codable, Hashable, Sendable {
+  /// What it printed; the name of an exception where it raised one.
+  public var text: String
+  /// The number, or `nil` where it is not finite.
+  public var number: Double?
+}
+
+/// The value at a large argument, exactly and by Python.
+public struct LargeValue: Codable, Hashable, Sendable {
+  /// The argument.
+  public var at: Int
+  /// The value, or `nil` where there is none or it is not known.
+  public var exact: ExactNumber?
+  /// What Python computed.
+  public var script: ScriptedNumber
 }
 
 /// A cell of Python code and what it printed when it was run.

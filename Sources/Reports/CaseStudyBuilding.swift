@@ -13,17 +13,34 @@ extension CaseStudy {
   /// - Parameter command: the command that makes the study again.
   /// - Throws: `MissingProgram` if there is no `python3`, ``PythonSessionError`` if it fails.
   public init(of subjects: [StudySubject], command: String) async throws {
-    let functions = subjects.map { StudiedFunction($0) }
+    var functions = subjects.map { StudiedFunction($0) }
     let cells = PythonCells(subjects, functions)
-    let probes = zip(subjects, functions).flatMap { Probe.all($0, $1) }
+    let probes = zip(subjects, functions).map { Probe.all($0, $1) }
+    let large = subjects.map { LargeValue.probes($0) }
+    let compared = Array(probes.joined())
     let session = try await PythonSession(
-      cells: cells.cells.map(\.source), probes: probes.map(\.expression))
+      cells: cells.cells.map(\.source),
+      probes: compared.flatMap { [$0.valueExpression, $0.differenceExpression] }
+        + large.joined().map(\.expression))
+    var printed = zip(session.texts, session.values).map { ScriptedNumber(text: $0, number: $1) }[
+      ...]
+    for (index, probes) in probes.enumerated() {
+      functions[index].scripted = probes.compactMap { ScriptedPoint($0, from: &printed) }
+    }
+    for (index, large) in large.enumerated() {
+      functions[index].largeValues = large.compactMap { probe in
+        printed.popFirst().map { LargeValue(at: probe.at, exact: probe.exact, script: $0) }
+      }
+    }
     self.init(
       command: command, step: Rational.studyStep.description, functions: functions,
       cells: zip(cells.cells, session.outputs).map { cell, output in
         PythonCell(name: cell.name, source: cell.source, output: output)
       }, formats: ExponentialThreshold.all,
-      agreement: Agreement(zip(probes, session.values).map { ($0.value, $1) }),
+      agreement: Agreement(
+        zip(compared, functions.flatMap(\.scripted)).flatMap { ours, python in
+          [(ours.value, python.value.number), (ours.difference, python.difference.number)]
+        }),
       training: Self.training(subjects))
   }
 
@@ -118,20 +135,46 @@ extension DifferenceTable? {
   fileprivate var arguments: [Double] { self?.rows.map(\.float64.value) ?? [] }
 }
 
-/// A number that Python computes, with our own.
+/// A point at which Python computes value and central difference, with our own numbers.
 private struct Probe {
-  let expression: String
+  let function: String
+  let at: Double
   let value: Double
+  let difference: Double
 
-  /// Values and central differences at the points of the tables.
+  var valueExpression: String { "\(function)(\(at))" }
+  var differenceExpression: String { "approx_derivative(\(function), \(at))" }
+
+  /// The points of the tables that quote the script.
   static func all(_ subject: StudySubject, _ function: StudiedFunction) -> [Probe] {
-    [function.byHand, function.experiment].compactMap { $0 }.flatMap(\.rows).flatMap { row in
-      let (name, at) = (subject.python.name, row.float64.value)
+    [function.byHand, function.experiment].compactMap { $0 }.flatMap(\.rows).map { row in
       let central = row.estimates.first { $0.scheme == .central }?.float64.value ?? .nan
-      return [
-        Probe(expression: "\(name)(\(at))", value: row.centre.float64.value),
-        Probe(expression: "approx_derivative(\(name), \(at))", value: central),
-      ]
+      return Probe(
+        function: subject.python.name, at: row.float64.value, value: row.centre.float64.value,
+        difference: central)
+    }
+  }
+}
+
+extension ScriptedPoint {
+  /// The next two of the numbers that Python computed, if they are left.
+  fileprivate init?(_ probe: Probe, from printed: inout ArraySlice<ScriptedNumber>) {
+    guard let value = printed.popFirst(), let difference = printed.popFirst() else { return nil }
+    self.init(at: probe.at, value: value, difference: difference)
+  }
+}
+
+extension LargeValue {
+  /// The values to ask Python for, with their true ones.
+  fileprivate static func probes(
+    _ subject: StudySubject
+  ) -> [(at: Int, exact: ExactNumber?, expression: String)] {
+    let points = PythonCells.largeArguments
+    let exact = Evaluation(
+      of: subject.function, analysis: subject.analysis, quantity: .value,
+      at: points.map { .number(Rational($0)) }, isExplained: false)
+    return zip(points, exact.points).map {
+      ($0, $1.value, "\(subject.python.name)(\($0))")
     }
   }
 }

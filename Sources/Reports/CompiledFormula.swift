@@ -62,6 +62,17 @@ struct CompiledFormula: Sendable {
   }
 }
 
+extension Formula {
+  /// The formula with the branches that are selected at `x` in place of all distinctions of cases.
+  func selected(at x: Double) -> Formula {
+    if case .piecewise(let branches, let otherwise) = operation {
+      let chosen = branches.first { CompiledCondition($0.condition).holds(x) }
+      return (chosen?.value ?? otherwise)?.selected(at: x) ?? self
+    }
+    return Formula(operation.mapChildren { $0.selected(at: x) })
+  }
+}
+
 /// A condition as a predicate on `Double`s.
 private struct CompiledCondition: Sendable {
   let holds: @Sendable (Double) -> Bool

@@ -16,24 +16,44 @@ struct DeadView {
   let isConfirmed: Bool
   /// Whether the experiment was made with this activation, and none died.
   let isSurvivor: Bool
+  /// The other functions of the study with such an interval.
+  let others: [OtherView]
+  let hasOthers: Bool
+
+  /// Another function whose derivative vanishes.
+  struct OtherView {
+    let title: String
+    let interval: String
+  }
 
   /// The function of the study to tell of: one whose units died in the experiment if there is one,
   /// else one that the experiment leaves open.
   static func chosen(
     _ functions: [StudiedFunction], _ sections: [SectionView], _ training: DyingUnitsResult?
   ) -> DeadView? {
+    let all = zip(functions, sections).compactMap { function, section in
+      function.analysis.deadIntervals.first.map {
+        OtherView(title: section.title, interval: $0.latex)
+      }
+    }
     let views = zip(functions, sections).compactMap { function, section in
       DeadView(
-        function, section, run: training?.runs.first { $0.activation == function.identifier })
+        function, section, others: all.filter { $0.title != section.title },
+        run: training?.runs.first { $0.activation == function.identifier },
+        units: training?.experiment.hiddenUnits ?? 0)
     }
     return views.first(where: \.isConfirmed) ?? views.first { !$0.isSurvivor } ?? views.first
   }
 
   private init?(
-    _ function: StudiedFunction, _ section: SectionView, run: DyingUnitsResult.Run?
+    _ function: StudiedFunction, _ section: SectionView, others: [OtherView],
+    run: DyingUnitsResult.Run?, units: Int
   ) {
+    self.others = others
+    hasOthers = !others.isEmpty
     let counts = run.map { [$0.afterShock, $0.epochs.last].compactMap { $0?.deadUnits } }
-    let died = counts?.contains { $0 > 0 } ?? false
+    let isStillborn = run?.isStillborn(units: units) ?? false
+    let died = !isStillborn && counts?.contains { $0 > 0 } ?? false
     let sum = died ? run?.probeAfterShock?.greatestSum : nil
     let intervals = function.analysis.deadIntervals
     guard let interval = intervals.first(where: { $0.contains(sum ?? .nan) }) ?? intervals.first
@@ -46,7 +66,7 @@ struct DeadView {
     at = inside?.latex
     difference = inside?.estimate(.central)?.float64.latex
     isConfirmed = died
-    isSurvivor = run != nil && !died
+    isSurvivor = run != nil && !died && !isStillborn
   }
 }
 
@@ -63,6 +83,15 @@ extension FunctionAnalysis {
     }
   }
 
+  /// Whether it is proved that f′ = 0 on no interval: a piece is analytic, so that its derivative is 0
+  /// at isolated points only unless it is 0 throughout.
+  var hasNoDeadInterval: Bool {
+    guard deadIntervals.isEmpty, !pieces.isEmpty, domain.verdict == .proved,
+      pieces.allSatisfy({ $0.analytic == .proved })
+    else { return false }
+    return pieces.allSatisfy { $0.hasNonzeroSlope }
+  }
+
   /// The least absolute slope over all pieces, if all are affine.
   var leastSlope: ExactNumber? {
     let slopes = pieces.compactMap(\.constantSlope)
@@ -76,6 +105,30 @@ extension FunctionAnalysis {
 }
 
 extension Piece {
+  /// Whether f′ is proved to differ from 0 somewhere inside.
+  fileprivate var hasNonzeroSlope: Bool {
+    guard let slope = Formula(text: derivative) else { return false }
+    let balls = BallArithmetic(precision: 128)
+    return samples.contains { sample in
+      guard let point = Formula(text: "\(sample)")?.rational,
+        let value = try? balls.evaluate(slope, at: balls.number(point)),
+        let signs = try? balls.comparison(value, balls.number(0))
+      else { return false }
+      return !signs.contains(0)
+    }
+  }
+
+  /// Some numbers inside.
+  private var samples: [Double] {
+    let (low, high) = (from.double ?? -.infinity, to.double ?? .infinity)
+    return switch (low.isFinite, high.isFinite) {
+    case (true, true): [1, 2, 3].map { low + $0 / 4 * (high - low) }
+    case (true, false): [low + 1, low + 2, low + 3]
+    case (false, true): [high - 1, high - 2, high - 3]
+    case (false, false): [-1, 1, 2]
+    }
+  }
+
   /// The slope of an affine piece.
   var constantSlope: ExactNumber? {
     guard let slope = Formula(text: derivative), !slope.containsVariable else { return nil }

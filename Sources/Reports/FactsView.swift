@@ -18,6 +18,8 @@ struct FactsView {
   let isDifferentiableOnReals: Bool
   let isNotDifferentiable: Bool
   let isDifferentiabilityUndecided: Bool
+  /// Whether all points without derivative are known.
+  let areKinksKnown: Bool
   let isInfinitelySmooth: Bool
   let smoothnessClass: String?
   let exceptions: String
@@ -27,7 +29,14 @@ struct FactsView {
   let derivativeCost: [CostView]
   let hasValueCost: Bool
   let hasDerivativeCost: Bool
+  /// Whether a transcendental function, or a power with an exponent that is no integer, is computed.
   let isTranscendental: Bool
+  /// Whether such a power is all that is dear.
+  let isPower: Bool
+  /// Whether the most that is computed is roots.
+  let isAlgebraic: Bool
+  /// The points near which the derivative is unbounded.
+  let unboundedAt: String?
   let traps: [TrapView]
   let hasTraps: Bool
 
@@ -38,12 +47,15 @@ struct FactsView {
     let right: String?
     /// Whether there is neither, at an isolated point or where the quotient oscillates.
     let hasNone: Bool
+    /// Between what the quotient oscillates.
+    let oscillation: OscillationView?
 
     init(_ kink: Differentiability.Kink) {
       at = kink.at.latex
       left = kink.left?.latex
       right = kink.right?.latex
       hasNone = left == nil && right == nil
+      oscillation = OscillationView(kink)
     }
 
     /// The same derivatives at all points of a family.
@@ -52,6 +64,7 @@ struct FactsView {
       left = family.left.map(Family.latex(of:))
       right = family.right.map(Family.latex(of:))
       hasNone = left == nil && right == nil
+      oscillation = nil
     }
   }
 
@@ -78,6 +91,7 @@ struct FactsView {
     isDifferentiableOnReals = differentiability.onReals == .proved
     isNotDifferentiable = differentiability.verdict == .refuted
     isDifferentiabilityUndecided = differentiability.verdict == .undecided
+    areKinksKnown = differentiability.complete
     isInfinitelySmooth = analysis.smoothness.class == "Cinf"
     smoothnessClass = analysis.smoothness.class.flatMap {
       $0.hasPrefix("C") && $0 != "Cinf" ? "C^{\($0.dropFirst())}" : nil
@@ -92,8 +106,15 @@ struct FactsView {
     derivativeCost = CostView.list(analysis.cost.derivative, phrases: phrases)
     hasValueCost = !valueCost.isEmpty
     hasDerivativeCost = !derivativeCost.isEmpty
-    isTranscendental = analysis.function.formula.mentionsTranscendental
-    traps = TrapView.list(analysis.traps)
+    let tree = Formula(text: analysis.function.formula)
+    let hasPower = tree?.mentionsPower ?? false
+    let isTranscendental = hasPower || tree?.mentionsTranscendental ?? false
+    self.isTranscendental = isTranscendental
+    isPower = hasPower && !(tree?.mentionsTranscendental ?? false)
+    isAlgebraic = !isTranscendental && tree?.mentionsRoot ?? false
+    let unbounded = analysis.unboundedSlopes.map(\.latex)
+    unboundedAt = unbounded.isEmpty ? nil : unbounded.joined(separator: ",\\ ")
+    traps = TrapView.list(analysis, unboundedAt: unboundedAt)
     hasTraps = !traps.isEmpty
   }
 }
@@ -121,101 +142,43 @@ extension Phrases {
   func operation(_ kind: String) -> String { self["cost.\(kind)"] }
 }
 
-extension String {
-  /// Whether the formula applies an elementary function that takes more than a few operations.
-  fileprivate var mentionsTranscendental: Bool {
-    guard let tree = try? FormulaParser().parse(self).formula else { return false }
-    return tree.mentionsTranscendental
+extension FunctionAnalysis {
+  /// The points near which f′ is proved to be unbounded: those of the domain where it tends to an
+  /// infinity, and those outside where f does.
+  fileprivate var unboundedSlopes: [ExactNumber] {
+    let joints = jointsInDomain.filter { joint in
+      [joint.left, joint.right].contains { $0?.slope.map { !$0.isFinite } ?? false }
+    }
+    return (joints.map(\.at) + domain.gaps.filter { $0.kind == .infinite }.map(\.at)).sorted {
+      ($0.double ?? 0) < ($1.double ?? 0)
+    }
   }
 }
 
 extension Formula {
+  /// Whether it applies an elementary function that takes more than a few operations.
   fileprivate var mentionsTranscendental: Bool {
     if case .apply(let function, _) = operation,
-      ![.abs, .sign, .floor, .sqrt].contains(function)
+      ![.abs, .sign, .floor, .sqrt, .cbrt].contains(function)
     {
       return true
     }
     return operation.children.contains { $0.mentionsTranscendental }
   }
-}
 
-/// Traps of one kind as templates show them.
-struct TrapView {
-  let isDeadZone: Bool
-  let isVanishingGradient: Bool
-  let isNotZeroCentred: Bool
-  let isJump: Bool
-  let isExplodingGradient: Bool
-  let isKink: Bool
-  let isOverflow: Bool
-  let isAbsorption: Bool
-  let isDomain: Bool
-  /// The intervals where it lies in wait, in LaTeX, where they are known and not the whole line.
-  let intervalList: String?
-  /// The points where it does.
-  let pointList: String?
-  /// The formats that an overflow concerns, each with its threshold.
-  let limits: [LimitView]
-
-  /// The threshold of one format.
-  struct LimitView {
-    let format: String
-    let threshold: String
-    let isAbove: Bool
+  /// Whether it takes a power whose exponent is not a fixed integer.
+  fileprivate var mentionsPower: Bool {
+    if containsVariable, case .power(_, let exponent) = operation,
+      !(exponent.rational?.isInteger ?? false)
+    {
+      return true
+    }
+    return operation.children.contains { $0.mentionsPower }
   }
 
-  private init(_ traps: [Trap], kind: Trap.Kind) {
-    isDeadZone = kind == .deadZone
-    isVanishingGradient = kind == .vanishingGradient
-    isNotZeroCentred = kind == .notZeroCentred
-    isJump = kind == .jump
-    isExplodingGradient = kind == .explodingGradient
-    isKink = kind == .kink
-    isOverflow = kind == .overflow
-    isAbsorption = kind == .absorption
-    isDomain = kind == .domain
-    let places = traps.compactMap { trap in trap.over.map { (over: $0, period: trap.period) } }
-    let points = places.filter { $0.over.from == $0.over.to }.map {
-      Self.repeated($0.over.from.latex, $0.period)
-    }
-    let intervals = places.filter {
-      $0.over.from != $0.over.to
-        && !($0.over.from == .minusInfinity && $0.over.to == .infinity)
-    }
-    let hasAllIntervals = !intervals.isEmpty && intervals.count == traps.count
-    let index = traps.contains { $0.period != nil } ? "\\ (k \\in \\mathbb{Z})" : ""
-    intervalList =
-      hasAllIntervals
-      ? intervals.map { Self.repeated($0.over.latex, $0.period) }.joined(separator: ",\\ ") + index
-      : nil
-    pointList = points.isEmpty ? nil : points.joined(separator: ",\\ ") + index
-    limits = traps.compactMap { trap in
-      guard let format = trap.format, let threshold = trap.threshold else { return nil }
-      return LimitView(
-        format: format, threshold: threshold.latex(significantDigits: 5),
-        isAbove: trap.over.map { $0.to == .infinity } ?? !threshold.decimal.hasPrefix("-"))
-    }
-  }
-
-  /// A place with all its shifts by multiples of the period.
-  private static func repeated(_ place: String, _ period: ExactNumber?) -> String {
-    guard let period else { return place }
-    let multiple = period.exact == "1" ? "k" : "\(period.latex) k"
-    return place == "0" ? multiple : "\(place) + \(multiple)"
-  }
-
-  /// The traps: those of one kind together, those of different operations apart.
-  static func list(_ traps: [Trap]) -> [TrapView] {
-    var order: [String] = []
-    var groups: [String: [Trap]] = [:]
-    for trap in traps {
-      let key = "\(trap.kind.rawValue) \(trap.operation ?? "")"
-      if groups[key] == nil { order.append(key) }
-      groups[key, default: []].append(trap)
-    }
-    return order.compactMap { key in
-      groups[key].flatMap { group in group.first.map { TrapView(group, kind: $0.kind) } }
-    }
+  /// Whether it takes a square root or a cube root.
+  fileprivate var mentionsRoot: Bool {
+    if case .apply(let function, _) = operation, [.sqrt, .cbrt].contains(function) { return true }
+    return operation.children.contains { $0.mentionsRoot }
   }
 }

@@ -141,11 +141,14 @@ struct PythonCells {
       ])
   }
 
+  /// The large arguments.
+  static let largeArguments = [50, -50, 1000]
+
   /// Values and derivatives at large arguments, and what becomes of exp.
   mutating func appendLargeValues(_ functions: [PythonFunction], showsExponential: Bool) {
     var lines: [String] = []
     for function in functions {
-      for point in ["50", "-50", "1000"] {
+      for point in Self.largeArguments {
         lines.append(
           "print(\"\(function.title)(\(point)) =\", attempt(\(function.name), \(point)))")
       }

@@ -10,6 +10,9 @@ public struct PythonSession: Sendable {
   /// The values of the probes, in their order; `nil` where one is not a finite number.
   public let values: [Double?]
 
+  /// What Python prints of the probes; the name of the exception where one raises it.
+  public let texts: [String]
+
   /// Runs `cells` with `python3`, then evaluates the expressions `probes` in the same namespace.
   ///
   /// A cell that raises an exception prints its name and message; the next one runs all the same.
@@ -21,10 +24,12 @@ public struct PythonSession: Sendable {
     let request = try JSONEncoder().encode(Request(cells: cells, probes: probes))
     let data = try await Self.output(of: script, request: request, timeout: timeout)
     guard let answer = try? JSONDecoder().decode(Answer.self, from: data),
-      answer.outputs.count == cells.count, answer.values.count == probes.count
+      answer.outputs.count == cells.count, answer.values.count == probes.count,
+      answer.texts.count == probes.count
     else { throw PythonSessionError(reason: "it did not answer as expected") }
     outputs = answer.outputs
     values = answer.values
+    texts = answer.texts
   }
 
   private struct Request: Codable {
@@ -35,6 +40,7 @@ public struct PythonSession: Sendable {
   private struct Answer: Codable {
     let outputs: [String]
     let values: [Double?]
+    let texts: [String]
   }
 
   private static func output(

@@ -33,12 +33,12 @@ extension DifferenceTable.Row {
     estimates.first { $0.scheme == scheme }
   }
 
-  /// The distance of the float64 central difference from the derivative, where there is one.
-  var methodError: Double? {
+  /// The distance of the script's central difference from the derivative, where there is one.
+  func methodError(of script: ScriptedPoint?) -> Double? {
     guard derivative.differentiable == .proved, let slope = derivative.right ?? derivative.left,
-      let exact = slope.double, let central = estimate(.central)
+      let exact = slope.double, let central = script?.difference.number
     else { return nil }
-    let error = (central.float64.value - exact).magnitude
+    let error = (central - exact).magnitude
     return error.isFinite ? error : nil
   }
 }
@@ -77,19 +77,23 @@ struct ValueRow {
   let central: String
   let error: String
 
-  init(value: Evaluation.Point, slope: Evaluation.Point?, differences: DifferenceTable.Row?) {
+  init(
+    value: Evaluation.Point, slope: Evaluation.Point?, differences: DifferenceTable.Row?,
+    script: ScriptedPoint?
+  ) {
     at = value.latex
     self.value = value.value.tableLatex
     self.slope = (slope?.value).tableLatex
-    central = differences?.estimate(.central)?.float64.latex ?? unknownLatex
-    error = differences?.methodError?.latex(significant: 2) ?? unknownLatex
+    central = script?.difference.number?.latex ?? unknownLatex
+    error = differences?.methodError(of: script)?.latex(significant: 2) ?? unknownLatex
   }
 }
 
 /// A row of the first experiments: what was expected, what came out.
 struct ExperimentRow {
   let at: String
-  let float: String
+  /// What the script printed.
+  let script: String
   let exact: String
   /// The derivative, where there is one.
   let slope: String?
@@ -103,15 +107,17 @@ struct ExperimentRow {
   let isCusp: Bool
   let isSteep: Bool
   let isIsolated: Bool
+  /// Between what the quotients from the two sides oscillate, where there is no limit.
+  let oscillation: OscillationView?
   let isOutside: Bool
   let isUnknown: Bool
   /// What the quotient tends to at a discontinuity, if that is a number.
   let limit: String?
 
-  init(_ row: DifferenceTable.Row, of analysis: FunctionAnalysis) {
+  init(_ row: DifferenceTable.Row, of analysis: FunctionAnalysis, script: ScriptedPoint?) {
     let central = row.estimate(.central)
     at = row.latex
-    float = central?.float64.latex ?? unknownLatex
+    self.script = (script?.difference).code
     exact = (central?.exact).tableLatex
     let kink = analysis.differentiability.exceptions.first { $0.at.decimal == row.at.decimal }
     let (left, right) = (row.derivative.left, row.derivative.right)
@@ -126,10 +132,34 @@ struct ExperimentRow {
     isCusp = kink?.kind == .cusp
     isSteep = kink?.kind == .verticalTangent || (kink?.kind == .corner && mean == nil)
     isIsolated = kink?.kind == .isolated
-    let isKnown = slope != nil || kink != nil && kink?.kind != .oscillating
+    oscillation = kink.flatMap { $0.kind == .oscillating ? OscillationView($0) : nil }
+    let isKnown =
+      slope != nil || oscillation != nil || kink != nil && kink?.kind != .oscillating
     isOutside = !isKnown && analysis.domain.contains(row.float64.value) == false
     isUnknown = !isKnown && !isOutside
   }
+}
+
+/// Between what the difference quotients at a point oscillate, over both sides.
+struct OscillationView {
+  let least: String
+  let greatest: String
+
+  init?(_ kink: Differentiability.Kink) {
+    guard let oscillation = kink.oscillation else { return nil }
+    func values(_ sides: Oscillation.Sides) -> [ExactNumber] {
+      [sides.left, sides.right].compactMap { $0 }
+    }
+    guard let low = values(oscillation.liminf).min(by: { ($0.double ?? 0) < ($1.double ?? 0) }),
+      let high = values(oscillation.limsup).max(by: { ($0.double ?? 0) < ($1.double ?? 0) })
+    else { return nil }
+    (least, greatest) = (low.latex, high.latex)
+  }
+}
+
+extension ScriptedNumber? {
+  /// What Python printed, as code in Markdown; a dash where it was not asked.
+  var code: String { self.map { "`\($0.text)`" } ?? "—" }
 }
 
 /// A calculation by hand.
@@ -180,7 +210,7 @@ struct ManualRow {
     let distance: Double?
 
     init(
-      _ calculation: ManualCalculation?, exact: ExactNumber?, script: PrintedDouble,
+      _ calculation: ManualCalculation?, exact: ExactNumber?, script: ScriptedNumber?,
       phrases: Phrases
     ) {
       let result = calculation?.steps.last
@@ -188,7 +218,7 @@ struct ManualRow {
       hand =
         result.map { isUndefined ? "\\text{\(phrases["manual.undefined"])}" : $0.right }
         ?? unknownLatex
-      self.script = script.value.isFinite ? "`\(script.description)`" : phrases["manual.noValue"]
+      self.script = script.code
       let truth = exact?.double
       let written =
         result?.digits.flatMap { digits in
@@ -201,23 +231,23 @@ struct ManualRow {
         return (a - b).magnitude
       }
       handError = distance(written, truth)
-      scriptError = distance(script.value, truth)
-      self.distance = distance(written, script.value)
+      scriptError = distance(script?.number, truth)
+      self.distance = distance(written, script?.number)
     }
   }
 
   init(
     _ row: DifferenceTable.Row, value: Evaluation.Point?, quotient: Evaluation.Point?,
-    phrases: Phrases
+    script: ScriptedPoint?, phrases: Phrases
   ) {
     at = row.latex
     self.value = Comparison(
       value?.calculations.first { $0.subject == .value }, exact: row.centre.exact,
-      script: row.centre.float64, phrases: phrases)
+      script: script?.value, phrases: phrases)
     let estimate = row.estimate(.central)
     central = Comparison(
       quotient?.calculations.first { $0.subject == .centralDifference }, exact: estimate?.exact,
-      script: estimate?.float64 ?? PrintedDouble(.nan), phrases: phrases)
+      script: script?.difference, phrases: phrases)
     discrepancy = central.distance?.latex(significant: 2) ?? unknownLatex
   }
 }

@@ -17,6 +17,8 @@ struct SectionView {
   let differentiability: String
   let smoothness: String
   let derivation: String
+  /// Whether the proof of continuity names its δ, or its ε₀.
+  let isExplicit: Bool
   let facts: FactsView
   let isSmooth: Bool
   let isPiecewiseLinear: Bool
@@ -36,6 +38,14 @@ struct SectionView {
   /// The points at which a one-sided derivative is infinite and the function continuous.
   let steepList: String?
   let isSingleSteep: Bool
+  /// Whether difference quotients oscillate at some point.
+  let hasOscillation: Bool
+  /// The joints at which f″ parts.
+  let weakJoints: [WeakJoint]
+  let hasWeakJoints: Bool
+  /// The points outside the domain near which the function is unbounded.
+  let poles: [PoleView]
+  let hasPoles: Bool
   let stencils: [StencilRow]
   let values: [ValueRow]
   let hasValues: Bool
@@ -45,6 +55,45 @@ struct SectionView {
   let slopeAtPlusInfinity: String?
   let manual: [ManualView]
   let manualRows: [ManualRow]
+
+  /// A joint at which f′ exists and is continuous while f″ has two limits, or an infinite one.
+  struct WeakJoint {
+    let at: String
+    let secondLeft: String
+    let secondRight: String
+    let isFinite: Bool
+    /// (f″(c+) − f″(c−))/4, the coefficient of ε in the error of the central difference.
+    let coefficient: String?
+
+    init?(_ joint: Joint) {
+      guard joint.order == 1, let left = joint.left?.nextDerivative,
+        let right = joint.right?.nextDerivative
+      else { return nil }
+      at = joint.at.latex
+      secondLeft = left.latex
+      secondRight = right.latex
+      isFinite = left.isFinite && right.isFinite
+      let coefficient = left.exactFormula.flatMap { a in
+        right.exactFormula.flatMap { b in ExactNumber(exactly: (b - a) / 4) }
+      }
+      self.coefficient = isFinite ? coefficient?.latex : nil
+    }
+  }
+
+  /// A point outside the domain near which the function is unbounded.
+  struct PoleView {
+    let at: String
+    /// Whether the function tends to opposite infinities, so that a quotient taken across the point
+    /// has the sign that the derivative beside it has not.
+    let isOdd: Bool
+
+    init?(_ gap: Domain.Gap) {
+      guard gap.kind == .infinite else { return nil }
+      at = gap.at.latex
+      let sides = [gap.left, gap.right].compactMap { $0 }
+      isOdd = sides.count == 2 && sides.allSatisfy { !$0.isFinite } && sides[0] != sides[1]
+    }
+  }
 
   /// Another function of the study whose derivative vanishes on an interval.
   struct ComparedView {
@@ -72,6 +121,7 @@ struct SectionView {
     differentiability = proof.differentiability
     smoothness = proof.smoothness
     derivation = proof.derivation
+    isExplicit = proof.isExplicit
     facts = FactsView(analysis, delta: proof.uniformDelta, phrases: phrases)
     isSmooth = analysis.smoothness.class == "Cinf" && !facts.isEmpty
     isPiecewiseLinear =
@@ -100,7 +150,17 @@ struct SectionView {
     }
     steepList = steep.isEmpty ? nil : steep.map(\.at.latex).joined(separator: ",\\ ")
     isSingleSteep = steep.count == 1
-    let experiment = (function.experiment?.rows ?? []).map { ExperimentRow($0, of: analysis) }
+    hasOscillation = exceptions.contains { $0.kind == .oscillating }
+    let weak = analysis.jointsInDomain.compactMap { WeakJoint($0) }
+    weakJoints = weak
+    hasWeakJoints = !weak.isEmpty
+    let poles = analysis.domain.gaps.compactMap { PoleView($0) }
+    self.poles = poles
+    hasPoles = !poles.isEmpty
+    func script(at x: Double) -> ScriptedPoint? { function.scripted.first { $0.at == x } }
+    let experiment = (function.experiment?.rows ?? []).map {
+      ExperimentRow($0, of: analysis, script: script(at: $0.float64.value))
+    }
     self.experiment = experiment
     hasUnbounded = experiment.contains(where: \.isUnbounded)
     hasBreaks = experiment.contains(where: \.isBreak)
@@ -114,12 +174,13 @@ struct SectionView {
       ? function.values.points.map { point in
         ValueRow(
           value: point, slope: function.slopes.points.first { $0.at == point.at },
-          differences: function.experiment?.rows.first { $0.at == point.at })
+          differences: function.experiment?.rows.first { $0.at == point.at },
+          script: point.at.double.flatMap(script))
       } : []
     hasValues = !values.isEmpty
-    largestError = (function.experiment?.rows ?? []).compactMap(\.methodError).max().flatMap {
-      $0 > 0 ? $0.latex(significant: 2) : nil
-    }
+    largestError = (function.experiment?.rows ?? []).compactMap {
+      $0.methodError(of: script(at: $0.float64.value))
+    }.max().flatMap { $0 > 0 ? $0.latex(significant: 2) : nil }
     slopeAtMinusInfinity = analysis.asymptotes.minusInfinity?.slope.latex
     slopeAtPlusInfinity = analysis.asymptotes.plusInfinity?.slope.latex
     func quotient(at point: ExactNumber) -> Evaluation.Point? {
@@ -132,7 +193,7 @@ struct SectionView {
     manualRows = (function.byHand?.rows ?? []).map { row in
       ManualRow(
         row, value: function.calculations.points.first { $0.at == row.at },
-        quotient: quotient(at: row.at), phrases: phrases)
+        quotient: quotient(at: row.at), script: script(at: row.float64.value), phrases: phrases)
     }
   }
 }

@@ -54,7 +54,9 @@ struct StudyFigures {
     if let derivative = function.floatDerivative {
       figure.addGraph(
         of: function.analysis, named: "\(title)′", role: .derivative, family: family,
-        values: derivative)
+        values: Self.values(
+          derivative, awayFrom: function.analysis.oscillationArguments,
+          by: (window.upperBound - window.lowerBound) / 50))
     }
     figure.markKinks(of: function.analysis, language: language)
     if !kinks.isEmpty, let table = function.theory {
@@ -66,13 +68,16 @@ struct StudyFigures {
   /// All functions together.
   private func graphs(_ functions: [StudiedFunction], language: Language) -> FunctionFigure {
     var figure = FunctionFigure(
-      title: choose("The functions", "Функции"), xTitle: Self.variable(functions),
+      title: functions.count == 1
+        ? choose("The function", "Функция") : choose("The functions", "Функции"),
+      xTitle: Self.variable(functions),
       yTitle: choose("value", "значение"), over: Self.commonWindow(functions))
     for (index, function) in functions.enumerated() {
       figure.addGraph(
         of: function.analysis, named: function.figureTitle(in: language), role: .function,
         family: index,
         values: function.floatValue)
+      figure.markKinks(of: function.analysis, language: language)
     }
     return figure
   }
@@ -83,23 +88,46 @@ struct StudyFigures {
     let step = Double(study.step) ?? 1e-3
     var figure = FunctionFigure(
       title: choose("Approximate derivatives", "Приближённые производные"),
-      subtitle: choose("central differences, ", "центральные разности, ") + "ε = \(study.step)",
+      subtitle: choose(
+        "Dε f is the central difference of f, ", "Dε f — центральная разность функции f, ")
+        + "ε = \(study.step)",
       xTitle: Self.variable(study.functions),
       yTitle: choose("difference quotient", "разностное отношение"), over: window)
     let sampler = AdaptiveSampler()
     for (index, function) in study.functions.enumerated() {
       let value = function.floatValue
-      let breaks = function.analysis.breakArguments.flatMap { [$0 - step, $0 + step] }
-      let segments = sampler.segments(over: window, joints: breaks) { z in
+      let quotient = { (z: Double) -> Double? in
         guard let after = value(z + step), let before = value(z - step) else { return nil }
         return (after - before) / (2 * step)
       }
+      let breaks = function.analysis.breakArguments.flatMap { [$0 - step, $0 + step] }
+      let segments = sampler.segments(over: window, joints: breaks, of: quotient)
+      let title = function.figureTitle(in: language)
       figure.curves.append(
         FunctionFigure.Curve(
-          name: "\(function.figureTitle(in: language))′", role: .derivative, family: index,
-          segments: segments))
+          name: "Dε \(title)", role: .derivative, family: index, segments: segments))
+      let jumps = function.analysis.jumpArguments.compactMap { jump in
+        quotient(jump).map {
+          FunctionFigure.Mark(
+            at: FigurePoint(x: jump, y: $0), label: RoundedDecimal.figureLabel($0))
+        }
+      }
+      guard !jumps.isEmpty else { continue }
+      figure.differences.append(
+        FunctionFigure.Differences(
+          name: choose("Dε \(title) at a jump", "Dε \(title) в разрыве"), family: index,
+          points: jumps))
     }
+    figure.fitBesideJumps(study.functions.flatMap(\.analysis.jumpArguments), within: step)
     return figure
+  }
+
+  /// `value` without values within `distance` of any of `points`.
+  private static func values(
+    _ value: @escaping (Double) -> Double?, awayFrom points: [Double], by distance: Double
+  ) -> (Double) -> Double? {
+    points.isEmpty
+      ? value : { x in points.contains { (x - $0).magnitude < distance } ? nil : value(x) }
   }
 
   private static func variable(_ functions: [StudiedFunction]) -> String {
@@ -125,9 +153,41 @@ extension FunctionAnalysis {
       .filter { $0.magnitude <= 1000 }
   }
 
+  /// The points beside which difference quotients oscillate, too densely for a figure.
+  fileprivate var oscillationArguments: [Double] {
+    differentiability.exceptions.filter { $0.kind == .oscillating }
+      .compactMap { Double($0.at.decimal) }
+  }
+
+  /// The points where the function is not continuous.
+  fileprivate var jumpArguments: [Double] {
+    continuity.exceptions.compactMap { Double($0.at.decimal) }.filter { $0.magnitude <= 1000 }
+  }
+
   /// The joints and gaps.
   fileprivate var breakArguments: [Double] {
     (joints.map(\.at) + domain.gaps.map(\.at)).compactMap { Double($0.decimal) }.filter(\.isFinite)
+  }
+}
+
+extension RoundedDecimal {
+  /// Four significant digits with a proper minus sign.
+  fileprivate static func figureLabel(_ value: Double) -> String {
+    RoundedDecimal("\(value)", significant: 4)?.text.replacing("-", with: "−") ?? ""
+  }
+}
+
+extension FunctionFigure {
+  /// Shows the heights that the curves have farther than `distance` from all `jumps`, unless there
+  /// are none: beside a jump a quotient is of the order of 1/ε.
+  fileprivate mutating func fitBesideJumps(_ jumps: [Double], within distance: Double) {
+    guard !jumps.isEmpty else { return }
+    let heights = curves.flatMap(\.segments).joined().filter { point in
+      !jumps.contains { (point.x - $0).magnitude <= 1.5 * distance }
+    }.map(\.y).filter(\.isFinite)
+    guard let low = heights.min(), let high = heights.max(), high - low < 1000 else { return }
+    let margin = high > low ? 0.09 * (high - low) : max(high.magnitude, 1) / 2
+    (yFrom, yTo) = (low - margin, high + margin)
   }
 }
 

@@ -11,7 +11,7 @@ struct StudyPoints {
   let experiment: [Formula]
   /// For values and derivatives of a smooth function.
   let checks: [Formula]
-  /// For the calculations by hand.
+  /// For the calculations by hand: the assignment's points, and those without derivative.
   let byHand: [Formula]
 
   init(_ analysis: FunctionAnalysis) {
@@ -25,7 +25,9 @@ struct StudyPoints {
     theory = around(before: 1, after: 1) ?? domain.points([-1, 0, 1], spacing: 1)
     experiment = around(before: 1, after: 2) ?? checks
     let half = Formula.number(Rational(1, over: 2) ?? 1)
-    byHand = domain.points([-half, 0, half], spacing: Rational(1, over: 2) ?? 1)
+    let usual = [-half, 0, half]
+    let others = kinks.filter { kink in !usual.contains { $0.double == kink.double } }
+    byHand = domain.points(usual + others, spacing: Rational(1, over: 2) ?? 1)
   }
 }
 

@@ -37,8 +37,7 @@ public struct StudySubject: Sendable {
 
   /// The subjects for `functions` with their analyses.
   ///
-  /// A catalogue entry is called by the name that PyTorch gives it, where it gives one, else by its
-  /// own; a typed formula is called f, or f₁, f₂, … if there are several functions.
+  /// A catalogue entry is called by its proper name; a typed formula is called f, or f₁, f₂, … if there are several functions.
   public static func subjects(
     _ functions: [(function: ParsedFunction, analysis: FunctionAnalysis)]
   ) -> [StudySubject] {
@@ -84,11 +83,25 @@ public struct StudySubject: Sendable {
         return
       }
       identifier = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
-      let aliases = Catalogue.builtIn.activation(named: name)?.aliases ?? []
-      title = aliases.first { $0.hasPrefix("nn.") }.map { String($0.dropFirst(3)) } ?? name
+      title = Catalogue.builtIn.activation(named: name)?.properName ?? name
       let letters = title.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
       symbol = "\\operatorname{\(letters.isEmpty ? "f" : letters)}"
     }
+  }
+}
+
+extension Activation {
+  /// The name as it is written in prose: PyTorch's, where it gives one; else an alias or an acronym
+  /// with capital letters, such as JumpReLU and ELiSH; else the name with a capital letter.
+  var properName: String {
+    if let torch = aliases.first(where: { $0.hasPrefix("nn.") }) {
+      return String(torch.dropFirst(3))
+    }
+    if let alias = aliases.first(where: { $0 != $0.lowercased() }) { return alias }
+    if let acronym = title.russian.firstMatch(of: /\(([A-Za-z]+)\)/)?.output.1 {
+      return String(acronym)
+    }
+    return name.prefix(1).uppercased() + name.dropFirst()
   }
 }
 

@@ -29,6 +29,10 @@ struct StudyView {
   let identical: Int
   let allIdentical: Bool
   let greatestDifference: String
+  /// Whether both have errors.
+  let hasBothErrors: Bool
+  /// Whether some function has a point without derivative, or one near which it is unbounded.
+  let hasRough: Bool
   /// The functions that are defined somewhere.
   let hasDefined: Bool
   /// The window of the figures with all functions.
@@ -42,10 +46,48 @@ struct StudyView {
   let largestScriptError: String?
   let command: String
   let dead: DeadView?
+  /// Whether it is proved that no function has f′ = 0 on an interval.
+  let isAliveProved: Bool
+  /// The functions whose derivative is unbounded near a point.
+  let unbounded: [FunctionPoints]
+  let hasUnbounded: Bool
+  /// The functions that are discontinuous.
+  let breaks: [FunctionPoints]
+  let hasBreaks: Bool
+  /// Whether every proof of continuity names its δ, and every refutation its ε₀.
+  let isExplicit: Bool
+  /// The functions of which that is so.
+  let explicitTitles: [String]
+  let hasExplicit: Bool
+  /// Whether all points without derivative of all functions are known.
+  let isKinkListComplete: Bool
+  /// Whether the smoothness class of every function is decided.
+  let isSmoothnessDecided: Bool
+  /// The functions of a finite class, or of none.
+  let unsmooth: [UnsmoothView]
+  /// Results at large arguments that need a word.
+  let largeNotes: [LargeNote]
+  let hasLargeNotes: Bool
   let leaky: LeakyView?
   let kinked: KinkedView?
   let smooth: SmoothView?
   let training: TrainingView?
+
+  /// A function with the points of which something is said.
+  struct FunctionPoints {
+    let title: String
+    let variable: String
+    let points: String
+  }
+
+  /// A function that is not infinitely differentiable.
+  struct UnsmoothView {
+    let title: String
+    /// k, and k + 1, of its class; `nil` where it is discontinuous.
+    let order: String?
+    let nextOrder: String?
+    let isDiscontinuous: Bool
+  }
 
   /// Thresholds of the exponential function.
   struct FormatView {
@@ -81,6 +123,8 @@ struct StudyView {
   /// The smooth function.
   struct SmoothView {
     let title: String
+    /// Whether it is not defined everywhere.
+    let isPartial: Bool
     let error: String?
     let variable: String
     let vanishing: Vanishing?
@@ -147,14 +191,44 @@ struct StudyView {
       rows.compactMap(error).max().flatMap { $0 > 0 ? $0.latex(significant: 2) : nil }
     }
     largestDiscrepancy = greatest(\.central.distance)
-    largestHandError = greatest(\.central.handError)
-    largestScriptError = greatest(\.central.scriptError)
+    let (handError, scriptError) = (
+      greatest(\.central.handError), greatest(\.central.scriptError)
+    )
+    largestHandError = handError
+    largestScriptError = scriptError
+    hasBothErrors = handError != nil && scriptError != nil
+    hasRough = sections.contains { $0.facts.hasProblems || $0.hasPoles }
     hasDefined = sections.contains { !$0.facts.isEmpty }
     let window = StudyFigures.commonWindow(study.functions)
     windowFrom = window.lowerBound.latex(significant: 4)
     windowTo = window.upperBound.latex(significant: 4)
     command = study.command
     dead = DeadView.chosen(study.functions, sections, study.training)
+    let defined = study.functions.filter { !$0.analysis.domain.isEmpty }
+    isAliveProved = defined.allSatisfy(\.analysis.hasNoDeadInterval)
+    let unbounded = sections.compactMap { section in
+      section.facts.unboundedAt.map {
+        FunctionPoints(title: section.title, variable: section.variable, points: $0)
+      }
+    }
+    let breaks = sections.filter(\.facts.isDiscontinuous).map { section in
+      FunctionPoints(
+        title: section.title, variable: section.variable, points: section.facts.discontinuities)
+    }.filter { !$0.points.isEmpty }
+    self.breaks = breaks
+    hasBreaks = !breaks.isEmpty
+    self.unbounded = unbounded
+    hasUnbounded = !unbounded.isEmpty
+    isExplicit = sections.allSatisfy { $0.isExplicit || $0.facts.isEmpty }
+    let explicit = sections.filter { $0.isExplicit && !$0.facts.isEmpty }.map(\.title)
+    explicitTitles = explicit
+    hasExplicit = !explicit.isEmpty
+    isKinkListComplete = defined.allSatisfy(\.analysis.differentiability.complete)
+    isSmoothnessDecided = defined.allSatisfy { $0.analysis.smoothness.class != nil }
+    unsmooth = zip(study.functions, sections).compactMap { UnsmoothView($0, $1) }
+    let notes = zip(study.functions, sections).flatMap { LargeNote.all($0, $1) }
+    largeNotes = notes
+    hasLargeNotes = !notes.isEmpty
     leaky = zip(study.functions, sections).lazy.compactMap { LeakyView($0, $1) }.first
     let kinked = sections.filter(\.hasKinks)
     let means = kinked.flatMap(\.kinks).map { "$\($0.mean)$" }
@@ -169,53 +243,5 @@ struct StudyView {
       SmoothView($0, $1)
     }
     training = study.training.map { TrainingView($0, sections: sections) }
-  }
-}
-
-extension StudyView.LeakyView {
-  init?(_ function: StudiedFunction, _ section: SectionView) {
-    guard let least = function.analysis.leastSlope, !(least.rational?.isZero ?? false) else {
-      return nil
-    }
-    title = section.title
-    slope = least.latex
-    let inside = function.theory?.rows.first { row in
-      row.derivative.differentiable == .proved && row.derivative.left == row.derivative.right
-        && row.derivative.left?.double?.magnitude == least.double
-    }
-    at = inside?.latex ?? ""
-    difference = inside?.estimate(.central)?.float64.value.latex(significant: 6)
-    variable = section.variable
-    discontinuities = section.facts.isDiscontinuous ? section.facts.discontinuities : nil
-  }
-}
-
-extension StudyView.SmoothView {
-  init(_ function: StudiedFunction, _ section: SectionView) {
-    title = section.title
-    error = section.largestError
-    variable = section.variable
-    let traps = function.analysis.traps
-    let fading = traps.filter { $0.kind == .vanishingGradient }
-    let small = function.slopes.points.first { point in
-      guard let at = point.at.double, let slope = point.value?.double else { return false }
-      return slope.magnitude < 0.01 && fading.contains { $0.over?.contains(at) ?? true }
-    }
-    vanishing = small.map { point in
-      Vanishing(at: point.latex, value: point.value?.latex(significantDigits: 3) ?? "0")
-    }
-    overflow = traps.first { $0.kind == .overflow && $0.format == "float64" }.flatMap { trap in
-      trap.threshold.map {
-        Overflow(
-          threshold: $0.latex(significantDigits: 5), isAbove: trap.over?.to == .infinity)
-      }
-    }
-  }
-}
-
-extension FunctionAnalysis {
-  /// Whether the formula is ln(1 + exp(z)), written so.
-  var isNaiveSoftplus: Bool {
-    Formula(text: function.formula) == .apply(.ln, 1 + .apply(.exp, .x))
   }
 }

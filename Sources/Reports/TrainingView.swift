@@ -18,6 +18,15 @@ struct TrainingView {
   let isSingleRun: Bool
   /// Whether some unit was dead after the shock or at the end.
   let hasDead: Bool
+  /// The activations all of whose units were dead before training.
+  let stillborn: ActivationList?
+  /// Those whose units all died in the shock and were dead at the end.
+  let lost: ActivationList?
+  let hasLost: Bool
+  /// Those without dead units whose loss at the end was below that right after the shock.
+  let recovered: ActivationList?
+  /// The activation whose loss before the shock was at least twice that of any other.
+  let slowest: String?
   /// The loss around the watched unit of the first run in which it is flat.
   let flat: FlatView?
 
@@ -27,11 +36,25 @@ struct TrainingView {
     let lossBefore: String
     let lossAfterShock: String
     let lastLoss: String
+    let deadBefore: Int
     let deadAfterShock: Int
     let deadAtEnd: Int
     let watched: String
     /// The epoch in which a number stopped being finite.
     let divergedAt: Int?
+  }
+
+  /// Activations of which the same is said.
+  struct ActivationList {
+    let titles: String
+    let isSingleActivation: Bool
+
+    /// `nil` for none.
+    init?(_ titles: [String]) {
+      guard !titles.isEmpty else { return nil }
+      self.titles = titles.joined(separator: ", ")
+      isSingleActivation = titles.count == 1
+    }
   }
 
   /// The parameters of a unit around which the loss is flat.
@@ -76,7 +99,8 @@ struct TrainingView {
         lossAfterShock: run.afterShock?.loss.latex(significant: 4) ?? unknownLatex,
         lastLoss: run.divergedAt == nil
           ? run.epochs.last?.loss.latex(significant: 4) ?? unknownLatex : unknownLatex,
-        deadAfterShock: run.afterShock?.deadUnits ?? 0, deadAtEnd: run.epochs.last?.deadUnits ?? 0,
+        deadBefore: before?.deadUnits ?? 0, deadAfterShock: run.afterShock?.deadUnits ?? 0,
+        deadAtEnd: run.epochs.last?.deadUnits ?? 0,
         watched: quotients.max()?.latex(significant: 3) ?? unknownLatex,
         divergedAt: run.divergedAt)
     }
@@ -84,6 +108,25 @@ struct TrainingView {
     hasDiverged = runs.contains { $0.divergedAt != nil }
     isSingleRun = runs.count == 1
     hasDead = runs.contains { $0.deadAfterShock > 0 || $0.deadAtEnd > 0 }
+    func list(_ isMeant: (DyingUnitsResult.Run) -> Bool) -> ActivationList? {
+      ActivationList(result.runs.filter(isMeant).map(title))
+    }
+    let units = experiment.hiddenUnits
+    stillborn = list { $0.isStillborn(units: units) }
+    lost = list { run in
+      !run.isStillborn(units: units)
+        && [run.afterShock, run.epochs.last].allSatisfy { $0?.deadUnits == units }
+    }
+    hasLost = lost != nil
+    recovered = list { run in
+      guard let shocked = run.afterShock, let last = run.epochs.last, run.divergedAt == nil
+      else { return false }
+      return last.deadUnits == 0 && last.loss < shocked.loss
+    }
+    let losses = result.runs.map { run in
+      (title(run), run.epochs.last { $0.epoch <= experiment.epochsBefore }?.loss ?? .nan)
+    }.sorted { $0.1 > $1.1 }
+    slowest = losses.count > 1 && losses[0].1 >= 2 * losses[1].1 ? losses[0].0 : nil
     let flatRun = result.runs.first { $0.probeAfterShock?.isFlat ?? false }
     flat = flatRun.flatMap { run in
       run.probeAfterShock.map { probe in
@@ -98,4 +141,9 @@ struct TrainingView {
       }
     }
   }
+}
+
+extension DyingUnitsResult.Run {
+  /// Whether all hidden units were dead before the first epoch.
+  func isStillborn(units: Int) -> Bool { epochs.first?.deadUnits == units }
 }

@@ -80,6 +80,40 @@ struct TrainingFigureTests {
     #expect(rules().isEmpty)
   }
 
+  @Test("what an event changed at once is a second point of the same epoch, and in the window")
+  func afterEvent() throws {
+    var figure = TrainingFigure(
+      title: "t", language: .en,
+      runs: [
+        .init(
+          name: "a", losses: [3, 2, 1], deadUnits: [0, 0, 6], lossAfterEvent: 40,
+          deadUnitsAfterEvent: 8)
+      ])
+    figure.event = .init(epoch: 1, label: "shock")
+    let plots = try #require(figure.specification.root["vconcat"]?.elements)
+    let rows = try #require(lines(of: plots[0])?.rows)
+    #expect(rows.map { $0["value"] } == [3, 2, 40, 1])
+    #expect(rows.map { $0["epoch"] } == [0, 1, 1, 2])
+    #expect(rows.map { $0["order"] } == [0, 1, 2, 3])
+    let points = plots[0]["layer"]?.elements.filter { $0["mark"]?["type"] == "point" } ?? []
+    #expect(points.map { $0.rows.map { $0["value"] } } == [[40]])
+    let scale = lines(of: plots[0])?["encoding"]?["y"]?["scale"]
+    #expect((scale?["domain"]?.elements.last?.double ?? 0) > 40)
+    #expect(lines(of: plots[1])?.rows.map { $0["value"] } == [0, 0, 8, 6])
+  }
+
+  @Test("dead units are counted in whole numbers", arguments: [0, 1, 3, 8, 60])
+  func wholeTicks(greatest: Int) throws {
+    let figure = TrainingFigure(
+      title: "t", language: .en,
+      runs: [.init(name: "a", losses: [1, 1], deadUnits: [0, greatest])])
+    let plot = try #require(figure.specification.root["vconcat"]?.elements.last)
+    let axis = lines(of: plot)?["encoding"]?["y"]?["axis"]?["values"]
+    let ticks = (axis?.elements ?? []).compactMap(\.double)
+    #expect(ticks.allSatisfy { $0 == $0.rounded() } && Set(ticks).count == ticks.count)
+    #expect(2...8 ~= ticks.count && ticks.first == 0)
+  }
+
   @Test("two plots, with gaps where the loss is not finite")
   func plots() throws {
     let figure = TrainingFigure(

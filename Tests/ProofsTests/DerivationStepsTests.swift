@@ -31,7 +31,7 @@ struct DerivationStepsTests {
 
   @Test("a square: power rule")
   func square() throws {
-    #expect(try steps("z^2").steps.map(\.latex) == ["2 \\cdot z", "2 \\, z"])
+    #expect(try steps("z^2").steps.map(\.latex) == ["2 \\, z"])
   }
 
   @Test("what has no rule has no derivation", arguments: ["max(0, z)", "|z|", "1 if z > 0 else 0"])

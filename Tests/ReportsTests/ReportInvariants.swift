@@ -43,16 +43,45 @@ struct ReportInvariants {
     if plainWords(prose).contains(/[ ][,.;]|\([ ]|\(\)|,,|\.\.[ ]/) {
       found.append("loose punctuation")
     }
+    if prose.contains(/(?:^|[^0-9.])[0-9]{20,}/) { found.append("a number of many digits") }
     return found + uncitedNumbers.map { "a number from nowhere: \($0)" }
+      + unprintedNumbers.map { "not printed by the script: \($0)" } + paragraphFaults
+  }
+
+  /// The results in the script's columns that no cell printed.
+  private var unprintedNumbers: [String] {
+    let blocks = text.split(separator: "```", omittingEmptySubsequences: false)
+    let outputs = blocks.enumerated().filter { !$0.offset.isMultiple(of: 2) }
+      .map(\.element).filter { $0.hasPrefix("text") }
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| $") }
+    let quoted = rows.flatMap { $0.matches(of: /\| `([^`]+)` (?=\|)/).map { String($0.output.1) } }
+    return quoted.filter { number in !outputs.contains { $0.contains(number) } }
+  }
+
+  /// What is wrong with the analytic paragraph: it has five or six sentences, a space between them.
+  private var paragraphFaults: [String] {
+    guard let paragraph else { return [] }
+    let words = plainWords(paragraph)
+    let sentences = words.matches(of: /[.](?: |$)/).count
+    return (words.contains("  ") ? ["a double space in the paragraph"] : [])
+      + (isWholeReport && !(5...6).contains(sentences)
+        ? ["a paragraph of \(sentences) sentences"] : [])
+  }
+
+  /// Whether the text has more than a paragraph.
+  private var isWholeReport: Bool { text.contains("<a id=\"theory\"></a>") }
+
+  /// The analytic paragraph.
+  private var paragraph: String? {
+    guard let start = text.range(of: "<a id=\"paragraph\"></a>") else { return nil }
+    return text[start.upperBound...].split(separator: "\n").first { !$0.hasPrefix("#") }
+      .map(String.init)
   }
 
   /// The numbers that the analytic paragraph cites and that nothing else in the report shows, not
   /// even with more digits.
   private var uncitedNumbers: [String] {
-    guard let start = text.range(of: "<a id=\"paragraph\"></a>") else { return ["no paragraph"] }
-    let section = text[start.upperBound...]
-    let lines = section.split(separator: "\n").filter { !$0.hasPrefix("#") }
-    guard let paragraph = lines.first.map(String.init) else { return ["no paragraph"] }
+    guard let paragraph else { return ["no paragraph"] }
     let rest = text.replacing(paragraph, with: "")
     let facts = paragraph.replacing("f^{(2)}", with: "").replacing(/float64/, with: "")
     let shown = numbers(in: rest)
@@ -112,6 +141,8 @@ struct ReportInvariantsTests {
       "пусто: $$ $$", "нечётно: $x", "скобки: ${x$", "нет правой части: $x = $",
       "<% тег %>", "an English word", "висит , запятая", "пустые скобки ()",
       "$$\\begin{aligned}\n&f(0) = \\\\\n&1\n\\end{aligned}$$",
+      "дробь $\\frac{12345678901234567890123}{7}$",
+      "```text\n0.5\n```\n| $1$ | `0.25` | $0.25$ |",
     ])
   func broken(text: String) {
     #expect(!violations(text).isEmpty)

@@ -1,7 +1,8 @@
 """Runs the cells of a report one after another in one namespace.
 
 Reads {"cells": [source], "probes": [expression]} from standard input and writes
-{"outputs": [what each cell printed], "values": [the float of each probe, or null]}.
+{"outputs": [what each cell printed], "values": [the float of each probe, or null],
+"texts": [what print shows of each probe]}.
 """
 
 import contextlib
@@ -23,21 +24,26 @@ def run(source, namespace):
 
 
 def evaluate(expression, namespace):
-    """The float that `expression` is, or None where it is not a finite number."""
+    """The float that `expression` is, or None where it is not a finite number; and its text.
+
+    The text of an expression that raises an exception is the exception's name.
+    """
     try:
         value = eval(expression, namespace)
-    except Exception:
-        return None
+    except Exception as error:
+        return None, type(error).__name__
     is_number = isinstance(value, (int, float)) and math.isfinite(value)
-    return float(value) if is_number else None
+    return (float(value) if is_number else None), str(value)
 
 
 def main():
     request = json.load(sys.stdin)
     namespace = {"__name__": "__main__"}
     outputs = [run(source, namespace) for source in request["cells"]]
-    values = [evaluate(probe, namespace) for probe in request["probes"]]
-    json.dump({"outputs": outputs, "values": values}, sys.stdout)
+    answers = [evaluate(probe, namespace) for probe in request["probes"]]
+    values = [value for value, _ in answers]
+    texts = [text for _, text in answers]
+    json.dump({"outputs": outputs, "values": values, "texts": texts}, sys.stdout)
 
 
 main()

@@ -1,0 +1,134 @@
+import Analysis
+import Formulas
+import Proofs
+import Reals
+
+/// Traps of one kind as templates show them.
+struct TrapView {
+  let isDeadZone: Bool
+  let isVanishingGradient: Bool
+  let isNotZeroCentred: Bool
+  let isJump: Bool
+  let isExplodingGradient: Bool
+  let isKink: Bool
+  let isOverflow: Bool
+  let isAbsorption: Bool
+  let isDomain: Bool
+  /// The intervals where it lies in wait, in LaTeX, where they are known and not the whole line.
+  let intervalList: String?
+  /// Whether it lies in wait as the argument tends to −∞, or to +∞, if that is all that is known.
+  let isAtMinusInfinity: Bool
+  let isAtPlusInfinity: Bool
+  /// The points where it does, or near which the derivative is unbounded.
+  let pointList: String?
+  /// The thresholds by format, of what is computed whenever the formula is.
+  let limits: [LimitView]
+  let hasLimits: Bool
+  /// The same for operations of a branch that is not selected there.
+  let idleLimits: [LimitView]
+  let hasIdleLimits: Bool
+
+  /// The threshold of one format.
+  struct LimitView {
+    let format: String
+    let threshold: String
+    let isAbove: Bool
+  }
+
+  private init(_ traps: [Trap], kind: Trap.Kind, points: [String], formula: Formula?) {
+    isDeadZone = kind == .deadZone
+    isVanishingGradient = kind == .vanishingGradient
+    isNotZeroCentred = kind == .notZeroCentred
+    isJump = kind == .jump
+    isExplodingGradient = kind == .explodingGradient
+    isKink = kind == .kink
+    isOverflow = kind == .overflow
+    isAbsorption = kind == .absorption
+    isDomain = kind == .domain
+    let places = traps.compactMap { trap in trap.over.map { (over: $0, period: trap.period) } }
+    let points =
+      points
+      + places.filter { $0.over.from == $0.over.to }.map {
+        Self.repeated($0.over.from.latex, $0.period)
+      }
+    let intervals = places.filter {
+      $0.over.from != $0.over.to
+        && !($0.over.from == .minusInfinity && $0.over.to == .infinity)
+    }
+    let hasAllIntervals = !intervals.isEmpty && intervals.count == traps.count
+    let index = traps.contains { $0.period != nil } ? "\\ (k \\in \\mathbb{Z})" : ""
+    intervalList =
+      hasAllIntervals
+      ? intervals.map { Self.repeated($0.over.latex, $0.period) }.joined(separator: ",\\ ") + index
+      : nil
+    let isTail = kind == .explodingGradient
+    isAtMinusInfinity = isTail && intervals.contains { $0.over.from == .minusInfinity }
+    isAtPlusInfinity = isTail && intervals.contains { $0.over.to == .infinity }
+    pointList = points.isEmpty ? nil : points.joined(separator: ",\\ ") + index
+    let (idle, active) = traps.reduce(into: ([LimitView](), [LimitView]())) { lists, trap in
+      guard let limit = LimitView(trap) else { return }
+      if formula?.leavesOut(trap) ?? false { lists.0.append(limit) } else { lists.1.append(limit) }
+    }
+    (limits, idleLimits) = (active, idle)
+    (hasLimits, hasIdleLimits) = (!active.isEmpty, !idle.isEmpty)
+  }
+
+  /// A place with all its shifts by multiples of the period.
+  private static func repeated(_ place: String, _ period: ExactNumber?) -> String {
+    guard let period else { return place }
+    let multiple = period.exact == "1" ? "k" : "\(period.latex) k"
+    return place == "0" ? multiple : "\(place) + \(multiple)"
+  }
+
+  /// The traps of a function, those of one kind together, with the points near which its derivative
+  /// is unbounded among them.
+  static func list(_ analysis: FunctionAnalysis, unboundedAt: String?) -> [TrapView] {
+    let formula = Formula(text: analysis.function.formula)
+    var order: [Trap.Kind] = []
+    var groups: [Trap.Kind: [Trap]] = [:]
+    for trap in analysis.traps {
+      if groups[trap.kind] == nil { order.append(trap.kind) }
+      groups[trap.kind, default: []].append(trap)
+    }
+    if unboundedAt != nil, !order.contains(.explodingGradient) { order.append(.explodingGradient) }
+    return order.map { kind in
+      TrapView(
+        groups[kind] ?? [], kind: kind,
+        points: kind == .explodingGradient ? [unboundedAt].compactMap { $0 } : [],
+        formula: formula)
+    }
+  }
+}
+
+extension TrapView.LimitView {
+  fileprivate init?(_ trap: Trap) {
+    guard let format = trap.format, let threshold = trap.threshold else { return nil }
+    self.format = format
+    self.threshold = threshold.latex(significantDigits: 5)
+    isAbove = trap.over.map { $0.to == .infinity } ?? !threshold.decimal.hasPrefix("-")
+  }
+}
+
+extension Formula {
+  /// Whether the operation that a trap concerns belongs to no branch that is selected where it lies
+  /// in wait: only a program that computes all branches falls into it.
+  fileprivate func leavesOut(_ trap: Trap) -> Bool {
+    guard trap.kind == .overflow, let operation = trap.operation.flatMap({ Formula(text: $0) }),
+      let threshold = trap.threshold?.double, threshold.isFinite, let over = trap.over
+    else { return false }
+    let inside = over.to == .infinity ? threshold + 1 : threshold - 1
+    guard case .apply(.exp, let argument) = operation.operation else { return false }
+    return !selected(at: inside).exponentiates(argument)
+  }
+
+  /// Whether an exponential, or a function computed from exponentials, is applied to `argument`.
+  private func exponentiates(_ argument: Formula) -> Bool {
+    switch operation {
+    case .apply(let function, let u)
+    where u == argument && [.exp, .expm1, .sinh, .cosh].contains(function):
+      true
+    case .power(let base, let u) where u == argument && base == .constant(.e): true
+    default: operation.children.contains { $0.exponentiates(argument) }
+    }
+  }
+}
