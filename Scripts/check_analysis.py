@@ -21,6 +21,8 @@ TINY = mpf(10) ** -18
 LOST = mpf(10) ** -36
 GRID = [mpf(k) / 4 - mpf(1) / 1013 for k in range(-40, 41)]
 FAR = [mpf(10) ** k for k in (2, 3, 4)]
+# How many periods of a function that repeats are written out on each side.
+REACH = 40
 
 
 def number(value):
@@ -37,8 +39,42 @@ def inside(x, span):
     return (low < x or (low_closed and x == low)) and (x < high or (high_closed and x == high))
 
 
+def moved(value, step):
+    text = value["decimal"]
+    if text.endswith("inf"):
+        return value
+    return {"decimal": mp.nstr(mpf(text) + step, 30)}
+
+
+def unrolled(analysis):
+    """The analysis with each list that stands for one period written out over many."""
+    if analysis["periodicity"] is None:
+        return analysis
+    period, drift = (number(analysis["periodicity"][key]) for key in ("period", "drift"))
+    places = {"from": period, "to": period, "at": period, "through": period, "value": drift}
+
+    def copies(members):
+        return members and [
+            {key: moved(value, k * places[key]) if key in places else value
+             for key, value in member.items()}
+            for k in range(-REACH, REACH + 1) for member in members]
+
+    for section in [analysis[key] for key in ("monotonicity", "extrema", "convexity", "zeros", "fixedPoints")] \
+            + analysis["regions"]:
+        if section["period"] is None:
+            continue
+        for key in ("pieces", "points", "convex", "concave", "sets"):
+            if key in section:
+                section[key] = copies(section[key])
+        if "inflections" in section:
+            section["inflections"] = [moved(point, k * period) for k in range(-REACH, REACH + 1)
+                                      for point in section["inflections"]]
+    return analysis
+
+
 class Check:
     def __init__(self, analysis):
+        analysis = unrolled(analysis)
         self.name = analysis["function"]["name"]
         function, *sets = DEFINITIONS[self.name]
         numbers = {key: Q(text) for key, text in sets[0].items()}
@@ -85,7 +121,7 @@ class Check:
                         continue
                     self.expect((difference > 0) - (difference < 0) == signs[kind],
                                 f"{kind} fails between {a} and {b}")
-        if spans:
+        if spans and self.analysis["monotonicity"]["period"] is None:
             self.expect(spans[0][0][0] == -inf and spans[-1][0][1] == inf, "monotone pieces do not cover ℝ")
             for (left, _), (right, _) in zip(spans, spans[1:]):
                 self.expect(left[1] == right[0], "monotone pieces leave a gap")
@@ -122,11 +158,12 @@ class Check:
                 if any(inside(a, s) and inside(c, s) for s in all_spans):
                     self.expect(sign == direction, f"bends {sign} on ({a}, {c}), claimed {direction}")
         ends = sorted(e for all_spans in spans.values() for s in all_spans for e in s[:2])
-        covered = -inf
+        repeats = self.analysis["convexity"]["period"] is not None
+        covered = min(ends) if repeats else -inf
         for s in sorted(spans[1] + spans[-1]):
-            self.expect(s[0] <= covered, f"no curvature is claimed between {covered} and {s[0]}")
+            self.expect(s[0] <= covered + TINY, f"no curvature is claimed between {covered} and {s[0]}")
             covered = max(covered, s[1])
-        self.expect(covered == inf, "curvature does not cover ℝ")
+        self.expect(repeats or covered == inf, "curvature does not cover ℝ")
         for point in convexity["inflections"]:
             at, h = number(point), mpf(10) ** -4
             self.expect(at in ends, f"inflection {at} is no end of a convex interval")
@@ -152,6 +189,10 @@ class Check:
             self.expect(low == -inf or v >= low - slack(low), f"{v} lies below the infimum {low}")
             self.expect(high == inf or v <= high + slack(high), f"{v} lies above the supremum {high}")
         least, greatest = min(values), max(values)
+        if self.analysis["extrema"]["points"] is None:
+            # The places of the extreme values are not known.
+            self.expect(least < -9 if low == -inf else least - low < mpf("0.05"), f"infimum {low} is not approached")
+            return
         self.expect(least < -9 if low == -inf else least - low < mpf("1e-3"), f"infimum {low} is not approached")
         self.expect(greatest > 9 if high == inf else high - greatest < mpf("1e-3"),
                     f"supremum {high} is not approached")
@@ -236,7 +277,8 @@ class Check:
             if regions["pieces"] is None:
                 continue
             spans = [(interval(p), p["kind"]) for p in regions["pieces"]]
-            for x in self.grid + [s * x for x in FAR[:2] for s in (1, -1)]:
+            far = FAR[:1] if regions["period"] else FAR[:2]
+            for x in self.grid + [s * x for x in far for s in (1, -1)]:
                 if not inside(x, window) or not self.smooth(x):
                     continue
                 g = abs(self.slope(x))

@@ -59,7 +59,8 @@ extension Catalogue: Encodable {
   private static func activations(in file: URL) throws -> [Activation] {
     let data: Data
     do {
-      data = try Data(contentsOf: file)
+      // A pipe has no size to be mapped by; reading to the end serves files and pipes.
+      data = try FileHandle(forReadingFrom: file).readToEnd() ?? Data()
     } catch {
       throw CatalogueError(
         kind: .unreadableFile, file: file.path, problem: "the file cannot be read",

@@ -115,13 +115,14 @@ final class SignCharts {
   /// higher order no precision helps.
   private func isolation(of finder: RootFinder, in range: ClosedRange<Rational>) -> RootIsolation {
     var result = finder.isolateRoots(in: range, budget: evaluationBudget)
-    for precision in [512, 2048, 8192] where multipleRoot(result) == nil {
+    for (precision, budget) in [(512, 1500), (2048, 800), (8192, 300)]
+    where multipleRoot(result) == nil {
       guard result.undecided.contains(where: \.isWide) else { break }
       let precise = RootFinder(
         function: finder.function, derivative: finder.derivative,
         secondDerivative: finder.secondDerivative, precision: precision)
       result = result.replacingDoubts { place in
-        place.isWide ? precise.isolateRoots(in: place, budget: evaluationBudget) : nil
+        place.isWide ? precise.isolateRoots(in: place, budget: budget) : nil
       }
     }
     return result

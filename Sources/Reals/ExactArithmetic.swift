@@ -13,6 +13,8 @@ public final class ExactArithmetic: RealArithmetic {
   private var context: CalciumContext
   private let workLimit: Int
   private let totalWorkLimit: UInt64
+  /// The nodes of the largest formula of a constant that is worked with.
+  private static let largestFormula = 2000
   /// The work in contexts that are given up.
   private var earlierWork: UInt64 = 0
 
@@ -146,6 +148,9 @@ extension ExactArithmetic {
   func finite(_ a: ExactReal) throws(EvaluationError) -> CalciumNumber {
     guard let number = a.number else { throw .undefined(Reason(.infiniteValue)) }
     guard work <= totalWorkLimit else { throw .undecided(Reason(.work)) }
+    guard a.formula.nodeCount <= Self.largestFormula else {
+      throw .undecided(Reason(.formulaSize, "\(Self.largestFormula)"))
+    }
     if number.context === usableContext { return number }
     let copy = try evaluate(a.formula, at: self.number(0))
     guard let number = copy.number, !number.context.isBroken else {

@@ -54,11 +54,12 @@ struct ErrorReport {
     }
     let command = arguments.first { names.contains($0) }.map { " \($0)" } ?? ""
     let message = Actlab.message(for: error)
-    return (
-      line(
-        message.prefix(1).lowercased() + message.dropFirst(),
-        remedy: "See 'actlab\(command) --help'."), .usage
-    )
+    let isLikeAnOption = arguments.contains { $0.hasPrefix("--") && $0.count > 2 }
+    let remedy =
+      message.hasPrefix("Missing expected argument") && isLikeAnOption
+      ? "A formula that starts with '--' goes after ' -- ', at the end of the command."
+      : "See 'actlab\(command) --help'."
+    return (line(message.prefix(1).lowercased() + message.dropFirst(), remedy: remedy), .usage)
   }
 
   private static func line(_ message: String, remedy: String? = nil) -> String {
@@ -82,7 +83,9 @@ struct ErrorReport {
   /// Ends the program.
   func printAndExit() -> Never {
     if code == 0 {
-      print(text)
+      guard (try? Terminal.standardOutput(Data("\(text)\n".utf8))) != nil else {
+        exit(ExitStatus.file.rawValue)
+      }
     } else if !text.isEmpty {
       Terminal.standardError(styled)
     }

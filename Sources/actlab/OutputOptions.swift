@@ -60,7 +60,7 @@ struct OutputFile {
     if isFolder.boolValue {
       throw CommandError.file("'\(url.path)' is a folder", remedy: "Name a file in it.")
     }
-    if !replaces {
+    if !replaces, isRegular {
       throw CommandError.file("'\(url.path)' exists", remedy: "Use --force to replace it.")
     }
   }
@@ -69,12 +69,16 @@ struct OutputFile {
   func write(_ data: Data) throws {
     try check()
     do {
-      // What is no regular file, such as a device, cannot be replaced: it is written to.
-      let type = try? FileManager.default.attributesOfItem(atPath: url.path)[.type]
-      let isRegular = (type as? FileAttributeType).map { $0 == .typeRegular } ?? true
       try data.write(to: url, options: isRegular ? .atomic : [])
     } catch {
       throw CommandError.file("'\(url.path)' cannot be written")
     }
+  }
+
+  /// Whether there is a regular file, or nothing; what else there is, such as a device, cannot be
+  /// replaced: it is written to.
+  private var isRegular: Bool {
+    let type = try? FileManager.default.attributesOfItem(atPath: url.path)[.type]
+    return (type as? FileAttributeType).map { $0 == .typeRegular } ?? true
   }
 }

@@ -41,6 +41,11 @@ struct CaseStudyCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let formats = try Self.formats(format.text)
+    guard output.text != "-" else {
+      throw CommandError.usage(
+        "a report is several files, and cannot go to standard output",
+        remedy: "Name a folder, for instance '-o report'.")
+    }
     let folder = URL(filePath: output.text)
     try OutputFolder(folder).check(
       names: formats.map { "case-study.\($0.rawValue)" }, replacing: force)

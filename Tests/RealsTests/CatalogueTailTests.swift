@@ -36,7 +36,9 @@ struct CatalogueTailTests {
           let error = try balls.sum(far, balls.negative(truth)).doubleBounds
           #expect((-1e-9...1e-9).contains(error.lowerBound), "\(order), \(side): \(c)")
           #expect((-1e-9...1e-9).contains(error.upperBound), "\(order), \(side): \(c)")
-        case .finite: #expect(name == "tanh-exp", "its values at 2^80 are beyond Arb")
+        case .finite:
+          let areBeyondArb = ["tanh-exp", "complementary-log-log"].contains(name)
+          #expect(areBeyondArb, "exp(exp(2^80)) has an exponent too long to compute")
         case .infinite(let sign):
           let bounds = far.doubleBounds
           let least = sign > 0 ? bounds.lowerBound : -bounds.upperBound
