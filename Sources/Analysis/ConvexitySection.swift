@@ -7,7 +7,7 @@ extension FunctionAnalyzer {
   /// one-sided derivatives at the joints.
   var convexitySection: Convexity {
     do throws(EvaluationError) {
-      let line = try line(signsOf: { $0.derivative.derivative })
+      let line = try line(signsOf: charts.secondDerivative)
       let convex = try CurvedIntervals(line, bending: 1, in: self).intervals
       let concave = try CurvedIntervals(line, bending: -1, in: self).intervals
       return Convexity(

@@ -7,7 +7,7 @@ extension FunctionAnalyzer {
   func extremaSection(_ range: RangeValues) -> Extrema {
     do throws(EvaluationError) {
       var points: [Extrema.Extremum] = []
-      for level in try levels(line(signsOf: \.derivative)) {
+      for level in try levels(line(signsOf: charts.derivative)) {
         for kind in level.kinds { points.append(try extremum(level, kind, range)) }
       }
       return Extrema(points: points, reason: nil)

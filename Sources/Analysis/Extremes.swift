@@ -27,10 +27,15 @@ struct Extremes {
   /// The period to which the search is confined, for functions that repeat.
   let frame: PeriodFrame?
 
-  /// A function on an open interval.
+  /// A function on an open interval, or its negative.
   struct Part {
     let function: Formula
     let interval: OpenInterval
+    /// 1, or −1 for the negative.
+    var factor = 1
+
+    /// The negative of it.
+    var mirrored: Part { Part(function: function, interval: interval, factor: -factor) }
   }
 
   /// So many critical values near 0 promise too many farther out.
@@ -68,27 +73,32 @@ struct Extremes {
   }
 
   private func regularCandidates(of part: Part) throws(EvaluationError) -> [Candidate]? {
-    let chart = try charts.chart(of: part.function.derivative, on: part.interval)
+    let chart = try charts.chart(
+      of: charts.derivative(of: part.function), on: part.interval)
     if chart.isZero {
       let sample = try points.exact.number(points.sample(in: part.interval))
-      let value = points.value(of: part.function, at: .exact(sample))
-      return [Candidate(value: value, isAttained: true)]
+      return [Candidate(value: try value(of: part, at: .exact(sample)), isAttained: true)]
     }
     var candidates: [Candidate] = []
     for (end, side) in [(part.interval.lower, 1), (part.interval.upper, -1)] {
       guard try isInFrame(end.map { .exact($0.value) }) else { continue }
       switch try limits.limit(of: part.function, at: end, side: side) {
-      case .infinite(1): return nil
+      case .infinite(part.factor): return nil
       case .infinite: continue
       case .finite(let limit):
-        candidates.append(Candidate(value: .exact(limit), isAttained: false))
+        let value = part.factor > 0 ? limit : try points.exact.negative(limit)
+        candidates.append(Candidate(value: .exact(value), isAttained: false))
       }
     }
     for zero in try chart.provedZeros() where try isInFrame(zero) {
-      let value = points.value(of: part.function, at: zero)
-      candidates.append(Candidate(value: value, isAttained: true))
+      candidates.append(Candidate(value: try value(of: part, at: zero), isAttained: true))
     }
     return candidates
+  }
+
+  private func value(of part: Part, at place: RealValue) throws(EvaluationError) -> RealValue {
+    let value = points.value(of: part.function, at: place)
+    return part.factor > 0 ? value : try points.negative(value)
   }
 
   /// The same for a part with an infinite end at which the function oscillates: the limit superior
@@ -98,10 +108,11 @@ struct Extremes {
   ) throws(EvaluationError) -> [Candidate]? {
     let directions =
       (part.interval.lower == nil ? [-1] : []) + (part.interval.upper == nil ? [1] : [])
-    let derivative = part.function.derivative
+    let function = part.factor > 0 ? part.function : (-part.function).simplified
+    let derivative = try charts.derivative(of: function)
     let ends = directions.filter {
       EndBehaviour(points: points, function: derivative, direction: $0).hasNoSign
-    }.map { EndBehaviour(points: points, function: part.function, direction: $0) }
+    }.map { EndBehaviour(points: points, function: function, direction: $0) }
     guard frame == nil, !ends.isEmpty else { throw error }
     for end in ends {
       guard let superior = end.limits?.superior else { throw error }
@@ -116,11 +127,11 @@ struct Extremes {
         if end.direction < 0 { inner.lower = point } else { inner.upper = point }
       }
       if bounds.count < ends.count { bounds = [] }
-      if let bound = charts.oracle.range(of: part.function, on: part.interval)?.upperBound {
+      if let bound = charts.oracle.range(of: function, on: part.interval)?.upperBound {
         bounds = bounds.isEmpty ? [bound] : bounds.map { min($0, bound) }
       }
       guard let bound = bounds.max(),
-        let found = try regularCandidates(of: Part(function: part.function, interval: inner)),
+        let found = try regularCandidates(of: Part(function: function, interval: inner)),
         let best = greatest(found), case .finite(let value) = best.value,
         let order = try? points.compare(value, .exact(points.exact.number(bound)))
       else { continue }
@@ -178,10 +189,9 @@ struct Extremes {
   func infimum(
     of parts: [Part], and values: [ExactReal] = []
   ) throws(EvaluationError) -> ValueBound? {
-    let mirrored = parts.map { Part(function: (-$0.function).simplified, interval: $0.interval) }
     var negated: [ExactReal] = []
     for value in values { negated.append(try points.exact.negative(value)) }
-    guard let bound = try supremum(of: mirrored, and: negated) else { return nil }
+    guard let bound = try supremum(of: parts.map(\.mirrored), and: negated) else { return nil }
     return try bound.negative(points)
   }
 }

@@ -6,7 +6,7 @@ extension FunctionAnalyzer {
   /// Where f increases and decreases, from the signs of f′ and the values at the joints.
   func monotonicitySection(_ domain: Domain) -> Monotonicity {
     do throws(EvaluationError) {
-      let line = try line(signsOf: \.derivative)
+      let line = try line(signsOf: charts.derivative)
       let pieces = try MonotonePieces(line, in: self).pieces
       do throws(EvaluationError) {
         guard domain.verdict == .proved else {

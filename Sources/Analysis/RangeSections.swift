@@ -17,7 +17,7 @@ extension FunctionAnalyzer {
 
   /// The cells as parts of the function `transform` of their formulas.
   func parts(
-    of transform: (Formula) -> Formula
+    of transform: (Formula) throws(EvaluationError) -> Formula
   ) throws(EvaluationError) -> [Extremes.Part] {
     var result: [Extremes.Part] = []
     for cell in cells {
@@ -25,7 +25,7 @@ extension FunctionAnalyzer {
       case .outsideDomain: continue
       case .undecided(let why): throw .undecided(why)
       case .analytic(let formula):
-        let function = transform(formula.simplified).simplified
+        let function = try transform(formula.simplified).simplified
         result.append(Extremes.Part(function: function, interval: cell.interval))
       }
     }
@@ -112,9 +112,10 @@ extension FunctionAnalyzer {
 
   /// sup |g| over all cells, for g derived from the formula, or `nil` on an empty domain.
   func supremumOfMagnitude(
-    _ transform: (Formula) -> Formula
+    _ transform: (Formula) throws(EvaluationError) -> Formula
   ) throws(EvaluationError) -> ValueBound? {
-    try extremes.supremum(of: parts(of: transform) + parts { -transform($0) })
+    let parts = try parts(of: transform)
+    return try extremes.supremum(of: parts + parts.map(\.mirrored))
   }
 
   func lipschitzSection(_ domain: Domain, _ continuity: Continuity) -> Lipschitz {
@@ -124,7 +125,7 @@ extension FunctionAnalyzer {
     let isConnected =
       continuity.verdict == .proved && domain.verdict == .proved && domain.intervals.count == 1
     do throws(EvaluationError) {
-      guard let bound = try supremumOfMagnitude(\.derivative) else {
+      guard let bound = try supremumOfMagnitude(charts.derivative) else {
         guard isConnected else { return Lipschitz(reason: Reason(.notAnInterval)) }
         let zero = ExactNumber(0)
         return Lipschitz(value: zero, attained: false, upperBound: zero, reason: nil)
@@ -164,7 +165,7 @@ extension FunctionAnalyzer {
   /// sup |f″| where f″ exists.
   var secondDerivativeSection: SecondDerivative {
     do throws(EvaluationError) {
-      let bound = try supremumOfMagnitude { $0.derivative(order: 2) }
+      let bound = try supremumOfMagnitude(charts.secondDerivative)
       return SecondDerivative(
         supremum: points.describe(bound) ?? ExactNumber(0), attained: bound?.isAttained,
         reason: nil)

@@ -42,13 +42,30 @@ final class SignCharts {
     return try result.get()
   }
 
+  // MARK: Derivatives
+
+  /// f′, unless f is too large to be examined.
+  func derivative(of f: Formula) throws(EvaluationError) -> Formula {
+    try requireSize(f)
+    return f.derivative
+  }
+
+  /// f″, unless f or f′ is too large to be examined.
+  func secondDerivative(of f: Formula) throws(EvaluationError) -> Formula {
+    try derivative(of: derivative(of: f))
+  }
+
+  private func requireSize(_ f: Formula) throws(EvaluationError) {
+    guard f.nodeCount <= largestFunction else {
+      throw .undecided(Reason(.formulaSize, "\(largestFunction)"))
+    }
+  }
+
   private func compute(
     _ g: Formula, on open: OpenInterval
   ) throws(EvaluationError) -> SignChart {
     guard g.containsVariable else { return .constant(try points.sign(of: g)) }
-    guard g.nodeCount <= largestFunction else {
-      throw .undecided(Reason(.formulaSize, "\(largestFunction)"))
-    }
+    try requireSize(g)
     if let sign = oracle.enclosedSign(of: g, on: open) { return .constant(sign) }
     switch oracle.candidates(g, on: open) {
     case .everywhere: return .constant(0)
@@ -90,7 +107,8 @@ final class SignCharts {
   ) throws(EvaluationError) -> SignChart {
     let derivative = g.derivative
     let finder = RootFinder(
-      function: g, derivative: derivative, secondDerivative: derivative.derivative)
+      function: g, derivative: derivative,
+      secondDerivative: try? self.derivative(of: derivative))
     var lower = try bound(g, at: open.lower, side: 1, isNear: false)
     var upper = try bound(g, at: open.upper, side: -1, isNear: false)
     while lower.at < upper.at {

@@ -32,7 +32,7 @@ struct LinePoint {
 extension FunctionAnalyzer {
   /// The line divided by the signs of `quantity`, which is derived from the formula on each cell.
   func line(
-    signsOf quantity: (Formula) -> Formula
+    signsOf quantity: (Formula) throws(EvaluationError) -> Formula
   ) throws(EvaluationError) -> [LineElement] {
     var result: [LineElement] = []
     for (index, cell) in cells.enumerated() {
@@ -40,7 +40,7 @@ extension FunctionAnalyzer {
       case .outsideDomain: result.append(.gap)
       case .undecided(let why): throw .undecided(why)
       case .analytic(let formula):
-        let chart = try charts.chart(of: quantity(formula), on: cell.interval)
+        let chart = try charts.chart(of: try quantity(formula), on: cell.interval)
         var lower = cell.interval.lower.map { RealValue.exact($0.value) }
         for (zero, sign) in zip(try chart.provedZeros(), chart.signs) {
           result.append(.stretch(Stretch(lower: lower, upper: zero, sign: sign, formula: formula)))

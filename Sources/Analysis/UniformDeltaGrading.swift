@@ -114,7 +114,7 @@ extension DeltaGrader {
 
   /// A bound of |f′|: the least one where that is known exactly, or within 2⁻¹⁰⁰ of it.
   private var slopeBound: (number: ExactReal, description: ExactNumber)? {
-    if let bound = try? analyzer.supremumOfMagnitude(\.derivative),
+    if let bound = try? analyzer.supremumOfMagnitude(analyzer.charts.derivative),
       case .finite(let value) = bound.value
     {
       let number =
@@ -153,7 +153,9 @@ extension DeltaGrader {
 
   /// Whether |f′| is large enough somewhere for δ to fail for arbitrarily small ε.
   private func isOutrunSomewhere(_ envelope: DeltaEnvelope) -> Bool {
-    guard let bound = try? analyzer.supremumOfMagnitude(\.derivative) else { return false }
+    guard let bound = try? analyzer.supremumOfMagnitude(analyzer.charts.derivative) else {
+      return false
+    }
     switch bound.value {
     case .infinite(let sign): return envelope.outruns(.infinite(sign: sign), points)
     case .finite(let value):
@@ -244,7 +246,7 @@ extension DeltaGrader {
       if let sample = try? points.shortRational(in: cell.interval) { result.append(sample) }
       guard
         let chart = try? analyzer.charts.chart(
-          of: formula.derivative(order: 2), on: cell.interval)
+          of: analyzer.charts.secondDerivative(of: formula), on: cell.interval)
       else { continue }
       result += chart.zeros.compactMap { Rational(decimal: $0.bounds.lowerBound) }
     }
