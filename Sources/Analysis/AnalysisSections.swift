@@ -291,6 +291,10 @@ public struct Extrema: Codable, Hashable, Sendable {
     public var through: ExactNumber
     /// The value.
     public var value: ExactNumber
+    /// Whether the left end of a plateau belongs to it.
+    public var atClosed: Bool
+    /// Whether the right end does.
+    public var throughClosed: Bool
     /// Which.
     public var kind: Kind
     /// Whether all values near it are greater, or all less: a single point.
@@ -299,7 +303,7 @@ public struct Extrema: Codable, Hashable, Sendable {
     @Nullable public var isGlobal: Bool?
 
     private enum CodingKeys: String, CodingKey {
-      case at, through, value, kind
+      case at, through, value, atClosed, throughClosed, kind
       case isStrict = "strict"
       case isGlobal = "global"
     }

@@ -23,6 +23,9 @@ extension FunctionAnalyzer {
     let isPoint: Bool
     let value: RealValue
     let sides: [Int]
+    /// Whether the ends of a plateau belong to it.
+    var fromClosed = true
+    var toClosed = true
 
     var kinds: [Extrema.Extremum.Kind] {
       var kinds: [Extrema.Extremum.Kind] = []
@@ -44,10 +47,12 @@ extension FunctionAnalyzer {
         result.append(level)
       case .stretch(let stretch) where stretch.sign == 0:
         var sides: [Int] = []
+        var closed: [Int: Bool] = [:]
         for direction in [-1, 1] {
           guard line.indices.contains(index + direction),
             case .point(let point) = line[index + direction]
           else { continue }
+          closed[direction] = try holdsHeight(at: point, isLeft: direction < 0)
           let beyond = index + 2 * direction
           let neighbour = line.indices.contains(beyond) ? line[beyond].stretch : nil
           if let side = try plateauSide(at: point, isLeft: direction < 0, neighbour) {
@@ -58,7 +63,8 @@ extension FunctionAnalyzer {
         result.append(
           Level(
             from: stretch.lower, to: stretch.upper, isPoint: false,
-            value: points.value(of: stretch.formula, at: sample), sides: sides))
+            value: points.value(of: stretch.formula, at: sample), sides: sides,
+            fromClosed: closed[-1] ?? false, toClosed: closed[1] ?? false))
       case .stretch: continue
       }
     }
@@ -89,6 +95,14 @@ extension FunctionAnalyzer {
       from: point.at, to: point.at, isPoint: true, value: .exact(value), sides: sides)
   }
 
+  /// Whether f has the height of the plateau at its end too.
+  private func holdsHeight(at point: LinePoint, isLeft: Bool) throws(EvaluationError) -> Bool {
+    guard let joint = point.joint, let limit = (isLeft ? joint.right : joint.left)?.limit,
+      let value = joint.value.exact
+    else { return false }
+    return try points.order(.finite(value), limit) == 0
+  }
+
   /// The sign of f beyond an end of a plateau against its height; `nil` where f ends.
   private func plateauSide(
     at point: LinePoint, isLeft: Bool, _ neighbour: Stretch?
@@ -110,7 +124,8 @@ extension FunctionAnalyzer {
     return Extrema.Extremum(
       at: points.describe(level.from, orInfinite: -1),
       through: points.describe(level.to, orInfinite: 1), value: points.describe(level.value),
-      kind: kind, isStrict: level.isPoint, isGlobal: isReached(bound, by: level.value))
+      atClosed: level.fromClosed, throughClosed: level.toClosed, kind: kind,
+      isStrict: level.isPoint, isGlobal: isReached(bound, by: level.value))
   }
 
   /// Whether the value is the bound of the range; `nil` where that is not decided.

@@ -36,6 +36,7 @@ extension PeriodicAnalyzer {
         if frame.isCovered(from: point.at, to: point.through) {
           var constant = point
           (constant.at, constant.through) = (.minusInfinity, .infinity)
+          (constant.atClosed, constant.throughClosed) = (false, false)
           points.append(constant)
         } else if try frame.contains(point.at) {
           points.append(point)

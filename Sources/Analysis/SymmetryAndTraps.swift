@@ -117,7 +117,7 @@ extension FunctionAnalyzer {
     }
   }
 
-  /// Where f′ tends to 0 or ∞: on the outermost region, as far as that is known.
+  /// Where f′ tends to 0 or ∞: on the outermost region or, where that is not known, piece.
   private func vanishingGradients(_ regions: GradientRegions?) -> [Trap] {
     [-1, 1].compactMap { direction in
       let tail = regions?.pieces?
@@ -127,19 +127,16 @@ extension FunctionAnalyzer {
             from: region.from, to: region.to, fromClosed: region.fromClosed,
             toClosed: region.toClosed)
         }
-      guard let derivative = (direction < 0 ? cells.first : cells.last)?.derivative,
+      guard let cell = direction < 0 ? cells.first : cells.last, let derivative = cell.derivative,
         !derivative.isIdentical(to: 0), let limit = slopeAtInfinity(direction)
       else { return nil }
+      let over = tail ?? points.describe(cell.interval)
       switch limit {
       case .infinite:
-        return Trap(
-          kind: .explodingGradient, over: tail,
-          threshold: points.describe(limit))
+        return Trap(kind: .explodingGradient, over: over, threshold: points.describe(limit))
       case .finite(let slope):
         guard (try? points.sign(slope)) == 0 else { return nil }
-        return Trap(
-          kind: .vanishingGradient, over: tail,
-          threshold: points.describe(slope))
+        return Trap(kind: .vanishingGradient, over: over, threshold: points.describe(slope))
       }
     }
   }

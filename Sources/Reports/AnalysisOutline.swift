@@ -122,10 +122,11 @@ struct AnalysisOutline {
   private var continuityLines: [String] {
     let continuity = analysis.continuity
     let points = continuity.exceptions.map { point in
-      phrase(
+      // What is removable has one limit, also at an end of the domain.
+      let left = point.kind == .removable ? point.left ?? point.right : point.left
+      return phrase(
         "discontinuity.\(point.kind?.rawValue ?? "undecided")", notation.number(point.at),
-        number(point.left),
-        number(point.right), number(point.value))
+        number(left), number(point.right), number(point.value))
     }
     return [verdictLine("continuity", continuity.verdict, onReals: continuity.onReals)] + points
       + familyLines(continuity.families)
@@ -249,7 +250,11 @@ struct AnalysisOutline {
       let place =
         point.at == point.through
         ? phrase("extremum.at", number(point.at))
-        : phrase("extremum.on", notation.interval(from: point.at, to: point.through))
+        : phrase(
+          "extremum.on",
+          notation.interval(
+            from: point.at, to: point.through, fromClosed: point.atClosed,
+            toClosed: point.throughClosed))
       let reach = point.isGlobal.map { $0 ? "global" : "local" } ?? "undecided"
       return phrase("extremum.\(point.kind.rawValue).\(reach)", place, number(point.value))
     } + repetition(analysis.extrema.period)
@@ -360,13 +365,23 @@ struct AnalysisOutline {
     ]
   }
 
+  /// What the number that belongs to a trap says; an infinite slope says nothing more.
+  private func threshold(_ number: ExactNumber, of kind: Trap.Kind) -> String? {
+    switch kind {
+    case .explodingGradient: nil
+    case .vanishingGradient: phrase("trap.limit", notation.number(number))
+    case .notZeroCentred: phrase("trap.bound", notation.number(number))
+    default: phrase("trap.threshold", notation.number(number))
+    }
+  }
+
   private var trapLines: [String] {
     analysis.traps.map { trap in
       let parts = [
         trap.operation.map { notation.formula(text: $0, variable: variable) },
         trap.over.map(notation.interval), trap.period.map { phrase("repeated", number($0)) },
         trap.format,
-        trap.threshold.map { phrase("trap.threshold", notation.number($0)) },
+        trap.threshold.flatMap { threshold($0, of: trap.kind) },
       ].compactMap { $0 }
       let name = phrase("trap.\(trap.kind.rawValue)")
       return parts.isEmpty ? name : "\(name): \(parts.joined(separator: ", "))"

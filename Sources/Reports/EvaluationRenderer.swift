@@ -64,7 +64,7 @@ public struct EvaluationRenderer: Sendable {
   private func remarks(
     on point: Evaluation.Point, variable: String, _ writer: TableWriter
   ) -> [String] {
-    if let sides = point.oneSided, sides.left != sides.right {
+    if point.value == nil, let sides = point.oneSided, sides.left != sides.right {
       return [writer.derivative(sides, at: point.at, variable: variable)]
     }
     if point.value == nil {
