@@ -140,6 +140,10 @@ public struct AdaptiveSampler: Sendable {
           continue
         }
         let x = left.x + (right.x - left.x) / 2
+        guard left.x < x, x < right.x else {
+          open.append(false)
+          continue
+        }
         let middle = Sample(x: x, y: finite(function(x)))
         let bends =
           switch (left.y, middle.y, right.y) {

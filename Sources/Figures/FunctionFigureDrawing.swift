@@ -10,7 +10,9 @@ extension FunctionFigure {
     ]
     if !title.isEmpty || !subtitle.isEmpty {
       var lines: JSON = ["text": .string(title)]
-      if !subtitle.isEmpty { lines = lines.merging(["subtitle": .string(subtitle)]) }
+      if !subtitle.isEmpty {
+        lines = lines.merging(["subtitle": .init(subtitle.components(separatedBy: "\n"))])
+      }
       chart = chart.merging(["title": lines])
     }
     return VegaLiteSpecification(chart)
@@ -58,7 +60,7 @@ extension FunctionFigure {
       "x": [
         "field": "x", "type": "quantitative", "title": .string(xTitle),
         "scale": ["domain": [.init(xFrom), .init(xTo)], "nice": false, "zero": false],
-        "axis": ["format": ".6~g", "tickCount": 9],
+        "axis": Self.axis(xFrom...xTo, ticks: 9),
       ],
       "y": [
         "field": "y", "type": "quantitative", "title": .string(yTitle),
@@ -66,8 +68,19 @@ extension FunctionFigure {
           "domain": [.init(window.lowerBound), .init(window.upperBound)], "nice": false,
           "zero": false,
         ],
-        "axis": ["format": ".6~g", "tickCount": 7],
+        "axis": Self.axis(window, ticks: 7),
       ],
+    ]
+  }
+
+  /// An axis with enough digits to tell its labels apart, and fewer labels where they are long.
+  private static func axis(_ range: ClosedRange<Double>, ticks: Double) -> JSON {
+    let magnitude = max(abs(range.lowerBound), abs(range.upperBound))
+    let step = (range.upperBound - range.lowerBound) / ticks
+    let needed = step > 0 ? log10(magnitude / step).rounded(.up) + 2 : 6
+    let digits = Int(min(max(needed, 6), 17))
+    return [
+      "format": .string(".\(digits)~g"), "tickCount": .init(digits > 8 ? min(ticks, 4) : ticks),
     ]
   }
 
