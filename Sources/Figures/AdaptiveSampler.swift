@@ -28,7 +28,7 @@ public struct AdaptiveSampler: Sendable {
 
   /// A sampler; the defaults serve a figure some hundred pixels high.
   public init(
-    tolerance: Double = 8e-4, maximumPoints: Int = 1500, breaksAtSteps: Bool = false
+    tolerance: Double = 3e-4, maximumPoints: Int = 1500, breaksAtSteps: Bool = false
   ) {
     self.tolerance = tolerance
     self.breaksAtSteps = breaksAtSteps

@@ -24,6 +24,9 @@ extension FunctionFigure {
   /// Adds the graph of the derivative: on the intervals on which it is proved to exist and nowhere
   /// else, with hollow dots at the limits that it does not take.
   ///
+  /// It is left out close to points without a derivative where it has no limit either: oscillations
+  /// to infinity would cover all else.
+  ///
   /// - Parameters:
   ///   - analysis: gives the derivative, piece by piece.
   ///   - name: the name in the legend.
@@ -36,9 +39,16 @@ extension FunctionFigure {
     values: (_ formula: String) -> ((Double) -> Double?)?
   ) {
     let pieces = PiecewiseValues(analysis.derivative, repeating: analysis.periodicity, values)
+    let wild = analysis.joints.filter { joint in
+      joint.differentiable != .proved && visibleSides(joint).contains { $0.slope == nil }
+    }.compactMap(\.at.finite)
+    let distance = (xTo - xFrom) / 50
     addCurve(
       of: analysis, named: name, role: .derivative, family: family, sampler: sampler,
-      sides: \.slope, dots: derivativeDots(analysis, pieces), values: pieces.value)
+      sides: \.slope, dots: derivativeDots(analysis, pieces)
+    ) { x in
+      wild.contains { abs(x - $0) < distance } ? nil : pieces.value(x)
+    }
   }
 
   private mutating func addCurve(
@@ -56,7 +66,7 @@ extension FunctionFigure {
       dots: dots.filter { xFrom <= $0.at.x && $0.at.x <= xTo })
     let limits = analysis.joints.filter { joint in
       joint.at.finite.map { xFrom <= $0 && $0 <= xTo } == true
-    }.flatMap { [$0.left?[keyPath: sides], $0.right?[keyPath: sides]] }
+    }.flatMap(visibleSides).map { $0[keyPath: sides] }
     curve.runsDown = limits.contains(.minusInfinity)
     curve.runsUp = limits.contains(.infinity)
     curve.isComplete =
@@ -79,14 +89,28 @@ extension FunctionFigure {
       ),
     ]
     for (note, curves) in notes where !curves.isEmpty {
-      let line = "\(curves.map(\.name).joined(separator: ", ")): \(note)"
-      subtitle += (subtitle.isEmpty ? "" : "\n") + line
+      self.note("\(curves.map(\.name).joined(separator: ", ")): \(note)")
     }
   }
 
+  /// Adds a line below the title, once.
+  private mutating func note(_ line: String) {
+    guard !subtitle.components(separatedBy: "\n").contains(line) else { return }
+    subtitle += (subtitle.isEmpty ? "" : "\n") + line
+  }
+
   /// Marks the points of the window where a function is proved to be continuous and not to be
-  /// differentiable.
+  /// differentiable, and says below the title which part of the window is too long for that.
   public mutating func markKinks(of analysis: FunctionAnalysis, language: Language) {
+    if let over = analysis.periodicity?.over, let from = over.from.finite, let to = over.to.finite,
+      xFrom < from || to < xTo
+    {
+      let ends = [from, to].map(Self.short)
+      note(
+        language.choose(
+          en: "jumps and kinks are marked from \(ends[0]) to \(ends[1])",
+          ru: "разрывы и изломы отмечены от \(ends[0]) до \(ends[1])"))
+    }
     for joint in analysis.joints
     where joint.continuous == .proved && joint.differentiable == .refuted {
       guard let x = joint.at.finite, xFrom <= x, x <= xTo, let y = joint.value?.finite else {
@@ -114,7 +138,7 @@ extension FunctionFigure {
   /// Full dots at values, hollow ones at one-sided limits that are not the value.
   private func functionDots(_ analysis: FunctionAnalysis) -> [Dot] {
     let jumps = analysis.joints.filter { $0.continuous == .refuted }.flatMap { joint -> [Dot] in
-      let limits = [joint.left?.limit, joint.right?.limit].compactMap { $0 }
+      let limits = visibleSides(joint).compactMap(\.limit)
       let hollow = Set(limits).filter { $0 != joint.value }
       return dots(at: joint.at, heights: joint.value.map { [$0] } ?? [], isClosed: true)
         + dots(at: joint.at, heights: hollow, isClosed: false)
@@ -124,7 +148,8 @@ extension FunctionFigure {
     }
     let gaps = analysis.domain.gaps.filter { $0.kind == .removable || $0.kind == .jump }
     let hollow = gaps.flatMap { gap in
-      dots(at: gap.at, heights: Set([gap.left, gap.right].compactMap { $0 }), isClosed: false)
+      let limits = visible(left: gap.left, right: gap.right, of: gap.at)
+      return dots(at: gap.at, heights: Set(limits), isClosed: false)
     }
     return jumps + isolated + hollow
   }
@@ -135,7 +160,7 @@ extension FunctionFigure {
     _ analysis: FunctionAnalysis, _ pieces: PiecewiseValues
   ) -> [Dot] {
     analysis.joints.flatMap { joint -> [Dot] in
-      let limits = [joint.left, joint.right].compactMap { $0 }.map(\.slope)
+      let limits = visibleSides(joint).map(\.slope)
       if joint.differentiable == .refuted {
         return dots(at: joint.at, heights: Set(limits.compactMap { $0 }), isClosed: false)
       }
@@ -144,6 +169,16 @@ extension FunctionFigure {
       }
       return [Dot(at: FigurePoint(x: x, y: y), isClosed: true)]
     }
+  }
+
+  private func visibleSides(_ joint: Joint) -> [JointSide] {
+    visible(left: joint.left, right: joint.right, of: joint.at)
+  }
+
+  /// What there is on those sides of a place that lie in the window.
+  private func visible<Side>(left: Side?, right: Side?, of place: ExactNumber) -> [Side] {
+    guard let x = place.finite else { return [] }
+    return [xFrom < x ? left : nil, x < xTo ? right : nil].compactMap { $0 }
   }
 
   private func dots(
@@ -165,7 +200,9 @@ extension ExactNumber {
   /// The decimal or the exact form if it is short, otherwise four digits.
   var short: String {
     if exact != nil, decimal.count <= 8 { return decimal.replacing("-", with: "−") }
-    if let exact, exact.count <= 9 { return exact.replacing("-", with: "−") }
+    if let exact, exact.count <= 9 {
+      return exact.replacing("-", with: "−").replacing("*pi", with: "π").replacing("pi", with: "π")
+    }
     return finite.map { String(format: "%.4g", $0).replacing("-", with: "−") } ?? decimal
   }
 }

@@ -228,10 +228,20 @@ extension FunctionFigure {
     return max(1, min(columns, Double(names.count)))
   }
 
-  /// The marks without repetitions: those of several functions may coincide.
-  private func unique(_ marks: [Mark]) -> [Mark] {
-    var seen: Set<Mark> = []
-    return marks.filter { seen.insert($0).inserted }
+  /// The marks without repetitions: those of several functions may coincide, so far as can be seen.
+  private func unique(
+    _ marks: [Mark], at pixel: (FigurePoint) -> (x: Double, y: Double)
+  ) -> [Mark] {
+    var result: [Mark] = []
+    for mark in marks {
+      let place = pixel(mark.at)
+      let isKnown = result.contains { other in
+        let (x, y) = pixel(other.at)
+        return other.label == mark.label && abs(x - place.x) < 2 && abs(y - place.y) < 2
+      }
+      if !isKnown { result.append(mark) }
+    }
+    return result
   }
 
   /// The labels, on a white halo.
@@ -245,8 +255,9 @@ extension FunctionFigure {
       )
     }
     let edges = differences.flatMap(edgeMarks).map { Mark(at: $0.at, label: $0.label) }
-    let values = unique(differences.flatMap(\.points).filter { isVisible($0.at) } + edges)
-    let kinks = unique(kinks.filter { isVisible($0.at) })
+    let values = unique(
+      differences.flatMap(\.points).filter { isVisible($0.at) } + edges, at: pixel)
+    let kinks = unique(kinks.filter { isVisible($0.at) }, at: pixel)
     var placement = LabelPlacement(width: width, height: height, fontSize: fontSize)
     let origin = pixel(FigurePoint(x: 0, y: 0))
     placement.avoid(polyline: [(x: 0, y: origin.y), (x: width, y: origin.y)])

@@ -50,13 +50,8 @@ struct StudyFigures {
       yTitle: choose("value", "значение"), over: window)
     figure.addGraph(
       of: function.analysis, named: title, family: family, values: function.floatValue)
-    figure.addDerivative(of: function.analysis, named: "\(title)′", family: family) { text in
-      Self.float(text).map {
-        Self.values(
-          $0, awayFrom: function.analysis.oscillationArguments,
-          by: (window.upperBound - window.lowerBound) / 50)
-      }
-    }
+    figure.addDerivative(
+      of: function.analysis, named: "\(title)′", family: family, values: Self.float)
     figure.markKinks(of: function.analysis, language: language)
     if !kinks.isEmpty, let table = function.theory {
       figure.addDifferences(of: table, family: family, areLabelled: true, language: language)
@@ -123,14 +118,6 @@ struct StudyFigures {
     return figure
   }
 
-  /// `value` without values within `distance` of any of `points`.
-  private static func values(
-    _ value: @escaping (Double) -> Double?, awayFrom points: [Double], by distance: Double
-  ) -> (Double) -> Double? {
-    points.isEmpty
-      ? value : { x in points.contains { (x - $0).magnitude < distance } ? nil : value(x) }
-  }
-
   /// A formula in text form as a function of float64 numbers, `nil` where it is not finite.
   fileprivate static func float(_ text: String) -> ((Double) -> Double?)? {
     guard let formula = Formula(text: text) else { return nil }
@@ -162,12 +149,6 @@ extension FunctionAnalysis {
   fileprivate var kinkArguments: [Double] {
     differentiability.exceptions.prefix(5).compactMap { Double($0.at.decimal) }
       .filter { $0.magnitude <= 1000 }
-  }
-
-  /// The points beside which difference quotients oscillate, too densely for a figure.
-  fileprivate var oscillationArguments: [Double] {
-    differentiability.exceptions.filter { $0.kind == .oscillating }
-      .compactMap { Double($0.at.decimal) }
   }
 
   /// The points where the function is not continuous.
