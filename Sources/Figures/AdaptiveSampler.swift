@@ -28,7 +28,7 @@ public struct AdaptiveSampler: Sendable {
 
   /// A sampler; the defaults serve a figure some hundred pixels high.
   public init(
-    tolerance: Double = 8e-4, maximumPoints: Int = 1500, breaksAtSteps: Bool = false
+    tolerance: Double = 3e-4, maximumPoints: Int = 1500, breaksAtSteps: Bool = false
   ) {
     self.tolerance = tolerance
     self.breaksAtSteps = breaksAtSteps
@@ -140,6 +140,10 @@ public struct AdaptiveSampler: Sendable {
           continue
         }
         let x = left.x + (right.x - left.x) / 2
+        guard left.x < x, x < right.x else {
+          open.append(false)
+          continue
+        }
         let middle = Sample(x: x, y: finite(function(x)))
         let bends =
           switch (left.y, middle.y, right.y) {

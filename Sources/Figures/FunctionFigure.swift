@@ -24,6 +24,13 @@ public struct FunctionFigure: Hashable, Codable, Sendable {
     public var segments: [[FigurePoint]]
     /// The ends of segments at jumps.
     public var dots: [Dot]
+    /// Whether the curve falls beyond all bounds beside a point of the window.
+    public var runsDown = false
+    /// Whether the curve rises beyond all bounds beside a point of the window.
+    public var runsUp = false
+    /// Whether the curve is drawn wherever it has values: a derivative may have some where its
+    /// existence is not proved.
+    public var isComplete = true
 
     /// A graph in connected segments.
     public init(
@@ -77,7 +84,7 @@ public struct FunctionFigure: Hashable, Codable, Sendable {
 
   /// The headline, or empty.
   public var title: String
-  /// A second line, or empty.
+  /// The lines below it, or empty.
   public var subtitle: String
   /// The title of the horizontal axis.
   public var xTitle: String
@@ -111,29 +118,53 @@ public struct FunctionFigure: Hashable, Codable, Sendable {
     (xFrom, xTo) = (interval.lowerBound, interval.upperBound)
   }
 
+  /// Whether an interval can be a window: its ends are far enough apart for the float64 numbers that
+  /// place the points of a curve and the labels of an axis, and not too far.
+  public static func canShow(_ interval: ClosedRange<Double>) -> Bool {
+    let width = interval.upperBound - interval.lowerBound
+    let spacing = max(abs(interval.lowerBound), abs(interval.upperBound)).ulp
+    return width.isFinite && width >= leastLength && width >= 4096 * spacing
+  }
+
+  /// Pixels divided by a length below this one may overflow.
+  private static let leastLength = 1e-290
+
   /// The heights that are shown.
   ///
   /// If they are not given, the curves fit with a margin; but a far pole is cut off, and so are
-  /// differences that would flatten the curves, so that the rest can be seen.
+  /// differences that would flatten the curves, so that the rest can be seen. A curve beyond all
+  /// bounds leaves through the edge.
   var window: ClosedRange<Double> {
-    let ordinates =
-      curves.flatMap { curve in
-        curve.segments.joined().map(\.y) + curve.dots.map(\.at.y)
-      } + kinks.map(\.at.y)
-    let sorted = ordinates.filter(\.isFinite).sorted()
+    let sorted = (heights(where: { _ in true }) + kinks.map(\.at.y).filter(\.isFinite)).sorted()
     var (low, high) = (sorted.first ?? .infinity, sorted.last ?? -.infinity)
     if let core, high - low > 5 * (core.upperBound - core.lowerBound) {
       low = max(low, core.lowerBound)
       high = min(high, core.upperBound)
     }
+    let runs = (down: curves.contains(where: \.runsDown), up: curves.contains(where: \.runsUp))
+    if let core, runs.down {
+      low = max(low, min(core.lowerBound, heights(where: { !$0.runsDown }).min() ?? .infinity))
+    }
+    if let core, runs.up {
+      high = min(high, max(core.upperBound, heights(where: { !$0.runsUp }).max() ?? -.infinity))
+    }
     let near = nearDifferences(to: (low, high))
+    let isLowest = low <= near.first ?? low
+    let isHighest = high >= near.last ?? high
     low = min(low, near.first ?? low)
     high = max(high, near.last ?? high)
-    let margin = high > low ? 0.09 * (high - low) : max(abs(high), 1) / 2
-    let from = yFrom ?? low - margin
-    let to = yTo ?? high + margin
+    if !(2 * (high - low)).isFinite {
+      (low, high) = (max(low, -Self.greatestHeight), min(high, Self.greatestHeight))
+    }
+    let margin =
+      high - low >= Self.leastLength ? 0.09 * (high - low) : min(max(abs(high), 1) / 2, 1e307)
+    let from = yFrom ?? (runs.down && isLowest && low < high ? low : low - margin)
+    let to = yTo ?? (runs.up && isHighest && low < high ? high : high + margin)
     return from < to && from.isFinite && to.isFinite ? from...to : -1...1
   }
+
+  /// The greatest height that is shown together with its negative.
+  private static let greatestHeight = 4e307
 
   /// The sorted heights of differences that curves between two heights have room for: at most the
   /// curves' height away from them. Without curves, all of them.
@@ -144,6 +175,13 @@ public struct FunctionFigure: Hashable, Codable, Sendable {
     guard ends.low <= ends.high else { return heights }
     let reach = ends.high > ends.low ? ends.high - ends.low : max(abs(ends.high), 1)
     return heights.filter { ends.low - reach <= $0 && $0 <= ends.high + reach }
+  }
+
+  /// The heights of some of the curves.
+  private func heights(where isMeant: (Curve) -> Bool) -> [Double] {
+    curves.filter(isMeant).flatMap { curve in
+      curve.segments.joined().map(\.y) + curve.dots.map(\.at.y)
+    }.filter(\.isFinite)
   }
 
   /// The heights of all but the outer fifth of the graphs, by arc of the horizontal axis, three

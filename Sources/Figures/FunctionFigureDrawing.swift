@@ -10,7 +10,9 @@ extension FunctionFigure {
     ]
     if !title.isEmpty || !subtitle.isEmpty {
       var lines: JSON = ["text": .string(title)]
-      if !subtitle.isEmpty { lines = lines.merging(["subtitle": .string(subtitle)]) }
+      if !subtitle.isEmpty {
+        lines = lines.merging(["subtitle": .init(subtitle.components(separatedBy: "\n"))])
+      }
       chart = chart.merging(["title": lines])
     }
     return VegaLiteSpecification(chart)
@@ -58,7 +60,7 @@ extension FunctionFigure {
       "x": [
         "field": "x", "type": "quantitative", "title": .string(xTitle),
         "scale": ["domain": [.init(xFrom), .init(xTo)], "nice": false, "zero": false],
-        "axis": ["format": ".6~g", "tickCount": 9],
+        "axis": Self.axis(xFrom...xTo, ticks: 9),
       ],
       "y": [
         "field": "y", "type": "quantitative", "title": .string(yTitle),
@@ -66,8 +68,19 @@ extension FunctionFigure {
           "domain": [.init(window.lowerBound), .init(window.upperBound)], "nice": false,
           "zero": false,
         ],
-        "axis": ["format": ".6~g", "tickCount": 7],
+        "axis": Self.axis(window, ticks: 7),
       ],
+    ]
+  }
+
+  /// An axis with enough digits to tell its labels apart, and fewer labels where they are long.
+  private static func axis(_ range: ClosedRange<Double>, ticks: Double) -> JSON {
+    let magnitude = max(abs(range.lowerBound), abs(range.upperBound))
+    let step = (range.upperBound - range.lowerBound) / ticks
+    let needed = step > 0 ? log10(magnitude / step).rounded(.up) + 2 : 6
+    let digits = Int(min(max(needed, 6), 17))
+    return [
+      "format": .string(".\(digits)~g"), "tickCount": .init(digits > 8 ? min(ticks, 4) : ticks),
     ]
   }
 
@@ -215,10 +228,20 @@ extension FunctionFigure {
     return max(1, min(columns, Double(names.count)))
   }
 
-  /// The marks without repetitions: those of several functions may coincide.
-  private func unique(_ marks: [Mark]) -> [Mark] {
-    var seen: Set<Mark> = []
-    return marks.filter { seen.insert($0).inserted }
+  /// The marks without repetitions: those of several functions may coincide, so far as can be seen.
+  private func unique(
+    _ marks: [Mark], at pixel: (FigurePoint) -> (x: Double, y: Double)
+  ) -> [Mark] {
+    var result: [Mark] = []
+    for mark in marks {
+      let place = pixel(mark.at)
+      let isKnown = result.contains { other in
+        let (x, y) = pixel(other.at)
+        return other.label == mark.label && abs(x - place.x) < 2 && abs(y - place.y) < 2
+      }
+      if !isKnown { result.append(mark) }
+    }
+    return result
   }
 
   /// The labels, on a white halo.
@@ -232,8 +255,9 @@ extension FunctionFigure {
       )
     }
     let edges = differences.flatMap(edgeMarks).map { Mark(at: $0.at, label: $0.label) }
-    let values = unique(differences.flatMap(\.points).filter { isVisible($0.at) } + edges)
-    let kinks = unique(kinks.filter { isVisible($0.at) })
+    let values = unique(
+      differences.flatMap(\.points).filter { isVisible($0.at) } + edges, at: pixel)
+    let kinks = unique(kinks.filter { isVisible($0.at) }, at: pixel)
     var placement = LabelPlacement(width: width, height: height, fontSize: fontSize)
     let origin = pixel(FigurePoint(x: 0, y: 0))
     placement.avoid(polyline: [(x: 0, y: origin.y), (x: width, y: origin.y)])

@@ -74,10 +74,11 @@ struct LabelPlacement {
     return box
   }
 
-  /// The place of a label that may be left out: `nil` unless there is room near the point.
+  /// The place of a label that may be left out: `nil` unless there is room near the point, clear of
+  /// all but a few strokes.
   mutating func placeIfClear(_ text: String, at point: (x: Double, y: Double)) -> Box? {
     let (cost, box) = best(text, at: point, distances: [9, 16])
-    guard cost < Self.costOfLabel else { return nil }
+    guard cost < Self.costOfLabel / 4 else { return nil }
     taken.append(box)
     return box
   }

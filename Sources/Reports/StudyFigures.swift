@@ -49,19 +49,14 @@ struct StudyFigures {
       xTitle: function.analysis.function.variable,
       yTitle: choose("value", "значение"), over: window)
     figure.addGraph(
-      of: function.analysis, named: title, role: .function, family: family,
-      values: function.floatValue)
-    if let derivative = function.floatDerivative {
-      figure.addGraph(
-        of: function.analysis, named: "\(title)′", role: .derivative, family: family,
-        values: Self.values(
-          derivative, awayFrom: function.analysis.oscillationArguments,
-          by: (window.upperBound - window.lowerBound) / 50))
-    }
+      of: function.analysis, named: title, family: family, values: function.floatValue)
+    figure.addDerivative(
+      of: function.analysis, named: "\(title)′", family: family, values: Self.float)
     figure.markKinks(of: function.analysis, language: language)
     if !kinks.isEmpty, let table = function.theory {
       figure.addDifferences(of: table, family: family, areLabelled: true, language: language)
     }
+    figure.noteMissingValues(language: language)
     return figure
   }
 
@@ -74,11 +69,11 @@ struct StudyFigures {
       yTitle: choose("value", "значение"), over: Self.commonWindow(functions))
     for (index, function) in functions.enumerated() {
       figure.addGraph(
-        of: function.analysis, named: function.figureTitle(in: language), role: .function,
-        family: index,
+        of: function.analysis, named: function.figureTitle(in: language), family: index,
         values: function.floatValue)
       figure.markKinks(of: function.analysis, language: language)
     }
+    figure.noteMissingValues(language: language)
     return figure
   }
 
@@ -118,16 +113,19 @@ struct StudyFigures {
           name: choose("Dε \(title) at a jump", "Dε \(title) в разрыве"), family: index,
           points: jumps))
     }
+    figure.noteMissingValues(language: language)
     figure.fitBesideJumps(study.functions.flatMap(\.analysis.jumpArguments), within: step)
     return figure
   }
 
-  /// `value` without values within `distance` of any of `points`.
-  private static func values(
-    _ value: @escaping (Double) -> Double?, awayFrom points: [Double], by distance: Double
-  ) -> (Double) -> Double? {
-    points.isEmpty
-      ? value : { x in points.contains { (x - $0).magnitude < distance } ? nil : value(x) }
+  /// A formula in text form as a function of float64 numbers, `nil` where it is not finite.
+  fileprivate static func float(_ text: String) -> ((Double) -> Double?)? {
+    guard let formula = Formula(text: text) else { return nil }
+    let compiled = CompiledFormula(formula).value
+    return { x in
+      let value = compiled(x)
+      return value.isFinite ? value : nil
+    }
   }
 
   private static func variable(_ functions: [StudiedFunction]) -> String {
@@ -151,12 +149,6 @@ extension FunctionAnalysis {
   fileprivate var kinkArguments: [Double] {
     differentiability.exceptions.prefix(5).compactMap { Double($0.at.decimal) }
       .filter { $0.magnitude <= 1000 }
-  }
-
-  /// The points beside which difference quotients oscillate, too densely for a figure.
-  fileprivate var oscillationArguments: [Double] {
-    differentiability.exceptions.filter { $0.kind == .oscillating }
-      .compactMap { Double($0.at.decimal) }
   }
 
   /// The points where the function is not continuous.
@@ -204,20 +196,6 @@ extension StudiedFunction {
 
   /// The float64 value, `nil` where it is not finite.
   fileprivate var floatValue: (Double) -> Double? {
-    Self.float(analysis.function.formula) ?? { _ in nil }
-  }
-
-  /// The float64 derivative.
-  fileprivate var floatDerivative: ((Double) -> Double?)? {
-    Self.float(analysis.derivative.formula)
-  }
-
-  private static func float(_ text: String) -> ((Double) -> Double?)? {
-    guard let formula = Formula(text: text) else { return nil }
-    let compiled = CompiledFormula(formula).value
-    return { x in
-      let value = compiled(x)
-      return value.isFinite ? value : nil
-    }
+    StudyFigures.float(analysis.function.formula) ?? { _ in nil }
   }
 }

@@ -14,22 +14,28 @@ struct GraphBuilder {
   private let hasDerivatives: Bool
   private let differences: GraphDifferences?
   private let count: Int
-  private let arithmetic = FloatArithmetic()
-  private let balls = BallArithmetic(precision: 96)
+  private let heights = GraphHeights()
 
   /// So many values of differences can be read in one figure.
   private static let mostLabels = 12
 
   /// A figure without graphs for `count` functions.
   ///
-  /// - Throws: `CommandError` if the window has no width in float64.
+  /// - Throws: `CommandError` if float64 numbers are too coarse for the window, or do not reach it.
   init(
     over window: Window, language: Language, hasDerivatives: Bool,
     differences: GraphDifferences?, count: Int
   ) throws {
-    let ends = (arithmetic.number(window.lower), arithmetic.number(window.upper))
-    guard ends.0 < ends.1, (ends.1 - ends.0).isFinite else {
-      throw CommandError.usage("the window cannot be drawn: its ends are too near or too far")
+    let ends = (heights.arithmetic.number(window.lower), heights.arithmetic.number(window.upper))
+    guard (ends.1 - ends.0).isFinite else {
+      throw CommandError.usage(
+        "the window is too wide for the floating-point numbers of a chart",
+        remedy: "Draw a smaller one with --over.")
+    }
+    guard ends.0 < ends.1, FunctionFigure.canShow(ends.0...ends.1) else {
+      throw CommandError.usage(
+        "the window is too narrow for the floating-point numbers of a chart",
+        remedy: "Draw a wider one with --over.")
     }
     figure = FunctionFigure(
       title: "", xTitle: "x", yTitle: language.choose(en: "value", ru: "значение"),
@@ -47,11 +53,11 @@ struct GraphBuilder {
     if family == 0 { figure.xTitle = function.variableName }
     figure.title += (family == 0 ? "" : ", ") + name
     figure.addGraph(
-      of: analysis, named: name, role: .function, family: family, values: values(function.formula))
-    if hasDerivatives, let derivative = derivative(of: analysis) {
-      figure.addGraph(
-        of: analysis, named: function.name == nil ? "(\(name))′" : "\(name)′", role: .derivative,
-        family: family, values: values(derivative))
+      of: analysis, named: name, family: family, values: heights.values(of: function.formula))
+    if hasDerivatives {
+      figure.addDerivative(
+        of: analysis, named: function.name == nil ? "(\(name))′" : "\(name)′", family: family,
+        values: heights.values)
     }
     figure.markKinks(of: analysis, language: language)
     if let differences,
@@ -65,17 +71,8 @@ struct GraphBuilder {
     }
   }
 
-  /// Says so in the figure if it has nothing to show.
-  mutating func finish() {
-    guard figure.curves.allSatisfy(\.segments.isEmpty) else { return }
-    figure.subtitle = language.choose(
-      en: "no values in this window", ru: "в этом окне значений нет")
-  }
-
-  /// The derivative that the analysis found, as a formula.
-  private func derivative(of analysis: FunctionAnalysis) -> Formula? {
-    (try? FormulaParser().parse(analysis.derivative.formula))?.formula
-  }
+  /// Says in the figure what it has no values of.
+  mutating func finish() { figure.noteMissingValues(language: language) }
 
   /// The name with a number behind it if another curve has it: the legend tells curves by name.
   private func unique(_ name: String) -> String {
@@ -85,9 +82,21 @@ struct GraphBuilder {
     while taken.contains("\(name) (\(number))") { number += 1 }
     return "\(name) (\(number))"
   }
+}
 
-  private func values(_ formula: Formula) -> (Double) -> Double? {
-    { [self] x in height(of: formula, at: x) }
+/// The heights of graphs.
+private struct GraphHeights {
+  let arithmetic = FloatArithmetic()
+  private let balls = BallArithmetic(precision: 96)
+
+  /// A formula in text form as a function; `nil` for a text that is none.
+  func values(of text: String) -> ((Double) -> Double?)? {
+    (try? FormulaParser().parse(text)).map { values(of: $0.formula) }
+  }
+
+  /// A formula as a function.
+  func values(of formula: Formula) -> (Double) -> Double? {
+    { x in height(of: formula, at: x) }
   }
 
   /// A height of a graph: the true one, where a float64 program may overflow on its way to it.
