@@ -130,6 +130,53 @@ struct FunctionFigureTests {
     #expect(empty.window.lowerBound < empty.window.upperBound)
   }
 
+  @Test("the labels of an axis can be told apart, however far the window is from 0")
+  func digits() {
+    var figure = reluFigure()
+    (figure.xFrom, figure.xTo) = (1e9, 1e9 + 1)
+    let axes = layers(figure).compactMap { $0["encoding"]?["x"]?["axis"]?["format"]?.string }
+    // 1000000000.2 has eleven digits.
+    #expect(!axes.isEmpty && axes.allSatisfy { (Int($0.dropFirst().dropLast(2)) ?? 0) >= 11 })
+  }
+
+  @Test("a window that is too narrow for float64 cannot be shown")
+  func narrow() {
+    #expect(FunctionFigure.canShow(-5...5))
+    #expect(FunctionFigure.canShow(1e9...(1e9 + 1)))
+    #expect(FunctionFigure.canShow(0...1e-200))
+    #expect(!FunctionFigure.canShow(0...1e-320))
+    #expect(!FunctionFigure.canShow(1e15...(1e15 + 1)))
+    #expect(!FunctionFigure.canShow(-1.7e308...1.7e308))
+  }
+
+  @Test("heights that float64 cannot tell apart, or whose distance overflows, have a window")
+  func heights() {
+    for height in [1e-310, 1e308] {
+      var figure = reluFigure()
+      figure.curves = [
+        .init(
+          name: "f", role: .function, family: 0,
+          segments: [[FigurePoint(x: -2, y: -height), FigurePoint(x: 2, y: height)]])
+      ]
+      (figure.kinks, figure.differences) = ([], [])
+      let window = figure.window
+      #expect(FunctionFigure.canShow(window))
+      #expect(window.contains(0) && (height > 1 || window.contains(height)))
+      #expect(height < 1 || window.upperBound > 1e307)
+    }
+  }
+
+  @Test("a label that two functions have in one place is written once")
+  func sharedLabel() {
+    var figure = reluFigure()
+    figure.differences.append(
+      .init(
+        name: "g", family: 1,
+        points: [.init(at: FigurePoint(x: 0, y: 0.5 + 1e-9), label: "d=0.5")]))
+    let texts = layers(figure).filter { $0["mark"]?["type"] == "text" }
+    #expect(texts[0].rows.count { $0["text"] == "d=0.5" } == 1)
+  }
+
   @Test("a kink that several functions share has one label")
   func sharedKink() {
     var figure = reluFigure()

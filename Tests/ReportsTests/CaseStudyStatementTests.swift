@@ -219,4 +219,16 @@ struct CaseStudyStatementTests {
     expect(differences, toSay: ["Dε ReLU", "Dε Step at a jump", "\"500\"", "triangle-up"])
     #expect(!differences.contains("ReLU′"))
   }
+
+  @Test("figures say what has no values, and draw no derivative outside of the domain")
+  func missingValues() async throws {
+    let study = try await study(of: ["log(x)", "inf"])
+    let figures = StudyFigures(study, language: .en).specifications
+    let functions = try #require(figures["functions"]).text()
+    #expect(functions.contains("f2: no values in this window"))
+    #expect(try #require(figures["f2"]).text().contains("f2, f2′: no values in this window"))
+    let logarithm = try #require(figures["f1"]).text()
+    #expect(!logarithm.contains(/"curve" : "f1′",\s+"part" : \d+,\s+"x" : -/))
+    #expect(logarithm.contains(/"curve" : "f1′",\s+"part" : \d+,\s+"x" : \d/))
+  }
 }
