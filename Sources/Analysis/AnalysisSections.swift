@@ -428,4 +428,14 @@ public struct Trap: Codable, Hashable, Sendable {
   @Nullable public var operation: String? = nil
   /// A number that belongs to it: the overflow threshold, the limit of f′.
   @Nullable public var threshold: ExactNumber? = nil
+  /// For what happens far out: −∞ or +∞.
+  @Nullable public var toward: ExactNumber? = nil
+  /// For an overflow: whether the operation belongs to the branch that is selected there; if not,
+  /// only a program that computes all branches, as NumPy's `where` does, falls into it.
+  @Nullable public var isSelected: Bool? = nil
+
+  private enum CodingKeys: String, CodingKey {
+    case kind, over, period, format, operation, threshold, toward
+    case isSelected = "selected"
+  }
 }

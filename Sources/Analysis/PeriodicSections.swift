@@ -136,7 +136,8 @@ extension PeriodicAnalyzer {
   /// The traps of one period.
   func traps(_ domain: Domain, _ range: Range) -> [Trap] {
     core.traps(domain, range, nil).compactMap { trap in
-      guard [.deadZone, .jump, .kink].contains(trap.kind), let over = trap.over else { return trap }
+      guard [.deadZone, .jump, .kink, .explodingGradient].contains(trap.kind), let over = trap.over
+      else { return trap }
       guard let kept = (try? frame.members([over]))?.first else { return nil }
       var trap = trap
       trap.over = kept

@@ -167,10 +167,27 @@ extension FunctionAnalyzer {
     do throws(EvaluationError) {
       let bound = try supremumOfMagnitude(charts.secondDerivative)
       return SecondDerivative(
-        supremum: points.describe(bound) ?? ExactNumber(0), attained: bound?.isAttained,
+        supremum: points.describe(bound) ?? ExactNumber(0),
+        attained: bound?.isAttained == false ? isReachedAtAJoint(bound) : bound?.isAttained,
         reason: nil)
     } catch {
       return SecondDerivative(supremum: nil, attained: nil, reason: error.reason)
+    }
+  }
+
+  /// Whether |f″| has the value at a joint through which f is twice continuously differentiable:
+  /// f″ is its own limit there.
+  private func isReachedAtAJoint(_ bound: ValueBound?) -> Bool {
+    guard case .finite(let value)? = bound?.value else { return false }
+    return joints.contains { joint in
+      guard joint.value.exact != nil, joint.smoothness.atLeast >= 2,
+        let formula = (joint.left ?? joint.right)?.formula,
+        let second = try? charts.secondDerivative(of: formula),
+        case .finite(let limit)? = try? LimitFinder(points: points).limit(
+          of: second, at: joint.point, side: joint.left == nil ? 1 : -1),
+        let magnitude = try? points.exact.apply(.abs, limit)
+      else { return false }
+      return (try? points.compare(.exact(magnitude), value)) == 0
     }
   }
 }

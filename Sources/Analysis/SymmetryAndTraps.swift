@@ -105,9 +105,10 @@ extension FunctionAnalyzer {
 
   /// What follows from the rest of the analysis.
   func traps(_ domain: Domain, _ range: Range, _ regions: GradientRegions?) -> [Trap] {
-    deadZones + vanishingGradients(regions) + oneSignedOutput(range) + jumpsAndKinks
+    deadZones + vanishingGradients(regions) + steepPoints + oneSignedOutput(range) + jumpsAndKinks
       + domainTraps(domain)
-      + OverflowThresholds(points: points, oracle: oracle).traps(of: formula)
+      + OverflowThresholds(points: points, oracle: oracle, cells: frame == nil ? cells : [])
+      .traps(of: formula)
   }
 
   private var deadZones: [Trap] {
@@ -117,7 +118,7 @@ extension FunctionAnalyzer {
     }
   }
 
-  /// Where f′ tends to 0 or ∞: on the outermost region or, where that is not known, piece.
+  /// Where f′ tends to 0 or ∞ far out: on the outermost region, if that is known.
   private func vanishingGradients(_ regions: GradientRegions?) -> [Trap] {
     [-1, 1].compactMap { direction in
       let tail = regions?.pieces?
@@ -127,21 +128,38 @@ extension FunctionAnalyzer {
             from: region.from, to: region.to, fromClosed: region.fromClosed,
             toClosed: region.toClosed)
         }
-      guard let cell = direction < 0 ? cells.first : cells.last, let derivative = cell.derivative,
+      guard let derivative = (direction < 0 ? cells.first : cells.last)?.derivative,
         !derivative.isIdentical(to: 0), let limit = slopeAtInfinity(direction)
       else { return nil }
-      let over = tail ?? points.describe(cell.interval)
+      let end = direction < 0 ? ExactNumber.minusInfinity : .infinity
       switch limit {
       case .infinite:
-        return Trap(kind: .explodingGradient, over: over, threshold: points.describe(limit))
+        return Trap(
+          kind: .explodingGradient, over: tail, threshold: points.describe(limit), toward: end)
       case .finite(let slope):
         guard (try? points.sign(slope)) == 0 else { return nil }
-        return Trap(kind: .vanishingGradient, over: over, threshold: points.describe(slope))
+        return Trap(
+          kind: .vanishingGradient, over: tail, threshold: points.describe(slope), toward: end)
       }
     }
   }
 
+  /// Points of the domain, or gaps in it, beside which f′ tends to an infinity.
+  private var steepPoints: [Trap] {
+    joints.compactMap { joint in
+      guard [joint.left, joint.right].contains(where: { $0?.slope?.isInfinite == true }) else {
+        return nil
+      }
+      let at = points.describe(joint.point)
+      return Trap(
+        kind: .explodingGradient,
+        over: IntervalDescription(from: at, to: at, fromClosed: true, toClosed: true))
+    }
+  }
+
   private func oneSignedOutput(_ range: Range) -> [Trap] {
+    // The zero function has the sign 0 throughout, and its mean is 0.
+    if range.infimum == ExactNumber(0), range.supremum == ExactNumber(0) { return [] }
     guard let bounds = range.bounds, let lower = bounds.first, let upper = bounds.last,
       let bound = [lower, upper].first(where: { $0.exact == "0" })
         ?? (lower.isPositive ? lower : nil) ?? (upper.isNegative ? upper : nil)

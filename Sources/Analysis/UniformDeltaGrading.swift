@@ -58,7 +58,8 @@ extension DeltaGrader {
     if grade.counterexample != nil {
       grade.verdict = .refuted
     } else if grade.verdict == .undecided {
-      throw .undecided(isInterval ? Reason(.notRefuted) : Reason(.notAnInterval))
+      throw .undecided(
+        isInterval ? Reason(.notRefuted) : analyzer.undecidedCell ?? Reason(.notAnInterval))
     }
   }
 

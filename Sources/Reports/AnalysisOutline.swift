@@ -104,7 +104,11 @@ struct AnalysisOutline {
     let domain = analysis.domain
     let set = domain.intervals.map(notation.interval).joined(separator: " ∪ ")
     let gaps = domain.gaps.map { gap in
-      phrase(
+      let joint = analysis.joints.first { $0.at == gap.at }
+      if gap.kind == .infinite, let joint, joint.left == nil || joint.right == nil {
+        return phrase("gap.infiniteEnd", notation.number(gap.at), number(gap.left ?? gap.right))
+      }
+      return phrase(
         "gap.\(gap.kind?.rawValue ?? "undecided")", notation.number(gap.at), number(gap.left),
         number(gap.right))
     }
@@ -150,7 +154,8 @@ struct AnalysisOutline {
       }
       lines += kink.conventions.map { convention in
         phrase(
-          "convention.\(convention.inClarke.rawValue)", convention.framework,
+          "convention.\(kink.clarke == nil ? "alone" : convention.inClarke.rawValue)",
+          convention.framework,
           notation.number(convention.value))
       }
       return lines
@@ -368,9 +373,8 @@ struct AnalysisOutline {
   /// What the number that belongs to a trap says; an infinite slope says nothing more.
   private func threshold(_ number: ExactNumber, of kind: Trap.Kind) -> String? {
     switch kind {
-    case .explodingGradient: nil
+    case .explodingGradient, .notZeroCentred: nil
     case .vanishingGradient: phrase("trap.limit", notation.number(number))
-    case .notZeroCentred: phrase("trap.bound", notation.number(number))
     default: phrase("trap.threshold", notation.number(number))
     }
   }
@@ -381,9 +385,11 @@ struct AnalysisOutline {
         trap.operation.map { notation.formula(text: $0, variable: variable) },
         trap.over.map(notation.interval), trap.period.map { phrase("repeated", number($0)) },
         trap.format,
+        trap.over == nil
+          ? trap.toward.map { phrase("trap.toward", variable, notation.number($0)) } : nil,
         trap.threshold.flatMap { threshold($0, of: trap.kind) },
       ].compactMap { $0 }
-      let name = phrase("trap.\(trap.kind.rawValue)")
+      let name = phrase("trap.\(trap.kind.rawValue)\(trap.isSelected == false ? ".idle" : "")")
       return parts.isEmpty ? name : "\(name): \(parts.joined(separator: ", "))"
     }
   }

@@ -114,7 +114,7 @@ struct FactsView {
     isAlgebraic = !isTranscendental && tree?.mentionsRoot ?? false
     let unbounded = analysis.unboundedSlopes.map(\.latex)
     unboundedAt = unbounded.isEmpty ? nil : unbounded.joined(separator: ",\\ ")
-    traps = TrapView.list(analysis, unboundedAt: unboundedAt)
+    traps = TrapView.list(analysis)
     hasTraps = !traps.isEmpty
   }
 }

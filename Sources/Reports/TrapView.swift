@@ -35,7 +35,7 @@ struct TrapView {
     let isAbove: Bool
   }
 
-  private init(_ traps: [Trap], kind: Trap.Kind, points: [String], formula: Formula?) {
+  private init(_ traps: [Trap], kind: Trap.Kind) {
     isDeadZone = kind == .deadZone
     isVanishingGradient = kind == .vanishingGradient
     isNotZeroCentred = kind == .notZeroCentred
@@ -46,11 +46,9 @@ struct TrapView {
     isAbsorption = kind == .absorption
     isDomain = kind == .domain
     let places = traps.compactMap { trap in trap.over.map { (over: $0, period: trap.period) } }
-    let points =
-      points
-      + places.filter { $0.over.from == $0.over.to }.map {
-        Self.repeated($0.over.from.latex, $0.period)
-      }
+    let points = places.filter { $0.over.from == $0.over.to }.map {
+      Self.repeated($0.over.from.latex, $0.period)
+    }
     let intervals = places.filter {
       $0.over.from != $0.over.to
         && !($0.over.from == .minusInfinity && $0.over.to == .infinity)
@@ -62,12 +60,12 @@ struct TrapView {
       ? intervals.map { Self.repeated($0.over.latex, $0.period) }.joined(separator: ",\\ ") + index
       : nil
     let isTail = kind == .explodingGradient
-    isAtMinusInfinity = isTail && intervals.contains { $0.over.from == .minusInfinity }
-    isAtPlusInfinity = isTail && intervals.contains { $0.over.to == .infinity }
+    isAtMinusInfinity = isTail && traps.contains { $0.toward == .minusInfinity }
+    isAtPlusInfinity = isTail && traps.contains { $0.toward == .infinity }
     pointList = points.isEmpty ? nil : points.joined(separator: ",\\ ") + index
     let (idle, active) = traps.reduce(into: ([LimitView](), [LimitView]())) { lists, trap in
       guard let limit = LimitView(trap) else { return }
-      if formula?.leavesOut(trap) ?? false { lists.0.append(limit) } else { lists.1.append(limit) }
+      if trap.isSelected == false { lists.0.append(limit) } else { lists.1.append(limit) }
     }
     (limits, idleLimits) = (active, idle)
     (hasLimits, hasIdleLimits) = (!active.isEmpty, !idle.isEmpty)
@@ -80,23 +78,15 @@ struct TrapView {
     return place == "0" ? multiple : "\(place) + \(multiple)"
   }
 
-  /// The traps of a function, those of one kind together, with the points near which its derivative
-  /// is unbounded among them.
-  static func list(_ analysis: FunctionAnalysis, unboundedAt: String?) -> [TrapView] {
-    let formula = Formula(text: analysis.function.formula)
+  /// The traps of a function, those of one kind together.
+  static func list(_ analysis: FunctionAnalysis) -> [TrapView] {
     var order: [Trap.Kind] = []
     var groups: [Trap.Kind: [Trap]] = [:]
     for trap in analysis.traps {
       if groups[trap.kind] == nil { order.append(trap.kind) }
       groups[trap.kind, default: []].append(trap)
     }
-    if unboundedAt != nil, !order.contains(.explodingGradient) { order.append(.explodingGradient) }
-    return order.map { kind in
-      TrapView(
-        groups[kind] ?? [], kind: kind,
-        points: kind == .explodingGradient ? [unboundedAt].compactMap { $0 } : [],
-        formula: formula)
-    }
+    return order.map { TrapView(groups[$0] ?? [], kind: $0) }
   }
 }
 
@@ -106,29 +96,5 @@ extension TrapView.LimitView {
     self.format = format
     self.threshold = threshold.latex(significantDigits: 5)
     isAbove = trap.over.map { $0.to == .infinity } ?? !threshold.decimal.hasPrefix("-")
-  }
-}
-
-extension Formula {
-  /// Whether the operation that a trap concerns belongs to no branch that is selected where it lies
-  /// in wait: only a program that computes all branches falls into it.
-  fileprivate func leavesOut(_ trap: Trap) -> Bool {
-    guard trap.kind == .overflow, let operation = trap.operation.flatMap({ Formula(text: $0) }),
-      let threshold = trap.threshold?.double, threshold.isFinite, let over = trap.over
-    else { return false }
-    let inside = over.to == .infinity ? threshold + 1 : threshold - 1
-    guard case .apply(.exp, let argument) = operation.operation else { return false }
-    return !selected(at: inside).exponentiates(argument)
-  }
-
-  /// Whether an exponential, or a function computed from exponentials, is applied to `argument`.
-  private func exponentiates(_ argument: Formula) -> Bool {
-    switch operation {
-    case .apply(let function, let u)
-    where u == argument && [.exp, .expm1, .sinh, .cosh].contains(function):
-      true
-    case .power(let base, let u) where u == argument && base == .constant(.e): true
-    default: operation.children.contains { $0.exponentiates(argument) }
-    }
   }
 }
