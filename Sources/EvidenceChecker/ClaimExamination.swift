@@ -64,11 +64,9 @@ struct ClaimExamination {
 
   private func vanishing(_ claim: SignClaim) -> ClaimOutcome {
     guard claim.zeros.isEmpty else { return .notVerified(.structure) }
-    guard let value = search.precise.value(on: isConstant ? Bounds() : whole) else {
-      return .notVerified(.identity)
-    }
-    if value.isNonzero { return .contradicted(at: inside.nearby) }
-    return value.sign == 0 ? .verified : .notVerified(.identity)
+    if let sign = search.sign(at: inside), sign != 0 { return .contradicted(at: inside.nearby) }
+    let isZero = search.precise.value(on: isConstant ? Bounds() : whole)?.sign == 0
+    return isZero ? .verified : .notVerified(.identity)
   }
 
   private func constant(_ claim: SignClaim) -> ClaimOutcome {
@@ -143,7 +141,12 @@ struct ClaimExamination {
       case .open(let place): return .notVerified(.sign, at: place.nearby)
       }
     }
-    if zeros.isEmpty, search.isEvident(signs[0], on: whole) { return .verified }
+    if zeros.isEmpty {
+      if search.isEvident(signs[0], on: whole) { return .verified }
+      if let sign = search.sign(at: inside), sign != signs[0] {
+        return .contradicted(at: inside.nearby)
+      }
+    }
     let (first, last) = (zeros.first?.before ?? inside, zeros.last?.after ?? inside)
     let lower = EndSearch(search: search.renewed, end: from, side: .lower)
       .show(signs[0], from: first)

@@ -23,17 +23,17 @@ struct CatalogueClaimTests {
       let function = try parser.parse(activation.name)
       let verification = Verification(of: FunctionAnalysis.withClaims(of: function).claims)
       #expect(!verification.hasContradiction, "\(activation.name)")
+      #expect(verification.failed == 0, "\(activation.name)")
       #expect(!verification.claims.isEmpty, "\(activation.name)")
       for checked in verification.claims {
         let isVerified = checked.outcome == .verified
         let key = isVerified ? "verified" : reachesFar(checked.outcome) ? "far" : "other"
         outcomes[key, default: 0] += 1
-        if key == "other" { print(activation.name, checked.claim, checked.outcome) }
       }
     }
-    print(outcomes)
     let total = outcomes.values.reduce(0, +)
-    #expect(total > 500)
-    #expect((outcomes["other"] ?? 0) * 100 <= total * 5, "\(outcomes)")
+    #expect(total > 1000)
+    #expect((outcomes["verified"] ?? 0) * 100 >= total * 83, "\(outcomes)")
+    #expect((outcomes["other"] ?? 0) * 1000 <= total * 21, "\(outcomes)")
   }
 }

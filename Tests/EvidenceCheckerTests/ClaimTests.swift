@@ -38,7 +38,7 @@ struct RightClaimTests {
       SignClaim("x^4", from: "-inf", to: "inf", zeros: [exact("0")], signs: [1, 1]),
       SignClaim("x^2 - 2*x + 1", from: "0", to: "3", zeros: [exact("1")], signs: [1, 1]),
       SignClaim(gelu, from: "-sqrt(2)", to: "sqrt(2)", signs: [1]),
-      SignClaim("tan(x)", from: "-pi/2", to: "0", signs: [-1]),
+      SignClaim("tan(x)", from: "-1.5", to: "0", signs: [-1]),
       SignClaim("1 - erf(x)", from: "-3", to: "3", signs: [1]),
       SignClaim("sqrt(2) - 7/5", from: "-inf", to: "inf", signs: [1]),
       SignClaim("0", from: "0", to: "1", signs: [0]),
@@ -61,6 +61,16 @@ struct RightClaimTests {
       return
     }
     #expect(to >= 20 && to.isFinite)
+  }
+
+  @Test("are verified up to a bound next to a singular end without exact value")
+  func singularEnd() throws {
+    let claim = SignClaim("tan(x)", from: "-pi/2", to: "0", signs: [-1])
+    guard case .verifiedWithin(let from?, to: nil) = ClaimOutcome(of: claim) else {
+      Issue.record("\(ClaimOutcome(of: claim))")
+      return
+    }
+    #expect(from > -.pi / 2 - 1e-15 && from < -1.57)
   }
 
   @Test("are not verified where they are identities")
@@ -151,7 +161,7 @@ struct WrongClaimTests {
     case .contradicted, .notVerified: break
     case .verifiedWithin(let from, let to):
       // What was left out lies beyond.
-      #expect((from ?? -2) > 1.0 / 3 || (to ?? 2) < 1.0 / 3 || (from ?? -2) >= 0)
+      #expect((from ?? -2) >= 1.0 / 3 || (to ?? 2) <= 1.0 / 3 || (from ?? -2) >= 0)
     }
   }
 }
