@@ -43,20 +43,22 @@ let package = Package(
     .target(
       name: "ActivationLab",
       dependencies: [
-        "Formulas", "Activations", "Calculus", "FloatFormats", "Reals", "Analysis", "Proofs",
-        "Accuracy", "Networks", "Figures", "Installation", "Reports",
+        "Formulas", "Activations", "Calculus", "FloatFormats", "Reals", "EvidenceChecker",
+        "Analysis", "Proofs", "Accuracy", "Networks", "Figures", "Installation", "Reports",
       ]),
     .executableTarget(name: "actlab", dependencies: ["ActivationLab", argumentParser, subprocess]),
     .testTarget(name: "actlabTests", dependencies: ["ActivationLab", subprocess]),
   ]
     + module("Installation", [])
     + module("Formulas", [bigInt])
+    + module(
+      "EvidenceChecker", ["Formulas", "CFLINT", bigInt], testing: ["Activations", "Analysis"])
     + module("Activations", ["Formulas"], testResources: [.copy("Resources")])
     + module("Calculus", ["Formulas"], testing: ["Activations"])
     + module("FloatFormats", [bigInt])
     + module("Reals", ["Calculus", "CFLINT"], testing: ["Activations"])
     + module(
-      "Analysis", ["Reals", "FloatFormats"], testing: ["Activations"],
+      "Analysis", ["Reals", "FloatFormats", "EvidenceChecker"], testing: ["Activations"],
       testResources: [.copy("Resources")])
     + module(
       "Proofs", ["Analysis", "Installation", mustache], resources: [.copy("Resources")],
@@ -70,7 +72,8 @@ let package = Package(
     + module(
       "Reports",
       [
-        "Proofs", "Accuracy", "Networks", "Figures", "Installation", mustache, subprocess,
+        "Proofs", "Accuracy", "Networks", "Figures", "Installation", "EvidenceChecker", mustache,
+        subprocess,
       ], resources: [.copy("Resources")], testing: ["Activations", subprocess]),
   swiftLanguageModes: [.v6]
 )

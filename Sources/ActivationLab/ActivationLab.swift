@@ -4,6 +4,7 @@
 @_exported import Activations
 @_exported import Analysis
 @_exported import Calculus
+@_exported import EvidenceChecker
 @_exported import Figures
 @_exported import FloatFormats
 @_exported import Formulas

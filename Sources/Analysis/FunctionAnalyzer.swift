@@ -1,4 +1,5 @@
 import Calculus
+import EvidenceChecker
 import Formulas
 import Reals
 
@@ -51,7 +52,25 @@ extension FunctionAnalysis {
     of function: ParsedFunction, over window: Window = .standard,
     conventions: [DerivativeConvention] = []
   ) {
+    self.init(of: function, over: window, conventions: conventions, tools: AnalysisTools())
+  }
+
+  /// An analysis together with the claims about signs that its global answers rest on, each once, for
+  /// a check that trusts nothing of the search.
+  public static func withClaims(
+    of function: ParsedFunction, over window: Window = .standard,
+    conventions: [DerivativeConvention] = []
+  ) -> (analysis: FunctionAnalysis, claims: [SignClaim]) {
     let tools = AnalysisTools()
+    let analysis = FunctionAnalysis(
+      of: function, over: window, conventions: conventions, tools: tools)
+    return (analysis, tools.signClaims)
+  }
+
+  private init(
+    of function: ParsedFunction, over window: Window, conventions: [DerivativeConvention],
+    tools: AnalysisTools
+  ) {
     if let repetition = PeriodFinder(points: tools.points).repetition(of: function.formula),
       let analyzer = PeriodicAnalyzer(function, repetition, over: window, tools: tools)
     {

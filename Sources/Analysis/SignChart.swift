@@ -24,6 +24,19 @@ struct SignChart {
   var isZero: Bool { signs == [0] }
 }
 
+/// A sign chart with the function and the open interval that it is about.
+struct ChartedFunction {
+  let function: Formula
+  let interval: OpenInterval
+  let chart: SignChart
+
+  init(_ function: Formula, on interval: OpenInterval, chart: SignChart) {
+    self.function = function
+    self.interval = interval
+    self.chart = chart
+  }
+}
+
 extension SignChart {
   /// The zeros with their places; throws where zeros are in doubt.
   func provedZeros() throws(EvaluationError) -> [RealValue] {

@@ -23,6 +23,9 @@ final class SignCharts {
   }
   private var known: [Key: Result<SignChart, EvaluationError>] = [:]
 
+  /// All charts that were made, in that order.
+  private(set) var made: [ChartedFunction] = []
+
   init(points: PointArithmetic, oracle: SignOracle) {
     self.points = points
     self.oracle = oracle
@@ -34,7 +37,9 @@ final class SignCharts {
     if let result = known[key] { return try result.get() }
     let result: Result<SignChart, EvaluationError>
     do throws(EvaluationError) {
-      result = .success(try compute(g, on: open))
+      let chart = try compute(g, on: open)
+      made.append(ChartedFunction(g, on: open, chart: chart))
+      result = .success(chart)
     } catch {
       result = .failure(error)
     }

@@ -23,6 +23,9 @@ final class SignOracle {
   }
   private var knownCandidates: [Key: ZeroCandidates] = [:]
 
+  /// The charts of all functions that were found to keep their sign, in that order.
+  private(set) var constantSigns: [ChartedFunction] = []
+
   init(points: PointArithmetic) {
     self.points = points
   }
@@ -42,6 +45,16 @@ final class SignOracle {
   /// The sign of `g`, which must be analytic on the open interval.
   func sign(
     of g: Formula, on interval: OpenInterval
+  ) throws(EvaluationError) -> IntervalSign {
+    let result = try decide(g, on: interval)
+    if case .constant(let sign) = result {
+      constantSigns.append(ChartedFunction(g, on: interval, chart: .constant(sign)))
+    }
+    return result
+  }
+
+  private func decide(
+    _ g: Formula, on interval: OpenInterval
   ) throws(EvaluationError) -> IntervalSign {
     guard g.containsVariable else { return .constant(try points.sign(of: g)) }
     if let sign = enclosedSign(of: g, on: interval) { return .constant(sign) }

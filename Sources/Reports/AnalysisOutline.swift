@@ -13,7 +13,7 @@ struct AnalysisOutline {
 
   private(set) var sections: [Section] = []
   private let analysis: FunctionAnalysis
-  private let notation: Notation
+  let notation: Notation
   private let phrases: Phrases
 
   init(_ analysis: FunctionAnalysis, notation: Notation, phrases: Phrases) {
@@ -51,7 +51,7 @@ struct AnalysisOutline {
   }
 
   /// The phrase for `key` with its places `%1`, `%2`, … filled in.
-  private func phrase(_ key: String, _ arguments: String...) -> String {
+  func phrase(_ key: String, _ arguments: String...) -> String {
     var text = phrases[key]
     for (index, argument) in arguments.enumerated() {
       text = text.replacing("%\(index + 1)", with: argument)
@@ -71,7 +71,7 @@ struct AnalysisOutline {
     [reason.map { phrase("undecided.because", text($0)) } ?? phrase("undecided")]
   }
 
-  private var variable: String { analysis.function.variable }
+  var variable: String { analysis.function.variable }
 
   private var functionLines: [String] {
     let function = analysis.function

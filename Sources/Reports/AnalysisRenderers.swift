@@ -15,8 +15,17 @@ public struct AnalysisTextRenderer: Sendable {
 
   /// The text, with a line feed at its end; formulas are broken before operators.
   public func text(of analysis: FunctionAnalysis) -> String {
-    let outline = AnalysisOutline(analysis, notation: .plain, phrases: phrases)
-    let sections = outline.sections.map { section in
+    text(AnalysisOutline(analysis, notation: .plain, phrases: phrases).sections)
+  }
+
+  /// The same, followed by what the independent checker found.
+  public func text(of verified: VerifiedAnalysis) -> String {
+    let outline = AnalysisOutline(verified.analysis, notation: .plain, phrases: phrases)
+    return text(outline.sections + [outline.section(of: verified.verification)])
+  }
+
+  private func text(_ sections: [AnalysisOutline.Section]) -> String {
+    let sections = sections.map { section in
       let lines = section.lines.flatMap { LineWrapping.lines($0, width: 78, indentation: 2) }
       return ([section.title] + lines.map { "  \($0)" }).joined(separator: "\n")
     }
@@ -42,7 +51,22 @@ public struct AnalysisMarkdownRenderer: Sendable {
   /// - Throws: ``MissingTemplate`` if a template of the proofs is missing.
   public func markdown(of analysis: FunctionAnalysis) throws -> String {
     let outline = AnalysisOutline(analysis, notation: .latex, phrases: phrases)
-    let facts = outline.sections.map { section in
+    return try markdown(of: analysis, sections: outline.sections)
+  }
+
+  /// The same, with what the independent checker found before the proofs.
+  ///
+  /// - Throws: ``MissingTemplate`` if a template of the proofs is missing.
+  public func markdown(of verified: VerifiedAnalysis) throws -> String {
+    let outline = AnalysisOutline(verified.analysis, notation: .latex, phrases: phrases)
+    let sections = outline.sections + [outline.section(of: verified.verification)]
+    return try markdown(of: verified.analysis, sections: sections)
+  }
+
+  private func markdown(
+    of analysis: FunctionAnalysis, sections: [AnalysisOutline.Section]
+  ) throws -> String {
+    let facts = sections.map { section in
       "## \(section.title)\n\n" + section.lines.map { "- \($0)" }.joined(separator: "\n")
     }
     let proof = try writer.proof(of: analysis)

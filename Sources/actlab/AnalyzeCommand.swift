@@ -14,6 +14,12 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Option(help: .init("The window of the gradient regions.", valueName: "from:to"))
   var over = TextArgument("-5:5")
 
+  @Flag(
+    help: """
+      Check the signs of functions that the answers rest on again, by a checker that shares no code       with the search. Exit code 1 if it contradicts one.
+      """)
+  var verify = false
+
   @OptionGroup var catalogue: CatalogueOptions
   @OptionGroup var document: DocumentOptions
   @OptionGroup var output: OutputOptions
@@ -22,10 +28,19 @@ struct AnalyzeCommand: AsyncParsableCommand {
     try output.check()
     let catalogue = try catalogue.load()
     let window = try NumberReader().window(over)
-    let analysis = catalogue.analysis(of: try catalogue.function(function), over: window)
+    let function = try catalogue.function(function)
+    guard verify else {
+      let analysis = catalogue.analysis(of: function, over: window)
+      return try document.write(
+        analysis, to: output,
+        text: { try AnalysisTextRenderer(language: $0).text(of: analysis) },
+        markdown: { try AnalysisMarkdownRenderer(language: $0).markdown(of: analysis) })
+    }
+    let verified = catalogue.verifiedAnalysis(of: function, over: window)
     try document.write(
-      analysis, to: output,
-      text: { try AnalysisTextRenderer(language: $0).text(of: analysis) },
-      markdown: { try AnalysisMarkdownRenderer(language: $0).markdown(of: analysis) })
+      verified, to: output,
+      text: { try AnalysisTextRenderer(language: $0).text(of: verified) },
+      markdown: { try AnalysisMarkdownRenderer(language: $0).markdown(of: verified) })
+    if verified.verification.hasContradiction { throw Findings() }
   }
 }

@@ -30,4 +30,11 @@ extension Catalogue {
     FunctionAnalysis(
       of: function, over: window, conventions: derivativeConventions(for: function))
   }
+
+  /// The same with what the independent checker says to the signs that it rests on.
+  func verifiedAnalysis(of function: ParsedFunction, over window: Window) -> VerifiedAnalysis {
+    let (analysis, claims) = FunctionAnalysis.withClaims(
+      of: function, over: window, conventions: derivativeConventions(for: function))
+    return VerifiedAnalysis(analysis: analysis, verification: Verification(of: claims))
+  }
 }

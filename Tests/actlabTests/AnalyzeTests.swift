@@ -80,6 +80,34 @@ struct AnalyzeTests {
     #expect((over["to"] as? [String: Any])?["decimal"] as? String == "1.5")
   }
 
+  @Test("the verification is added on demand only, in both languages")
+  func verification() async throws {
+    let plain = try await CommandLineTool.run("analyze", "sigmoid", "--format", "json")
+    #expect(try object(plain.output)["verification"] == nil)
+    let json = try await CommandLineTool.run("analyze", "sigmoid", "--verify", "--format", "json")
+    #expect(json.code == 0)
+    let analysis = try object(json.output)
+    #expect(analysis["schema"] as? String == "actlab.analysis.v1")
+    let verification = try #require(analysis["verification"] as? [String: Any])
+    let claims = try #require(verification["claims"] as? [[String: Any]])
+    let counts = ["verified", "partly", "failed"].compactMap { verification[$0] as? Int }
+    #expect(counts.count == 3 && counts.reduce(0, +) == claims.count && counts[0] > 0)
+    #expect(claims.allSatisfy { $0["outcome"] is String && $0["claim"] is [String: Any] })
+
+    for (language, title, line) in [
+      ("en", "Verification\n", "verified by the independent checker"),
+      ("ru", "Проверка\n", "подтверждённые независимой проверкой"),
+    ] {
+      let text = try await CommandLineTool.run(
+        "analyze", "gelu", "--verify", "--language", language)
+      #expect(text.output.contains(title) && text.output.contains(line))
+      #expect(text.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+    let markdown = try await CommandLineTool.run(
+      "analyze", "relu", "--verify", "--format", "md", "--language", "en")
+    #expect(markdown.output.contains("## Verification") && markdown.output.contains("## Proof"))
+  }
+
   @Test("functions stand side by side")
   func compare() async throws {
     let result = try await CommandLineTool.run("compare", "relu", "-x", "exp(x)")
