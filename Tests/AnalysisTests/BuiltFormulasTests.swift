@@ -7,7 +7,7 @@ import Testing
 struct BuiltFormulasTests {
   /// How many formulas one run of the tests examines; `ACTLAB_BUILT_FORMULAS=2000` examines more.
   private static let count =
-    ProcessInfo.processInfo.environment["ACTLAB_BUILT_FORMULAS"].flatMap(Int.init) ?? 160
+    ProcessInfo.processInfo.environment["ACTLAB_BUILT_FORMULAS"].flatMap(Int.init) ?? 80
 
   /// The formulas are shared out among so many cases, which run at the same time.
   private static let shares = 8
