@@ -14,6 +14,14 @@ final class SignCharts {
   /// How many intervals one search for zeros examines; ordinary functions take a few dozen.
   private let evaluationBudget = 3000
 
+  /// The work that is left to all searches for zeros, in nodes of formulas that are evaluated on an
+  /// interval of 128 bits. It is counted, not measured in time, so that the same function has the
+  /// same analysis on every machine.
+  private var remainingWork = 20_000_000
+
+  /// How many evaluations on an interval one of a continuation by series is worth.
+  private let continuationCost = 20
+
   /// The largest function whose zeros are sought, in nodes.
   private let largestFunction = 4_000
 
@@ -105,11 +113,14 @@ final class SignCharts {
     var at: Rational
     /// Whether it is the end of the interval itself.
     let isEnd: Bool
+    /// Whether the function is not defined there as written, and continued.
+    var isContinued = false
   }
 
   private func isolated(
     _ g: Formula, on open: OpenInterval
   ) throws(EvaluationError) -> SignChart {
+    guard remainingWork > 0 else { throw .undecided(Reason(.work)) }
     let derivative = g.derivative
     let finder = RootFinder(
       function: g, derivative: derivative,
@@ -117,7 +128,8 @@ final class SignCharts {
     var lower = try bound(g, at: open.lower, side: 1, isNear: false)
     var upper = try bound(g, at: open.upper, side: -1, isNear: false)
     while lower.at < upper.at {
-      let isolation = isolation(of: finder, in: lower.at...upper.at)
+      let continued = (lower.isContinued ? 1 : 0) + (upper.isContinued ? 1 : 0)
+      let isolation = isolation(of: finder, in: lower.at...upper.at, continued: continued)
       let doubtful = isolation.undecided
       if lower.isEnd, doubtful.contains(where: { $0.lowerBound == lower.at }) {
         lower = try bound(g, at: open.lower, side: 1, isNear: true)
@@ -136,8 +148,10 @@ final class SignCharts {
   /// The zeros in the range. Where a wide part stays in doubt it is searched again with more bits:
   /// far out, values are differences of numbers that agree to hundreds of bits. Next to a zero of
   /// higher order no precision helps.
-  private func isolation(of finder: RootFinder, in range: ClosedRange<Rational>) -> RootIsolation {
-    var result = finder.isolateRoots(in: range, budget: evaluationBudget)
+  private func isolation(
+    of finder: RootFinder, in range: ClosedRange<Rational>, continued: Int
+  ) -> RootIsolation {
+    var result = isolateRoots(finder, in: range, budget: evaluationBudget, continued: continued)
     for (precision, budget) in [(512, 1500), (2048, 800), (8192, 300)]
     where multipleRoot(result) == nil {
       guard result.undecided.contains(where: \.isWide) else { break }
@@ -145,9 +159,22 @@ final class SignCharts {
         function: finder.function, derivative: finder.derivative,
         secondDerivative: finder.secondDerivative, precision: precision)
       result = result.replacingDoubts { place in
-        place.isWide ? precise.isolateRoots(in: place, budget: budget) : nil
+        place.isWide ? isolateRoots(precise, in: place, budget: budget) : nil
       }
     }
+    return result
+  }
+
+  /// One search, which ends early where the work for all of them is spent; `continued` is the number
+  /// of ends through which the function is continued by series.
+  private func isolateRoots(
+    _ finder: RootFinder, in range: ClosedRange<Rational>, budget: Int, continued: Int = 0
+  ) -> RootIsolation {
+    let size = finder.function.nodeCount + finder.derivative.nodeCount
+    let cost = size * (1 + continued * continuationCost) * (1 + finder.precision / 512)
+    let result = finder.isolateRoots(
+      in: range, budget: min(budget, max(0, remainingWork) / cost))
+    remainingWork -= result.evaluations * cost
     return result
   }
 
@@ -178,11 +205,14 @@ final class SignCharts {
   private func bound(
     _ g: Formula, at end: RealPoint?, side: Int, isNear: Bool
   ) throws(EvaluationError) -> Bound {
-    if let end, let rational = end.value.rational, !isNear,
-      (try? points.exact.evaluate(g, at: end.value)) != nil
-        || RootFinder.continues(g, through: rational)
-    {
-      return Bound(at: rational, isEnd: true)
+    if let end, let rational = end.value.rational, !isNear {
+      if (try? points.exact.evaluate(g, at: end.value)) != nil {
+        return Bound(at: rational, isEnd: true)
+      }
+      remainingWork -= continuationCost * g.nodeCount
+      if RootFinder.continues(g, through: rational) {
+        return Bound(at: rational, isEnd: true, isContinued: true)
+      }
     }
     let place: TailDirection
     if let end {
@@ -269,7 +299,7 @@ final class SignCharts {
     let slopes = RootFinder(
       function: finder.derivative,
       derivative: finder.secondDerivative ?? finder.derivative.derivative)
-    guard let root = slopes.isolateRoots(in: location).roots.first else {
+    guard let root = isolateRoots(slopes, in: location, budget: evaluationBudget).roots.first else {
       return [inDoubt(location)]
     }
     let extremum: SignChart.Zero
@@ -288,7 +318,7 @@ final class SignCharts {
     let (lower, upper) = (extremum.bounds.lowerBound, extremum.bounds.upperBound)
     return try [location.lowerBound...lower, upper...location.upperBound].map {
       side throws(EvaluationError) in
-      let roots = finder.isolateRoots(in: side, budget: evaluationBudget).roots
+      let roots = isolateRoots(finder, in: side, budget: evaluationBudget).roots
       guard roots.count == 1, let root = roots.first else { return inDoubt(side) }
       switch root.kind {
       case .exact: return try zero(at: points.point(.number(root.location.lowerBound)))

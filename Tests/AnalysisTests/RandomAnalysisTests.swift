@@ -20,16 +20,8 @@ struct RandomAnalysisTests {
       let function = try FormulaParser().parse(text)
       let analysis = FunctionAnalysis(of: function)
       let found = SampledClaims.contradictions(
-        to: analysis, of: function.formula, arguments: Self.arguments)
+        to: analysis, of: function.formula, arguments: SampledClaims.windowArguments)
       #expect(found.isEmpty, "\(text): \(found.joined(separator: "; "))")
     }
   }
-
-  /// 60 numbers over the window with odd numerators over 2¹⁰, so that they are no simple fractions,
-  /// and some beyond it.
-  private static let arguments: [Rational] = {
-    let inside = (0..<60).map { Rational(2 * (85 * $0 - 2550) + 1) }
-    let outside = [-40_961, -20_481, -8_193, 8_193, 20_481, 40_961].map { Rational($0) }
-    return (inside + outside).compactMap { $0 / 1024 }
-  }()
 }

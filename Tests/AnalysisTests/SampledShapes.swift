@@ -66,9 +66,11 @@ extension SampledClaims {
 
   mutating func extrema() {
     guard let points = analysis.extrema.points else { return }
+    let areLocated = points.allSatisfy { $0.at.double <= $0.through.double }
     for ((a, b), c) in zip(zip(samples, samples.dropFirst()), samples.dropFirst(2)) {
-      guard isContinuous(a.at, c.at), let low = a.value.ball, let middle = b.value.ball,
-        let high = c.value.ball, let rise = function.difference(middle, low)?.sign,
+      guard areLocated, isContinuous(a.at, c.at), let low = a.value.ball,
+        let middle = b.value.ball, let high = c.value.ball,
+        let rise = function.difference(middle, low)?.sign,
         let fall = function.difference(high, middle)?.sign
       else { continue }
       let kind: Extrema.Extremum.Kind
@@ -86,7 +88,10 @@ extension SampledClaims {
       let sign = point.kind == .minimum ? 1.0 : -1.0
       let slack = 1e-9 * (1 + value.magnitude)
       if let at = function.constant(point.at) {
-        for side in [-1, 1] {
+        // A plateau need not contain its end, where the function may jump.
+        let own = function(at).ball?.approximation ?? .nan
+        let isOpen = point.at != point.through && !((own - value).magnitude <= slack)
+        for side in isOpen ? [1] : [-1, 1] {
           guard let moved = function.shifted(at, by: Rational(side) * function.step(40)),
             let near = function(moved).ball?.approximation
           else { continue }
