@@ -29,7 +29,7 @@ struct OverflowThresholds {
     _ f: Formula, _ exponentials: inout [Formula], _ logarithms: inout [Formula]
   ) {
     guard f.containsVariable else { return }
-    if f.exponential != nil, !exponentials.contains(f) { exponentials.append(f) }
+    if f.exponent != nil, !exponentials.contains(f) { exponentials.append(f) }
     if case .apply(.ln, let argument) = f.operation, let u = argument.exponentInOnePlusExp,
       !logarithms.contains(u)
     {
@@ -38,19 +38,10 @@ struct OverflowThresholds {
     for child in f.operation.children { collect(child, &exponentials, &logarithms) }
   }
 
-  /// exp(u) exceeds T for u > ln T; sinh and cosh do so on both sides, for |u| > ln(T + √(T² ± 1)).
   private func overflow(of operation: Formula, in format: FloatFormat) -> [Trap] {
-    guard let (function, u) = operation.exponential else { return [] }
-    let threshold = Formula.number(Rational(format.overflowThreshold))
-    let limit: Formula
-    switch function {
-    case .sinh, .cosh:
-      let square: Formula = function == .sinh ? 1 : -1
-      limit = .apply(.ln, threshold + .apply(.sqrt, threshold * threshold + square))
-    default: limit = .apply(.ln, threshold)
-    }
-    let sides = [.sinh, .cosh].contains(function) ? [u, (-u).simplified] : [u]
-    return sides.flatMap { halfLines(where: $0, exceeds: limit) }.map { interval, threshold in
+    guard let u = operation.exponent else { return [] }
+    let limit = Formula.apply(.ln, .number(Rational(format.overflowThreshold)))
+    return halfLines(where: u, exceeds: limit).map { interval, threshold in
       Trap(
         kind: .overflow, over: points.describe(interval), format: format.rawValue,
         operation: operation.text(), threshold: threshold,
@@ -111,12 +102,11 @@ struct OverflowThresholds {
 }
 
 extension Formula {
-  /// The function and the argument of an operation that grows like an exponential.
-  fileprivate var exponential: (function: ElementaryFunction, argument: Formula)? {
+  /// u for exp(u), exp(u) − 1 and e^u, which overflow alike.
+  fileprivate var exponent: Formula? {
     switch operation {
-    case .apply(let function, let u) where [.exp, .expm1, .sinh, .cosh].contains(function):
-      (function, u)
-    case .power(let base, let u) where base == .constant(.e): (.exp, u)
+    case .apply(.exp, let u), .apply(.expm1, let u): u
+    case .power(let base, let u) where base == .constant(.e): u
     default: nil
     }
   }
