@@ -3,11 +3,23 @@ import Reals
 
 /// Internal values as the numbers and intervals of the output.
 extension PointArithmetic {
-  /// A constant; where its digits cannot be computed, its formula alone.
+  /// A constant; where exact arithmetic does not give its digits, those that enclosures of its
+  /// formula determine, or its formula alone.
   func describe(_ value: ExactReal) -> ExactNumber {
-    ExactNumber(value)
+    ExactNumber(value) ?? enclosed(value.formula)
       ?? ExactNumber(
         exact: value.formula.text(), decimal: "undetermined", enclosure: ["-inf", "inf"])
+  }
+
+  private func enclosed(_ constant: Formula) -> ExactNumber? {
+    for precision in [256, 1024] {
+      let balls = BallArithmetic(precision: precision)
+      guard let ball = try? balls.evaluate(constant, at: balls.number(0)),
+        ball.decimal(digits: ExactNumber.digits) != nil
+      else { continue }
+      return ExactNumber(enclosedBy: ball, exact: constant)
+    }
+    return nil
   }
 
   func describe(_ point: RealPoint) -> ExactNumber { describe(point.value) }

@@ -32,8 +32,12 @@ struct StudyPoints {
 }
 
 extension FunctionAnalysis {
-  /// The points at which there is no derivative, at most five, in order.
-  var kinks: [ExactNumber] { Array(differentiability.exceptions.map(\.at).prefix(5)) }
+  /// The points at which there is no derivative, the five nearest to 0 if there are more, in order.
+  var kinks: [ExactNumber] {
+    let places = differentiability.exceptions.map { (at: $0.at, x: $0.at.double ?? 0) }
+    let nearest = places.sorted { (abs($0.x), $0.x) < (abs($1.x), $1.x) }.prefix(5)
+    return nearest.sorted { $0.x < $1.x }.map(\.at)
+  }
 }
 
 extension Domain {
