@@ -36,12 +36,7 @@ extension DeltaWalk {
   /// A bound of the absolute values of a function that is analytic on the open interval: where its
   /// formula has no value, at the ends or at single points, they are limits of others.
   private func magnitude(of g: Formula, on part: OpenInterval) -> Rational? {
-    let lower = part.lower.flatMap { try? points.rationalBounds($0).0 }
-    let upper = part.upper.flatMap { try? points.rationalBounds($0).1 }
-    guard (lower == nil) == (part.lower == nil), (upper == nil) == (part.upper == nil) else {
-      return nil
-    }
-    let domain = Interval(from: lower, to: upper, precision: 256)
+    guard let domain = analyzer.oracle.enclosure(of: part) else { return nil }
     let range = try? IntervalArithmetic(precision: 128).evaluate(g, at: Enclosure(domain))
     return range?.interval.magnitude?.upperBound
   }

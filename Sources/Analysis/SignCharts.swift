@@ -25,11 +25,7 @@ final class SignCharts {
   /// The largest function whose zeros are sought, in nodes.
   private let largestFunction = 4_000
 
-  private struct Key: Hashable {
-    let function: Formula
-    let ends: [Formula?]
-  }
-  private var known: [Key: Result<SignChart, EvaluationError>] = [:]
+  private var known: [FunctionOnInterval: Result<SignChart, EvaluationError>] = [:]
 
   /// All charts that were made, in that order.
   private(set) var made: [ChartedFunction] = []
@@ -41,7 +37,7 @@ final class SignCharts {
 
   /// The chart of `g`, which must be analytic on the open interval; throws what stood in the way.
   func chart(of g: Formula, on open: OpenInterval) throws(EvaluationError) -> SignChart {
-    let key = Key(function: g, ends: [open.lower?.formula, open.upper?.formula])
+    let key = FunctionOnInterval(g, open)
     if let result = known[key] { return try result.get() }
     let result: Result<SignChart, EvaluationError>
     do throws(EvaluationError) {
@@ -296,9 +292,8 @@ final class SignCharts {
   private func touching(
     _ location: ClosedRange<Rational>, _ finder: RootFinder
   ) throws(EvaluationError) -> [SignChart.Zero] {
-    let slopes = RootFinder(
-      function: finder.derivative,
-      derivative: finder.secondDerivative ?? finder.derivative.derivative)
+    guard let curvature = finder.secondDerivative else { return [inDoubt(location)] }
+    let slopes = RootFinder(function: finder.derivative, derivative: curvature)
     guard let root = isolateRoots(slopes, in: location, budget: evaluationBudget).roots.first else {
       return [inDoubt(location)]
     }

@@ -10,18 +10,24 @@ enum IntervalSign {
   case split([RealPoint])
 }
 
+/// What a search on an interval is remembered by.
+struct FunctionOnInterval: Hashable {
+  private let function: Formula
+  private let ends: [Formula?]
+
+  init(_ function: Formula, _ interval: OpenInterval) {
+    self.function = function
+    ends = [interval.lower?.formula, interval.upper?.formula]
+  }
+}
+
 /// Decides signs of functions that are analytic on an open interval.
 ///
 /// One enclosure over the whole interval decides most; otherwise the closed-form zeros do, together
 /// with the sign at one rational sample between them.
 final class SignOracle {
   let points: PointArithmetic
-
-  private struct Key: Hashable {
-    let function: Formula
-    let ends: [Formula?]
-  }
-  private var knownCandidates: [Key: ZeroCandidates] = [:]
+  private var knownCandidates: [FunctionOnInterval: ZeroCandidates] = [:]
 
   /// The charts of all functions that were found to keep their sign, in that order.
   private(set) var constantSigns: [ChartedFunction] = []
@@ -34,7 +40,7 @@ final class SignOracle {
   func candidates(
     _ g: Formula, on interval: OpenInterval = .reals
   ) -> ZeroCandidates {
-    let key = Key(function: g, ends: [interval.lower?.formula, interval.upper?.formula])
+    let key = FunctionOnInterval(g, interval)
     if let known = knownCandidates[key] { return known }
     let solver = ZeroSolver(points: points) { [unowned self] in self.range(of: $0, on: interval) }
     let result = solver.candidates(g)
@@ -135,7 +141,7 @@ final class SignOracle {
   }
 
   /// A closed interval that contains the open one.
-  private func enclosure(of interval: OpenInterval) -> Interval? {
+  func enclosure(of interval: OpenInterval) -> Interval? {
     let lower = interval.lower.map { try? points.rationalBounds($0).0 }
     let upper = interval.upper.map { try? points.rationalBounds($0).1 }
     if case .some(nil) = lower { return nil }
