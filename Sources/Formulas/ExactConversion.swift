@@ -1,5 +1,4 @@
 import BigInt
-import Formulas
 
 extension Rational {
   /// The exact value of a float64 number; `nil` for NaN and infinities.

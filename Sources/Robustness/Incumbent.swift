@@ -1,0 +1,113 @@
+/// The nearest adversarial example found so far, and how others are found near a point.
+///
+/// Everything here is computed in `Double`; the example that is reported in the end is checked
+/// again exactly.
+struct Incumbent {
+  let network: SearchNetwork
+  let norm: PerturbationNorm
+  let origin: [Double]
+  /// Bounds of the input itself; infinite where there is no box.
+  let boxLower: [Double]
+  let boxUpper: [Double]
+
+  /// The example.
+  private(set) var point: [Double]?
+  /// What it reaches.
+  private(set) var goal: AttackGoal?
+  /// Its distance, rounded upward; +∞ without an example.
+  private(set) var distance = Double.infinity
+
+  init(
+    network: SearchNetwork, norm: PerturbationNorm, origin: [Double], boxLower: [Double],
+    boxUpper: [Double]
+  ) {
+    self.network = network
+    self.norm = norm
+    self.origin = origin
+    self.boxLower = boxLower
+    self.boxUpper = boxUpper
+  }
+
+  /// The value of the goal at x, and the sums on the way.
+  func value(_ goal: AttackGoal, at x: [Double], sums: inout [Double]) -> Double {
+    goal.value(network.forward(x, sums: &sums))
+  }
+
+  private func clipped(_ x: [Double]) -> [Double] {
+    x.indices.map { min(max(x[$0], boxLower[$0]), boxUpper[$0]) }
+  }
+
+  /// Looks for examples near `start`: steps to the boundary as it looks from there, then along the
+  /// ray from the origin.
+  mutating func search(from start: [Double], for goal: AttackGoal, rounds: Int = 6) {
+    var x = clipped(start)
+    var sums = [Double](repeating: 0, count: network.unitCount)
+    let lower = zip(boxLower, origin).map { $0 - $1 }
+    let upper = zip(boxUpper, origin).map { $0 - $1 }
+    for _ in 0..<rounds {
+      let value = value(goal, at: x, sums: &sums)
+      if value >= 0 {
+        let found = nearestOnRay(to: x, goal)
+        if !offer(found, goal) { return }
+        x = found
+      }
+      let gradient = network.gradient(seed: goal.seed, sums: sums)
+      guard gradient.contains(where: { $0 != 0 }) else { return }
+      // value + gradient · (origin + d − x) ≥ 0
+      var offset = self.value(goal, at: x, sums: &sums)
+      for index in x.indices { offset -= gradient[index] * (x[index] - origin[index]) }
+      let half = HalfSpace(normal: gradient, offset: offset)
+      guard let step = LeastDistance.solve([half], in: lower, upper, norm: norm).point else { return }
+      let next = clipped(zip(origin, step).map { $0 + $1 })
+      guard next != x else { return }
+      offer(next, goal, along: gradient)
+      x = next
+    }
+  }
+
+  /// Takes x when it reaches the goal and is nearer than what there is. With a direction, x may be
+  /// moved along it by a few rounding errors first.
+  @discardableResult
+  mutating func offer(
+    _ x: [Double], _ goal: AttackGoal, along direction: [Double]? = nil
+  ) -> Bool {
+    var sums = [Double](repeating: 0, count: network.unitCount)
+    let scale = x.reduce(1) { max($0, $1.magnitude) }
+    let length = direction.map(PerturbationNorm.linf.length) ?? 0
+    var step = 0.0
+    for _ in 0..<(length > 0 ? 24 : 1) {
+      var candidate = x
+      if let direction, step > 0 {
+        for index in x.indices { candidate[index] += step * direction[index] / length }
+        candidate = clipped(candidate)
+      }
+      if value(goal, at: candidate, sums: &sums) >= 0 {
+        let size = norm.lengthAbove(from: origin, to: candidate)
+        guard size < distance else { return false }
+        (point, self.goal, distance) = (candidate, goal, size)
+        return true
+      }
+      step = step == 0 ? 0x1p-53 * scale : 2 * step
+    }
+    return false
+  }
+
+  /// The point nearest to the origin on the way to x, which reaches the goal, at which it is still
+  /// reached without interruption, by bisection.
+  private func nearestOnRay(to x: [Double], _ goal: AttackGoal) -> [Double] {
+    var sums = [Double](repeating: 0, count: network.unitCount)
+    var (below, above) = (0.0, 1.0)
+    var best = x
+    for _ in 0..<60 {
+      let middle = (below + above) / 2
+      let candidate = x.indices.map { origin[$0] + middle * (x[$0] - origin[$0]) }
+      if value(goal, at: candidate, sums: &sums) >= 0 {
+        (above, best) = (middle, candidate)
+      } else {
+        below = middle
+      }
+      if above - below <= 0x1p-53 * above { break }
+    }
+    return best
+  }
+}
