@@ -14,6 +14,8 @@ struct Incumbent {
   private(set) var point: [Double]?
   /// What it reaches.
   private(set) var goal: AttackGoal?
+  /// The same before it was moved away from the boundary by a few rounding errors.
+  private(set) var pointOnBoundary: [Double]?
   /// Its distance, rounded upward; +∞ without an example.
   private(set) var distance = Double.infinity
 
@@ -75,21 +77,44 @@ struct Incumbent {
     let scale = x.reduce(1) { max($0, $1.magnitude) }
     let length = direction.map(PerturbationNorm.linf.length) ?? 0
     var step = 0.0
-    for _ in 0..<(length > 0 ? 24 : 1) {
+    for _ in 0..<(length > 0 ? 30 : 1) {
       var candidate = x
       if let direction, step > 0 {
         for index in x.indices { candidate[index] += step * direction[index] / length }
         candidate = clipped(candidate)
       }
-      if value(goal, at: candidate, sums: &sums) >= 0 {
+      let value = value(goal, at: candidate, sums: &sums)
+      if value >= 0, value >= network.roundingEstimate(sums: sums) || length == 0 {
         let size = norm.lengthAbove(from: origin, to: candidate)
         guard size < distance else { return false }
         (point, self.goal, distance) = (candidate, goal, size)
+        pointOnBoundary = x
         return true
       }
       step = step == 0 ? 0x1p-53 * scale : 2 * step
     }
     return false
+  }
+
+  /// The example, checked exactly: the first that passes of the point on the boundary, the point,
+  /// and points that are farther and farther away from the boundary; `nil` if none does.
+  func confirmed(
+    _ reaches: (AttackGoal, [Double]) -> Bool
+  ) -> (point: [Double], goal: AttackGoal)? {
+    guard let point, let goal else { return nil }
+    var sums = [Double](repeating: 0, count: network.unitCount)
+    _ = value(goal, at: point, sums: &sums)
+    let direction = network.gradient(seed: goal.seed, sums: sums)
+    let length = PerturbationNorm.linf.length(direction)
+    let scale = point.reduce(1) { max($0, $1.magnitude) }
+    var candidates = [pointOnBoundary, point].compactMap { $0 }
+    if length > 0 {
+      for exponent in 0..<24 {
+        let step = 0x1p-52 * scale * Double(sign: .plus, exponent: exponent, significand: 1) / length
+        candidates.append(clipped(zip(point, direction).map { $0 + step * $1 }))
+      }
+    }
+    return candidates.first { reaches(goal, $0) }.map { ($0, goal) }
   }
 
   /// The point nearest to the origin on the way to x, which reaches the goal, at which it is still

@@ -45,8 +45,7 @@ struct OptimalSearch {
     var point: [Double]
     var loss: [Double]
     var normal: [Double]
-    /// What shows the distance, and its place in the record.
-    var proof: [ProofStep]
+    /// The place in the record.
     var record: Int
 
     static func == (a: Node, b: Node) -> Bool { a.serial == b.serial }
@@ -94,7 +93,7 @@ struct OptimalSearch {
         if !isCovered { lower = min(lower, radius) }
         return Outcome(
           lower: lower, incumbent: incumbent, nodeCount: nodeCount, isComplete: isComplete,
-          proof: records)
+          proof: records.pruned(rootCount: goals.count, distance: lower))
       }
       radius *= 8
     }
@@ -126,21 +125,13 @@ struct OptimalSearch {
       if node.distance >= cutoff {
         // All that are left are at least as far.
         settled = min(settled, node.distance)
-        settleAll()
+        queue = Heap()
         return
       }
       if nodeCount >= nodeLimit || shouldStop() { return }
       queue.removeMin()
       branch(node, radius)
     }
-  }
-
-  /// Writes down, for all nodes that are left, what shows their distances.
-  private mutating func settleAll() {
-    if recordsProof {
-      for node in queue.unordered { records[node.record].outcome = .proved(node.proof) }
-    }
-    queue = Heap()
   }
 
   /// Bounds a new node, looks for an example in it, and keeps it if it is not done.
@@ -156,14 +147,10 @@ struct OptimalSearch {
     var relaxation = NodeRelaxation(bounding: bounding, goal: goals[goal])
     relaxation.recordsProof = recordsProof
     let answer = relaxation.solve(cutoff: cutoff)
-    var (distance, proof) = (answer.distance, answer.proof)
-    if let above, above.distance > distance { (distance, proof) = (above.distance, above.proof) }
-    if recordsProof { records[record] = bounding.proofNode(comparedWith: bounds) }
+    let distance = max(answer.distance, above?.distance ?? 0)
+    if recordsProof { records[record] = bounding.proofNode(comparedWith: bounds, answer) }
 
-    func settle() {
-      settled = min(settled, distance)
-      if recordsProof { records[record].outcome = .proved(proof) }
-    }
+    func settle() { settled = min(settled, distance) }
     guard distance < cutoff, let point = answer.point else { return settle() }
     let x = zip(origin, point).map { $0 + $1 }
     incumbent.offer(x, goals[goal], along: answer.normal)
@@ -181,7 +168,7 @@ struct OptimalSearch {
       Node(
         distance: distance, serial: serial, goal: goal, lower: region.lower, upper: region.upper,
         bounds: bounding.bounds, point: point, loss: answer.loss, normal: answer.normal,
-        proof: proof, record: record))
+        record: record))
   }
 
   /// The nearest point of a node in which nothing is relaxed lies on edges, where rounding, or the
@@ -241,11 +228,11 @@ struct OptimalSearch {
   }
 
   /// Makes two places in the record; returns the first.
-  private mutating func divide(_ node: Node, _ outcome: (Int, Int) -> ProofNode.Outcome) -> Int {
+  private mutating func divide(_ node: Node, _ division: (Int, Int) -> ProofNode.Division) -> Int {
     guard recordsProof else { return 0 }
     let first = records.count
     records += [.unknown, .unknown]
-    records[node.record].outcome = outcome(first, first + 1)
+    records[node.record].division = division(first, first + 1)
     return first
   }
 

@@ -1,11 +1,7 @@
 /// What a search writes down of a node, so that its bound can be checked.
 struct ProofNode {
-  /// How the node was dealt with.
-  enum Outcome {
-    /// It is still to be looked at: nothing is proved.
-    case open
-    /// The inequalities, with multipliers, show the distance; none where the region is empty.
-    case proved([ProofStep])
+  /// How a node was divided.
+  enum Division {
     /// Perturbations of an input up to a value, and from it on.
     case input(Int, at: Double, left: Int, right: Int)
     /// Sums of a unit in two sets.
@@ -16,10 +12,45 @@ struct ProofNode {
   var intervals: [UnitInterval]
   /// The slopes of the lines that the intervals of later layers were computed with.
   var slopes: [UnitSlopes]
-  var outcome: Outcome
+  /// No perturbation of the node that reaches the goal is shorter.
+  var distance: Double
+  /// The inequalities, with multipliers, that show the distance; none where the region is empty.
+  var proof: [ProofStep]
+  /// How it was divided, if it was.
+  var division: Division?
 
   /// Nothing known yet.
-  static var unknown: ProofNode { ProofNode(intervals: [], slopes: [], outcome: .open) }
+  static var unknown: ProofNode {
+    ProofNode(intervals: [], slopes: [], distance: 0, proof: [], division: nil)
+  }
+}
+
+extension [ProofNode] {
+  /// The trees below the first `rootCount` nodes, cut where a node alone shows `distance`; the roots
+  /// stay in front.
+  func pruned(rootCount: Int, distance: Double) -> [ProofNode] {
+    var result = Array(prefix(rootCount))
+    var next = 0
+    while next < result.count {
+      if result[next].distance >= distance {
+        result[next].division = nil
+      } else {
+        result[next].proof = []
+        let (left, right) = (result.count, result.count + 1)
+        switch result[next].division {
+        case .input(let index, let at, let oldLeft, let oldRight):
+          result += [self[oldLeft], self[oldRight]]
+          result[next].division = .input(index, at: at, left: left, right: right)
+        case .unit(let index, let division, let oldLeft, let oldRight):
+          result += [self[oldLeft], self[oldRight]]
+          result[next].division = .unit(index, division, left: left, right: right)
+        case nil: break
+        }
+      }
+      next += 1
+    }
+    return result
+  }
 }
 
 /// An interval for the sum of a unit.
@@ -38,8 +69,10 @@ struct UnitSlopes {
 
 extension LinearBounding {
   /// What is to be written down of the node, compared with what the node above knew.
-  func proofNode(comparedWith known: UnitBounds) -> ProofNode {
-    var node = ProofNode(intervals: [], slopes: slopes(of: lines), outcome: .open)
+  func proofNode(comparedWith known: UnitBounds, _ answer: NodeAnswer) -> ProofNode {
+    var node = ProofNode(
+      intervals: [], slopes: slopes(of: lines), distance: answer.distance, proof: answer.proof,
+      division: nil)
     for unit in bounds.lower.indices
     where bounds.lower[unit] != known.lower[unit] || bounds.upper[unit] != known.upper[unit] {
       node.intervals.append(

@@ -73,6 +73,24 @@ struct SearchNetwork {
     return values
   }
 
+  /// An estimate of how far rounding puts the outputs off where the hidden units have `sums`: no
+  /// proof rests on it.
+  func roundingEstimate(sums: [Double]) -> Double {
+    let layer = layers[hiddenLayerCount]
+    guard hiddenLayerCount > 0 else { return 0 }
+    let offset = offsets[hiddenLayerCount - 1]
+    let values = (0..<layer.inputCount).map { functions[offset + $0].value(sums[offset + $0]) }
+    var greatest = 0.0
+    for row in 0..<layer.outputCount {
+      var size = layer.biases[row].magnitude
+      for column in 0..<layer.inputCount {
+        size += (layer.weights[row * layer.inputCount + column] * values[column]).magnitude
+      }
+      greatest = max(greatest, size)
+    }
+    return greatest * 0x1p-50
+  }
+
   /// The gradient of Σ `seed`ᵢ · outputᵢ with respect to the inputs, where the hidden units have
   /// `sums`.
   func gradient(seed: [Double], sums: [Double]) -> [Double] {

@@ -1,0 +1,234 @@
+import Foundation
+
+/// Checks certificates of ``Robustness`` in exact rational arithmetic, with nothing of the search.
+public struct CertificateCheck: Hashable, Sendable {
+  /// What was verified of one input.
+  public struct VerifiedClaim: Codable, Hashable, Sendable {
+    /// The sample, counted from 0.
+    public let sample: Int
+    /// `l2`, `linf` or `l1`.
+    public let norm: String
+    /// The class of the input.
+    public let label: Int
+    /// No input of another class is nearer than this.
+    public let lower: Double
+    /// An input of class `target`, or on a tie with it, is within this; `nil` if none is claimed.
+    public let upper: Double?
+    /// The class that the witness reaches.
+    public let target: Int?
+    /// The nodes of the proof.
+    public let nodes: Int
+  }
+
+  /// The claims, all of them verified.
+  public let claims: [VerifiedClaim]
+
+  /// Checks the bytes of a certificate file.
+  ///
+  /// - Throws: ``CertificateFlaw`` with the first thing that is wrong.
+  public init(of file: Data) throws(CertificateFlaw) {
+    let certificate: CertificateFile
+    do {
+      certificate = try JSONDecoder().decode(CertificateFile.self, from: file)
+    } catch {
+      throw CertificateFlaw("the file is not a certificate: \(Self.reason(error))")
+    }
+    guard certificate.schema == "actlab.certificate.v1" else {
+      throw CertificateFlaw("the schema “\(certificate.schema.prefix(40))” is unknown")
+    }
+    let network = try CheckedNetwork(certificate.network)
+    var claims: [VerifiedClaim] = []
+    for claim in certificate.claims {
+      do throws(CertificateFlaw) {
+        claims.append(try ClaimCheck(network, claim).verified())
+      } catch {
+        throw CertificateFlaw("sample \(claim.sample): \(error)")
+      }
+    }
+    self.claims = claims
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    guard let error = error as? DecodingError else { return "it cannot be read" }
+    let context: DecodingError.Context
+    switch error {
+    case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found):
+      context = found
+    case .keyNotFound(let key, _): return "“\(key.stringValue)” is missing"
+    @unknown default: return "it cannot be read"
+    }
+    let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+    return path.isEmpty ? "it is no JSON" : "wrong value at \(path.joined(separator: "."))"
+  }
+}
+
+/// Checks one claim: the witness, and the tree of the lower bound.
+private struct ClaimCheck {
+  let network: CheckedNetwork
+  let claim: CertificateFile.Claim
+  let norm: CheckedRegion.Norm
+  let radius: ExactNumber
+  let origin: [ExactNumber]
+
+  init(_ network: CheckedNetwork, _ claim: CertificateFile.Claim) throws(CertificateFlaw) {
+    self.network = network
+    self.claim = claim
+    guard let norm = CheckedRegion.Norm(rawValue: claim.norm) else {
+      throw CertificateFlaw("the norm “\(claim.norm.prefix(20))” is unknown")
+    }
+    self.norm = norm
+    guard claim.input.count == network.inputCount, claim.input.allSatisfy(\.isFinite),
+      claim.lower >= 0, claim.lower.isFinite
+    else { throw CertificateFlaw("the input or the bound is no number, or of the wrong length") }
+    if let box = claim.box {
+      guard box.lower.count == network.inputCount, box.upper.count == network.inputCount,
+        (box.lower + box.upper).allSatisfy(\.isFinite)
+      else { throw CertificateFlaw("the box does not fit the network") }
+    }
+    radius = ExactNumber(claim.lower, network.base)
+    origin = claim.input.map { ExactNumber($0, network.base) }
+    let classes = max(2, network.outputCount)
+    guard (0..<classes).contains(claim.label),
+      Set(claim.targets).count == claim.targets.count,
+      claim.targets.allSatisfy({ (0..<classes).contains($0) && $0 != claim.label }),
+      !claim.targets.isEmpty
+    else { throw CertificateFlaw("the classes are wrong") }
+  }
+
+  func verified() throws(CertificateFlaw) -> CertificateCheck.VerifiedClaim {
+    try checkWitness()
+    if claim.lower > 0 { try checkTree() }
+    return CertificateCheck.VerifiedClaim(
+      sample: claim.sample, norm: claim.norm, label: claim.label, lower: claim.lower,
+      upper: claim.upper, target: claim.target, nodes: claim.nodes.count)
+  }
+
+  /// Σ seed · output ≥ 0 says that the target is reached.
+  private func seed(_ target: Int) -> [Int] {
+    guard network.outputCount > 1 else { return [target == 1 ? 1 : -1] }
+    return (0..<network.outputCount).map { $0 == target ? 1 : ($0 == claim.label ? -1 : 0) }
+  }
+
+  private func checkWitness() throws(CertificateFlaw) {
+    guard let witness = claim.witness else {
+      guard claim.upper == nil else { throw CertificateFlaw("the upper bound has no witness") }
+      return
+    }
+    guard witness.count == network.inputCount, witness.allSatisfy(\.isFinite),
+      let bound = claim.upper, bound.isFinite, bound >= 0, let target = claim.target,
+      claim.targets.contains(target)
+    else { throw CertificateFlaw("the witness has no bound, or no target") }
+    let x = witness.map { ExactNumber($0, network.base) }
+    if let box = claim.box {
+      for index in x.indices {
+        guard ExactNumber(box.lower[index], network.base) <= x[index],
+          x[index] <= ExactNumber(box.upper[index], network.base)
+        else { throw CertificateFlaw("the witness is outside the box") }
+      }
+    }
+    let difference = zip(x, origin).map { $0 - $1 }
+    let upper = ExactNumber(bound, network.base)
+    let zero = ExactNumber.zero(network.base)
+    let isWithin =
+      switch norm {
+      case .l2: difference.reduce(zero) { $0 + $1 * $1 } <= upper * upper
+      case .linf: difference.allSatisfy { $0.magnitude <= upper }
+      case .l1: difference.reduce(zero) { $0 + $1.magnitude } <= upper
+      }
+    guard isWithin else { throw CertificateFlaw("the witness is farther than \(bound)") }
+    let outputs = network.outputs(x)
+    var value = zero
+    for (seed, output) in zip(seed(target), outputs) where seed != 0 {
+      value += seed > 0 ? output : -output
+    }
+    guard value.sign >= 0 else { throw CertificateFlaw("the witness is not of class \(target)") }
+  }
+
+  private func checkTree() throws(CertificateFlaw) {
+    guard claim.nodes.count >= claim.targets.count else {
+      throw CertificateFlaw("the proof has too few nodes")
+    }
+    var lower = origin.map { _ in -radius }
+    var upper = origin.map { _ in radius }
+    if let box = claim.box {
+      for index in origin.indices {
+        lower[index] = .greatest(
+          lower[index], ExactNumber(box.lower[index], network.base) - origin[index])
+        upper[index] = .least(
+          upper[index], ExactNumber(box.upper[index], network.base) - origin[index])
+      }
+    }
+    let region = CheckedRegion(
+      norm: norm, radius: radius, origin: origin, lower: lower, upper: upper)
+    let nothing = NodeKnowledge(
+      lower: Array(repeating: nil, count: network.unitCount),
+      upper: Array(repeating: nil, count: network.unitCount),
+      pieces: network.layers.flatMap { layer in
+        layer.pieces.map { pieces in layer.biases.map { _ in 0...pieces.count - 1 } } ?? []
+      }, conditions: [])
+    var visited: Set<Int> = []
+    // Depth first, with a stack of our own.
+    for (root, target) in claim.targets.enumerated() {
+      var stack = [(root, region, nothing)]
+      while let (index, region, knowledge) = stack.popLast() {
+        guard claim.nodes.indices.contains(index), visited.insert(index).inserted else {
+          throw CertificateFlaw("node \(index) does not exist, or is met twice")
+        }
+        do throws(CertificateFlaw) {
+          stack += try children(claim.nodes[index], region, knowledge, seed(target))
+        } catch {
+          throw CertificateFlaw("node \(index): \(error)")
+        }
+      }
+    }
+  }
+
+  /// Checks a node; returns what is still to be checked.
+  private func children(
+    _ node: CertificateFile.Node, _ region: CheckedRegion, _ knowledge: NodeKnowledge,
+    _ goal: [Int]
+  ) throws(CertificateFlaw) -> [(Int, CheckedRegion, NodeKnowledge)] {
+    let check = try NodeCheck(network, region, knowledge, node)
+    if check.isEmpty { return [] }
+    if let steps = node.proof {
+      guard try check.proves(steps, goal: goal) else {
+        throw CertificateFlaw("the inequalities do not exclude the goal")
+      }
+      return []
+    }
+    if let division = node.input {
+      guard origin.indices.contains(division.index), division.at.isFinite else {
+        throw CertificateFlaw("there is no input \(division.index)")
+      }
+      let at = ExactNumber(division.at, network.base)
+      var (left, right) = (region, region)
+      left.upper[division.index] = .least(left.upper[division.index], at)
+      right.lower[division.index] = .greatest(right.lower[division.index], at)
+      return [(division.left, left, check.knowledge), (division.right, right, check.knowledge)]
+    }
+    guard let division = node.unit else { throw CertificateFlaw("nothing is proved") }
+    return try divided(check.knowledge, division, region)
+  }
+
+  private func divided(
+    _ knowledge: NodeKnowledge, _ division: CertificateFile.UnitDivision, _ region: CheckedRegion
+  ) throws(CertificateFlaw) -> [(Int, CheckedRegion, NodeKnowledge)] {
+    let unit = division.index
+    guard (0..<network.unitCount).contains(unit) else {
+      throw CertificateFlaw("there is no unit \(unit)")
+    }
+    let range = knowledge.pieces[unit]
+    let pieces = network.layers[network.layer(ofUnit: unit)].pieces ?? []
+    guard range.contains(division.piece), division.piece < range.upperBound,
+      let end = pieces[division.piece].to
+    else { throw CertificateFlaw("unit \(unit) cannot be divided after piece \(division.piece)") }
+    var (left, right) = (knowledge, knowledge)
+    left.pieces[unit] = range.lowerBound...division.piece
+    left.upper[unit] = knowledge.upper[unit].map { .least($0, end) } ?? end
+    left.conditions.append(.init(unit: unit, isLowerBound: false, bound: end))
+    right.pieces[unit] = division.piece + 1...range.upperBound
+    right.lower[unit] = knowledge.lower[unit].map { .greatest($0, end) } ?? end
+    right.conditions.append(.init(unit: unit, isLowerBound: true, bound: end))
+    return [(division.left, region, left), (division.right, region, right)]
+  }
+}

@@ -1,0 +1,89 @@
+/// The certificate as it stands in the file, `actlab.certificate.v1`.
+struct CertificateFile: Decodable {
+  /// A network with piecewise linear units.
+  struct Network: Decodable {
+    struct Layer: Decodable {
+      /// A row for each unit.
+      var weights: [[Double]]
+      var biases: [Double]
+      /// The place of the activation in the list; none after the last layer.
+      var activation: Int?
+    }
+    var layers: [Layer]
+    var activations: [Activation]
+  }
+
+  /// A function that is affine on each of the pieces, which cover the real line.
+  struct Activation: Decodable {
+    struct Piece: Decodable {
+      var from: String?
+      var to: String?
+      var fromClosed: Bool
+      var toClosed: Bool
+      var slope: String
+      var intercept: String
+    }
+    var formula: String
+    var pieces: [Piece]
+  }
+
+  /// What is claimed of one input, and why.
+  struct Claim: Decodable {
+    struct Box: Decodable {
+      var lower: [Double]
+      var upper: [Double]
+    }
+    var sample: Int
+    var input: [Double]
+    var label: Int
+    var norm: String
+    var box: Box?
+    /// The classes that count, or all but the label.
+    var targets: [Int]
+    /// No input of the box within less than this is of a target class, or ties.
+    var lower: Double
+    /// The witness is within this.
+    var upper: Double?
+    var witness: [Double]?
+    var target: Int?
+    /// The nodes of the proof: first one root for each target, in order.
+    var nodes: [Node]
+  }
+
+  struct Node: Decodable {
+    /// [unit, lower, upper]: the sum of the unit lies between.
+    var intervals: [[Double]]?
+    /// [unit, above, below]: slopes of lines above and below its function.
+    var slopes: [[Double]]?
+    var proof: [Step]?
+    var input: InputDivision?
+    var unit: UnitDivision?
+  }
+
+  struct InputDivision: Decodable {
+    var index: Int
+    /// The perturbation at which the region is divided.
+    var at: Double
+    var left: Int
+    var right: Int
+  }
+
+  struct UnitDivision: Decodable {
+    var index: Int
+    /// The last piece of the left part.
+    var piece: Int
+    var left: Int
+    var right: Int
+  }
+
+  struct Step: Decodable {
+    /// The condition of the node that is used, or none for the goal.
+    var condition: Int?
+    var slopes: [[Double]]?
+    var multiplier: Double
+  }
+
+  var schema: String
+  var network: Network
+  var claims: [Claim]
+}

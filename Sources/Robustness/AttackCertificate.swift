@@ -1,0 +1,129 @@
+import Formulas
+
+/// A proof that no input of another class is nearer than claimed, for a program that trusts nothing
+/// of the search (`actlab attack verify`).
+///
+/// The file stands alone: it holds the network, exactly, and for each input the tree of the search.
+/// Every node states intervals for the sums of hidden units and the slopes of the lines they were
+/// computed with; every leaf states multipliers of inequalities that together exclude all
+/// perturbations below the bound.
+public struct AttackCertificate: Encodable, Sendable {
+  let schema = "actlab.certificate.v1"
+  let network: Network
+  /// What is claimed of each input.
+  private(set) var claims: [Claim] = []
+
+  struct Network: Encodable {
+    struct Layer: Encodable {
+      let weights: [[Double]]
+      let biases: [Double]
+      let activation: Int?
+    }
+    let layers: [Layer]
+    let activations: [Activation]
+  }
+
+  struct Activation: Encodable {
+    struct Piece: Encodable {
+      let from: String?
+      let to: String?
+      let fromClosed: Bool
+      let toClosed: Bool
+      let slope: String
+      let intercept: String
+    }
+    let formula: String
+    let pieces: [Piece]
+  }
+
+  struct Claim: Encodable {
+    struct Box: Encodable {
+      let lower: [Double]
+      let upper: [Double]
+    }
+    let sample: Int
+    let input: [Double]
+    let label: Int
+    let norm: PerturbationNorm
+    let box: Box?
+    let targets: [Int]
+    let lower: Double
+    let upper: Double?
+    let witness: [Double]?
+    let target: Int?
+    let nodes: [Node]
+  }
+
+  struct Node: Encodable {
+    var intervals: [[Double]]?
+    var slopes: [[Double]]?
+    var proof: [Step]?
+    var input: InputDivision?
+    var unit: UnitDivision?
+  }
+
+  struct InputDivision: Encodable {
+    let index: Int
+    let at: Double
+    let left: Int
+    let right: Int
+  }
+
+  struct UnitDivision: Encodable {
+    let index: Int
+    let piece: Int
+    let left: Int
+    let right: Int
+  }
+
+  struct Step: Encodable {
+    let condition: Int?
+    let slopes: [[Double]]?
+    let multiplier: Double
+  }
+
+  mutating func append(_ claim: Claim) { claims.append(claim) }
+}
+
+extension AttackCertificate.Activation {
+  init(formula: String, function: PiecewiseLinearFunction) {
+    self.formula = formula
+    pieces = function.pieces.map { piece in
+      Piece(
+        from: piece.from.map(Self.fraction), to: piece.to.map(Self.fraction),
+        fromClosed: piece.fromClosed, toClosed: piece.toClosed,
+        slope: Self.fraction(piece.slope), intercept: Self.fraction(piece.intercept))
+    }
+  }
+
+  private static func fraction(_ value: Rational) -> String {
+    value.isInteger ? "\(value.numerator)" : "\(value.numerator)/\(value.denominator)"
+  }
+}
+
+extension AttackCertificate.Node {
+  init(_ node: ProofNode) {
+    if !node.intervals.isEmpty {
+      intervals = node.intervals.map { [Double($0.unit), $0.lower, $0.upper] }
+    }
+    slopes = Self.rows(node.slopes)
+    switch node.division {
+    case nil:
+      proof = node.proof.map { step in
+        var condition: Int?
+        if case .condition(let index) = step.source { condition = index }
+        return AttackCertificate.Step(
+          condition: condition, slopes: Self.rows(step.slopes), multiplier: step.multiplier)
+      }
+    case .input(let index, let at, let left, let right):
+      input = AttackCertificate.InputDivision(index: index, at: at, left: left, right: right)
+    case .unit(let index, let division, let left, let right):
+      unit = AttackCertificate.UnitDivision(
+        index: index, piece: division.leftParts.upperBound, left: left, right: right)
+    }
+  }
+
+  private static func rows(_ slopes: [UnitSlopes]) -> [[Double]]? {
+    slopes.isEmpty ? nil : slopes.map { [Double($0.unit), $0.above, $0.below] }
+  }
+}
