@@ -31,6 +31,9 @@ struct OptimalSearch {
     var nodeCount: Int
     /// Whether the nodes were all done.
     var isComplete: Bool
+    /// Whether the nearest point of the node that came nearest reaches its goal; `nil` where it is
+    /// not known.
+    var isAttained: Bool?
     /// The proof, if it was recorded: all nodes, those of the goals first.
     var proof: [ProofNode]
   }
@@ -58,6 +61,8 @@ struct OptimalSearch {
   private var serial = 0
   private var nodeCount = 0
   private var settled = Double.infinity
+  /// Of the nodes in which nothing is relaxed, the nearest.
+  private var nearest: (distance: Double, isAttained: Bool?) = (.infinity, nil)
   private var incumbent: Incumbent
   private var records: [ProofNode] = []
 
@@ -93,6 +98,7 @@ struct OptimalSearch {
         if !isCovered { lower = min(lower, radius) }
         return Outcome(
           lower: lower, incumbent: incumbent, nodeCount: nodeCount, isComplete: isComplete,
+          isAttained: nearest.distance <= lower * (1 + 1e-9) ? nearest.isAttained : nil,
           proof: records.pruned(rootCount: goals.count, distance: lower))
       }
       radius *= 8
@@ -114,6 +120,7 @@ struct OptimalSearch {
 
   private mutating func search(within radius: Double) {
     settled = .infinity
+    nearest = (.infinity, nil)
     queue = Heap()
     records = recordsProof ? goals.map { _ in .unknown } : []
     for index in goals.indices {
@@ -161,6 +168,12 @@ struct OptimalSearch {
     }
     if isExact {
       settleInside(answer.inequalities, region, goals[goal])
+      if distance < nearest.distance {
+        let isAttained = Attainment(network: network).isAttained(
+          at: x, conditions: bounding.bounds.conditions, parts: bounding.bounds.parts,
+          goal: goals[goal])
+        nearest = (distance, isAttained)
+      }
       return settle()
     }
     serial += 1

@@ -12,6 +12,8 @@ struct PiecewiseLinearUnit: UnitFunction {
     var leavesAt: Double
     /// Sums up to here cannot lie in the part, as far as its left end is concerned.
     var entersAt: Double
+    var fromClosed: Bool
+    var toClosed: Bool
 
     func value(_ z: Double) -> Double { slope * z + intercept }
   }
@@ -34,7 +36,8 @@ struct PiecewiseLinearUnit: UnitFunction {
         from: from, to: to, slope: Double(nearestTo: piece.slope),
         intercept: Double(nearestTo: piece.intercept),
         leavesAt: mayLeaveAtEnd ? to : to.nextUp.nextUp,
-        entersAt: mayEnterAtEnd ? from : from.nextDown.nextDown)
+        entersAt: mayEnterAtEnd ? from : from.nextDown.nextDown,
+        fromClosed: piece.fromClosed, toClosed: piece.toClosed)
     }
   }
 
@@ -58,6 +61,10 @@ struct PiecewiseLinearUnit: UnitFunction {
 
   func ends(ofPart part: Int) -> (lower: Double, upper: Double) {
     (parts[part].from.nextDown, parts[part].to.nextUp)
+  }
+
+  func part(_ part: Int, containsLowerEnd isLower: Bool) -> Bool {
+    isLower ? parts[part].fromClosed : parts[part].toClosed
   }
 
   func parts(

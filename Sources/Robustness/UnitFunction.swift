@@ -22,6 +22,9 @@ protocol UnitFunction {
   /// The ends of a part; outward where they are no `Double`s.
   func ends(ofPart part: Int) -> (lower: Double, upper: Double)
 
+  /// Whether a part contains its left end, or its right end.
+  func part(_ part: Int, containsLowerEnd isLower: Bool) -> Bool
+
   /// Those of `parts` that a sum in [lower, upper] can lie in; at least one.
   func parts(_ parts: ClosedRange<Int>, within lower: Double, _ upper: Double) -> ClosedRange<Int>
 

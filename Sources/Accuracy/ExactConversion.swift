@@ -1,4 +1,5 @@
 import BigInt
+import Formulas
 
 extension Rational {
   /// The exact value of a float64 number; `nil` for NaN and infinities.

@@ -1,0 +1,97 @@
+/// The optimal adversarial example of one input, with what is proved of its distance.
+public struct AttackResult: Codable, Hashable, Sendable {
+  /// What the search came to.
+  public enum Status: String, Codable, Hashable, Sendable {
+    /// The bounds of the distance agree to the tolerance, or to rounding.
+    case optimal
+    /// They do not: time or nodes ran out, or the closure of another class comes nearer than the
+    /// class itself could be shown to.
+    case gap
+    /// It is proved that no input of the box is of another class.
+    case robust = "robust in box"
+  }
+
+  /// lower ≤ infimum of the distances ≤ upper, both proved.
+  public struct Distance: Codable, Hashable, Sendable {
+    /// No input of another class is nearer; +∞ where there is none.
+    public let lower: Double
+    /// The distance of the witness, rounded upward; +∞ without a witness.
+    public let upper: Double
+
+    /// Bounds of a distance.
+    public init(lower: Double, upper: Double) {
+      self.lower = lower
+      self.upper = upper
+    }
+
+    private enum CodingKeys: CodingKey {
+      case lower
+      case upper
+    }
+
+    /// Writes infinite bounds as `"inf"`.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      for (key, value) in [(CodingKeys.lower, lower), (.upper, upper)] {
+        if value.isFinite {
+          try container.encode(value, forKey: key)
+        } else {
+          try container.encode("inf", forKey: key)
+        }
+      }
+    }
+
+    /// Reads what ``encode(to:)`` wrote.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      func bound(_ key: CodingKeys) throws -> Double {
+        if let text = try? container.decode(String.self, forKey: key), text == "inf" {
+          return .infinity
+        }
+        return try container.decode(Double.self, forKey: key)
+      }
+      self.init(lower: try bound(.lower), upper: try bound(.upper))
+    }
+  }
+
+  /// The name of the format.
+  public var schema = "actlab.attack.v1"
+  /// How distances are measured.
+  public let norm: PerturbationNorm
+  /// The place of the sample in the data, counted from 0.
+  public let sample: Int
+  /// The input.
+  public let input: [Double]
+  /// Its class.
+  public let label: Int
+  /// The class that the witness reaches, or `nil` without a witness.
+  public let target: Int?
+  /// What is proved of the distance.
+  public let distance: Distance
+  /// Whether an input at the infimum itself is of another class, or on a tie: always for a
+  /// continuous network that has a witness; `nil` where it is not known.
+  public let attained: Bool?
+  /// An input of class `target`, or on a tie with it, within the upper bound; checked in exact
+  /// arithmetic, or by enclosures where activations are curved.
+  public let witness: [Double]?
+  /// What the search came to.
+  public let status: Status
+  /// The nodes that the search looked at.
+  public let nodes: Int
+
+  /// Writes absent values as `null`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(schema, forKey: .schema)
+    try container.encode(norm, forKey: .norm)
+    try container.encode(sample, forKey: .sample)
+    try container.encode(input, forKey: .input)
+    try container.encode(label, forKey: .label)
+    try container.encode(target, forKey: .target)
+    try container.encode(distance, forKey: .distance)
+    try container.encode(attained, forKey: .attained)
+    try container.encode(witness, forKey: .witness)
+    try container.encode(status, forKey: .status)
+    try container.encode(nodes, forKey: .nodes)
+  }
+}
