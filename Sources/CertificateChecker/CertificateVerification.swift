@@ -1,0 +1,25 @@
+import Foundation
+
+/// Whether a certificate proves what it claims.
+public struct CertificateVerification: Codable, Hashable, Sendable {
+  /// The name of the format.
+  public var schema = "actlab.certificate-check.v1"
+  /// Whether all claims are verified.
+  public let isVerified: Bool
+  /// The claims that are verified: all of them, or none.
+  public let claims: [CertificateCheck.VerifiedClaim]
+  /// The first thing that is wrong, or `nil`.
+  public let flaw: String?
+
+  /// Checks the bytes of a certificate file.
+  public init(of file: Data) {
+    do throws(CertificateFlaw) {
+      claims = try CertificateCheck(of: file).claims
+      flaw = nil
+    } catch {
+      claims = []
+      flaw = error.description
+    }
+    isVerified = flaw == nil
+  }
+}

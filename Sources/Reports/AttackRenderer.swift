@@ -1,0 +1,89 @@
+import Foundation
+import Installation
+import Robustness
+
+/// Optimal adversarial examples as text or Markdown.
+public struct AttackRenderer: Sendable {
+  private let writer: NetworkWriter
+
+  /// A renderer in `language`.
+  ///
+  /// - Throws: the error of finding or reading the phrases.
+  public init(language: Language) throws {
+    writer = try NetworkWriter(language: language, decimals: 6)
+  }
+
+  /// Plain text of 80 columns.
+  public func text(of results: [AttackResult], model: String) -> String {
+    document(results, model).text()
+  }
+
+  /// Markdown.
+  public func markdown(of results: [AttackResult], model: String) -> String {
+    document(results, model).markdown
+  }
+
+  private func document(_ results: [AttackResult], _ model: String) -> BlockDocument {
+    var document = BlockDocument()
+    guard let first = results.first else { return document }
+    document.append(.line(writer.phrase("attack.title", model, norm(first))))
+    document.append(
+      .table(
+        header: ["sample", "input", "class", "lower", "upper", "witness", "status"].map {
+          writer.phrase("attack.\($0)")
+        }, rows: results.map(row)))
+    document.append(.line(writer.phrase("attack.meaning")))
+    if let nearest = nearest(results) {
+      document.append(
+        .line(
+          writer.phrase(
+            "attack.nearest", "\(nearest.sample)", digits(nearest.distance.upper, .up, 10))))
+    }
+    let unattained = results.filter { $0.attained == false }.map { "\($0.sample)" }
+    if !unattained.isEmpty {
+      document.append(
+        .line(writer.phrase("attack.unattained", unattained.joined(separator: ", "))))
+    }
+    if results.contains(where: { $0.status == .gap }) {
+      document.append(.line(writer.phrase("attack.gap")))
+    }
+    return document
+  }
+
+  private func norm(_ result: AttackResult) -> String {
+    writer.phrase("attack.norm.\(result.norm.rawValue)")
+  }
+
+  /// The result whose witness is nearest, the first of equal ones.
+  private func nearest(_ results: [AttackResult]) -> AttackResult? {
+    guard results.count > 1 else { return nil }
+    return results.filter { $0.witness != nil }.min { $0.distance.upper < $1.distance.upper }
+  }
+
+  private func row(_ result: AttackResult) -> [String] {
+    let target = result.target.map { " → \($0)" } ?? ""
+    return [
+      "\(result.sample)", vector(result.input), "\(result.label)\(target)",
+      digits(result.distance.lower, .down, 10), digits(result.distance.upper, .up, 10),
+      result.witness.map(vector) ?? "—", writer.phrase("attack.status.\(result.status.rawValue)"),
+    ]
+  }
+
+  /// A short vector; of a long one only its length.
+  private func vector(_ numbers: [Double]) -> String {
+    guard numbers.count <= 4 else { return writer.phrase("attack.long", "\(numbers.count)") }
+    return "(\(writer.rounded(numbers)))"
+  }
+
+  /// A number with so many significant digits, rounded downward or upward.
+  private func digits(_ value: Double, _ rule: FloatingPointRoundingRule, _ count: Int) -> String {
+    guard value.isFinite else { return "∞" }
+    guard value != 0 else { return "0" }
+    let places = count - 1 - Int(log10(value.magnitude).rounded(.down))
+    guard (0...15).contains(places) else { return String(format: "%.\(count - 1)e", value) }
+    let scale = pow(10, Double(places))
+    let text = String(format: "%.\(places)f", (value * scale).rounded(rule) / scale)
+    guard text.contains(".") else { return text }
+    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+  }
+}

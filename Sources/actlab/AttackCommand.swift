@@ -1,0 +1,186 @@
+import ActivationLab
+import ArgumentParser
+import Foundation
+
+/// `actlab attack`.
+struct AttackCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attack",
+    abstract: "Find the optimal adversarial example of each point, and prove it.",
+    discussion: """
+      The bounds of the distance are proved. 'actlab attack verify FILE' checks a certificate \
+      that --certificate wrote, with a program that shares no code with the search.
+      """,
+    subcommands: [AttackSearchCommand.self, AttackVerifyCommand.self],
+    defaultSubcommand: AttackSearchCommand.self)
+}
+
+/// `actlab attack MODEL`.
+struct AttackSearchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Find the nearest input of another class (the default).",
+    discussion: """
+      The class of a point is its label, or what the network says where there is no label column. \
+      A single output means class 1 where it is above 0, else the greatest output counts; ties \
+      count as reached. Exit code 1 if the bounds of a distance did not meet in time.
+      """)
+
+  @Argument(help: .init("A model file, or xor.", valueName: "model"))
+  var model: TextArgument
+
+  @Option(help: .init("Only this point, counted from 1.", valueName: "i"))
+  var sample: Int?
+
+  @Option(help: "How perturbations are measured: l2, linf or l1.")
+  var norm = PerturbationNorm.l2
+
+  @Option(help: .init("Only inputs with all components between two numbers.", valueName: "lo:hi"))
+  var box: TextArgument?
+
+  @Option(help: .init("The class to reach, counted from 0 (default: any other).", valueName: "c"))
+  var target: Int?
+
+  @Option(
+    help: .init(
+      """
+      The gap of the bounds at which to stop (default: rounding for piecewise linear \
+      activations, 1e-6 for others).
+      """, valueName: "gap"))
+  var tolerance: Double?
+
+  @Option(
+    help: .init("Stop after so many seconds for a point, with what is proved.", valueName: "s"))
+  var timeLimit: Double?
+
+  @Option(help: .init("Write a certificate of the lower bounds.", valueName: "file"))
+  var certificate: TextArgument?
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var network: NetworkOptions
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let tolerance, !(tolerance >= 0 && tolerance.isFinite) {
+      throw ValidationError("The tolerance must be a number that is not negative.")
+    }
+    if let timeLimit, !(timeLimit > 0) {
+      throw ValidationError("The time limit must be above 0 seconds, not \(timeLimit).")
+    }
+  }
+
+  mutating func run() async throws {
+    try output.check()
+    let certificateFile = certificate.map {
+      OutputFile(URL(filePath: $0.text), replacing: output.force)
+    }
+    try certificateFile?.check()
+    let network = try network.network(model)
+    let points = try data.load(inputCount: network.inputCount)
+    try points.check(for: network)
+    let attackable = try AttackableNetwork(network)
+    guard certificate == nil || attackable.isPiecewiseLinear else {
+      throw CommandError.usage(
+        "certificates are written for piecewise linear activations only",
+        remedy: "Leave --certificate out; the bounds are proved all the same.")
+    }
+    var attack = AdversarialAttack(attackable)
+    attack.norm = norm
+    attack.box = try box.map(interval)
+    attack.target = target
+    attack.tolerance = tolerance
+    attack.recordsProof = certificate != nil
+    let answers = try search(attack, points)
+    if let certificateFile, let text = AttackCertificate(attackable, answers: answers) {
+      try certificateFile.write(JSONEncoder().encode(text))
+    }
+    let results = answers.map(\.result)
+    let name = model.text
+    try document.write(
+      results, to: output,
+      text: { try AttackRenderer(language: $0).text(of: results, model: name) },
+      markdown: { try AttackRenderer(language: $0).markdown(of: results, model: name) })
+    if results.contains(where: { $0.status == .gap }) { throw Findings() }
+  }
+
+  private func search(
+    _ attack: AdversarialAttack, _ points: DataSet
+  ) throws -> [AdversarialAttack.Answer] {
+    var chosen = Array(points.inputs.indices)
+    if let sample {
+      guard (1...points.inputs.count).contains(sample) else {
+        throw CommandError.usage(
+          "there is no sample \(sample)",
+          remedy: "The data have \(points.inputs.count) points, counted from 1.")
+      }
+      chosen = [sample - 1]
+    }
+    var attack = attack
+    return try chosen.map { index in
+      if chosen.count > 1, isatty(STDERR_FILENO) == 1 {
+        Terminal.standardError("sample \(index + 1) of \(points.inputs.count)")
+      }
+      if let timeLimit {
+        let end = ContinuousClock.now + .seconds(timeLimit)
+        attack.shouldStop = { ContinuousClock.now > end }
+      }
+      return try attack.optimum(
+        of: points.inputs[index], label: try label(points, index), sample: index + 1)
+    }
+  }
+
+  private func label(_ points: DataSet, _ index: Int) throws -> Int? {
+    guard let label = points.labels?[index] else { return nil }
+    guard let place = Int(exactly: label) else {
+      throw CommandError.usage(
+        "the label \(label) of point \(index + 1) is no class",
+        remedy: "Classes are counted from 0; --label none leaves labels out.")
+    }
+    return place
+  }
+
+  private func interval(_ text: TextArgument) throws -> ClosedRange<Double> {
+    let parts = text.text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let lower = Double(parts[0]), let upper = Double(parts[1]),
+      lower.isFinite, upper.isFinite, lower < upper
+    else {
+      throw CommandError.usage(
+        "'\(text.text)' is no box",
+        remedy: "Write two numbers, the smaller first, such as --box 0:1.")
+    }
+    return lower...upper
+  }
+}
+
+/// `actlab attack verify`.
+struct AttackVerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Check a certificate, in exact rational arithmetic.",
+    discussion: "Exit code 1 if the certificate does not prove what it claims.")
+
+  @Argument(help: .init("A certificate.", valueName: "file"))
+  var file: TextArgument
+
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var output: OutputOptions
+
+  mutating func run() async throws {
+    try output.check()
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(filePath: file.text))
+    } catch {
+      throw CommandError.file("'\(file.text)' cannot be read")
+    }
+    let verification = CertificateVerification(of: data)
+    try document.write(
+      verification, to: output,
+      text: { try CertificateRenderer(language: $0).text(of: verification) },
+      markdown: { try CertificateRenderer(language: $0).markdown(of: verification) })
+    if !verification.isVerified { throw Findings() }
+  }
+}
+
+extension PerturbationNorm: ExpressibleByArgument {}
