@@ -10,7 +10,9 @@ public struct CertificateCheck: Hashable, Sendable {
     public let norm: String
     /// The class of the input.
     public let label: Int
-    /// No input of another class is nearer than this.
+    /// The classes that are excluded below the lower bound.
+    public let targets: [Int]
+    /// No input of these classes is nearer than this.
     public let lower: Double
     /// An input of class `target`, or on a tie with it, is within this; `nil` if none is claimed.
     public let upper: Double?
@@ -99,7 +101,8 @@ private struct ClaimCheck {
     try checkWitness()
     if claim.lower > 0 { try checkTree() }
     return CertificateCheck.VerifiedClaim(
-      sample: claim.sample, norm: claim.norm, label: claim.label, lower: claim.lower,
+      sample: claim.sample, norm: claim.norm, label: claim.label,
+      targets: claim.targets, lower: claim.lower,
       upper: claim.upper, target: claim.target, nodes: claim.nodes.count)
   }
 

@@ -10,7 +10,7 @@ public struct AttackRenderer: Sendable {
   ///
   /// - Throws: the error of finding or reading the phrases.
   public init(language: Language) throws {
-    writer = try NetworkWriter(language: language, decimals: 6)
+    writer = try NetworkWriter(language: language, decimals: 4)
   }
 
   /// Plain text of 80 columns.

@@ -31,13 +31,13 @@ public struct CertificateRenderer: Sendable {
     document.append(.line(writer.phrase("certificate.verified", "\(verification.claims.count)")))
     document.append(
       .table(
-        header: ["sample", "class", "lower", "upper", "nodes"].map {
+        header: ["sample", "class", "excluded", "lower", "upper", "nodes"].map {
           writer.phrase("attack.\($0)")
         },
         rows: verification.claims.map { claim in
           [
             "\(claim.sample)", "\(claim.label)\(claim.target.map { " → \($0)" } ?? "")",
-            writer.all(claim.lower), claim.upper.map(writer.all) ?? "—", "\(claim.nodes)",
+            claim.targets.map(String.init).joined(separator: " "), writer.all(claim.lower), claim.upper.map(writer.all) ?? "—", "\(claim.nodes)",
           ]
         }))
     return document

@@ -1,7 +1,7 @@
 /// The optimal adversarial example of one input, with what is proved of its distance.
-public struct AttackResult: Codable, Hashable, Sendable {
+public struct AttackResult: Encodable, Hashable, Sendable {
   /// What the search came to.
-  public enum Status: String, Codable, Hashable, Sendable {
+  public enum Status: String, Encodable, Hashable, Sendable {
     /// The bounds of the distance agree to the tolerance, or to rounding.
     case optimal
     /// They do not: time or nodes ran out, or the closure of another class comes nearer than the
@@ -12,7 +12,7 @@ public struct AttackResult: Codable, Hashable, Sendable {
   }
 
   /// lower ≤ infimum of the distances ≤ upper, both proved.
-  public struct Distance: Codable, Hashable, Sendable {
+  public struct Distance: Encodable, Hashable, Sendable {
     /// No input of another class is nearer; +∞ where there is none.
     public let lower: Double
     /// The distance of the witness, rounded upward; +∞ without a witness.
@@ -23,39 +23,10 @@ public struct AttackResult: Codable, Hashable, Sendable {
       self.lower = lower
       self.upper = upper
     }
-
-    private enum CodingKeys: CodingKey {
-      case lower
-      case upper
-    }
-
-    /// Writes infinite bounds as `"inf"`.
-    public func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      for (key, value) in [(CodingKeys.lower, lower), (.upper, upper)] {
-        if value.isFinite {
-          try container.encode(value, forKey: key)
-        } else {
-          try container.encode("inf", forKey: key)
-        }
-      }
-    }
-
-    /// Reads what ``encode(to:)`` wrote.
-    public init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: CodingKeys.self)
-      func bound(_ key: CodingKeys) throws -> Double {
-        if let text = try? container.decode(String.self, forKey: key), text == "inf" {
-          return .infinity
-        }
-        return try container.decode(Double.self, forKey: key)
-      }
-      self.init(lower: try bound(.lower), upper: try bound(.upper))
-    }
   }
 
   /// The name of the format.
-  public var schema = "actlab.attack.v1"
+  public let schema = "actlab.attack.v1"
   /// How distances are measured.
   public let norm: PerturbationNorm
   /// The place of the sample in the data, counted from 0.
@@ -78,6 +49,10 @@ public struct AttackResult: Codable, Hashable, Sendable {
   public let status: Status
   /// The nodes that the search looked at.
   public let nodes: Int
+
+  private enum CodingKeys: CodingKey {
+    case schema, norm, sample, input, label, target, distance, attained, witness, status, nodes
+  }
 
   /// Writes absent values as `null`.
   public func encode(to encoder: any Encoder) throws {
