@@ -16,6 +16,8 @@ public struct AdversarialAttack {
   /// The gap of the bounds at which the search ends. Piecewise linear networks are solved to
   /// rounding where it is `nil`; others to 10⁻⁶.
   public var tolerance: Double?
+  /// The most nodes that a search looks at, which bounds its memory.
+  public var nodeLimit = 1_000_000
   /// Whether to write down a proof of the lower bound.
   public var recordsProof = false
   /// Whether to stop the search with what it has; asked before every node.
@@ -85,6 +87,7 @@ public struct AdversarialAttack {
       boxLower: input.map { _ in box?.lowerBound ?? -.infinity },
       boxUpper: input.map { _ in box?.upperBound ?? .infinity })
     search.tolerance = tolerance ?? (network.isPiecewiseLinear ? 0 : 1e-6)
+    search.nodeLimit = nodeLimit
     search.shouldStop = shouldStop
     search.recordsProof = recordsProof && network.description != nil
     let outcome = search.run()

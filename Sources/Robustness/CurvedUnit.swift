@@ -91,6 +91,8 @@ final class CurvedUnit: UnitFunction {
 
   // MARK: Parts
 
+  var isCurved: Bool { true }
+
   var partCount: Int { segments.count }
 
   func ends(ofPart part: Int) -> (lower: Double, upper: Double) {

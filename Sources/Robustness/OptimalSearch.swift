@@ -15,7 +15,7 @@ struct OptimalSearch {
   /// The absolute gap at which the search ends; 0 for rounding alone.
   var tolerance = 0.0
   /// Nodes that may be looked at.
-  var nodeLimit = 10_000_000
+  var nodeLimit = 1_000_000
   /// Whether to stop now; asked before every node.
   var shouldStop: () -> Bool = { false }
   /// Whether to write down a proof of the lower bound.
@@ -211,7 +211,7 @@ struct OptimalSearch {
     let open = network.functions.indices.filter {
       !network.functions[$0].isAffine(on: node.bounds.parts[$0])
     }
-    if let input = inputToDivide(node, openCount: open.count) {
+    if let input = inputToDivide(node, open) {
       let middle = node.lower[input] + (node.upper[input] - node.lower[input]) / 2
       var (left, right) = (node.upper, node.lower)
       left[input] = middle
@@ -249,9 +249,13 @@ struct OptimalSearch {
     return first
   }
 
-  /// The input to divide, or `nil` when a unit is better.
-  private func inputToDivide(_ node: Node, openCount: Int) -> Int? {
-    guard network.inputCount <= 8, openCount > 4 + 2 * network.inputCount else { return nil }
+  /// The input to divide, or `nil` when a unit is better: where there are few inputs and many
+  /// units, and where curved units would have to be divided again and again.
+  private func inputToDivide(_ node: Node, _ open: [Int]) -> Int? {
+    let isCurved = open.contains { network.functions[$0].isCurved }
+    guard network.inputCount <= (isCurved ? 4 : 8),
+      isCurved || open.count > 4 + 2 * network.inputCount
+    else { return nil }
     return node.lower.indices.max { score(node, $0) < score(node, $1) }
   }
 

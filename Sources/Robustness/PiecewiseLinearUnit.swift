@@ -57,6 +57,8 @@ struct PiecewiseLinearUnit: UnitFunction {
     index > 0 && pieces[index - 1].contains(end)
   }
 
+  var isCurved: Bool { false }
+
   var partCount: Int { parts.count }
 
   func ends(ofPart part: Int) -> (lower: Double, upper: Double) {

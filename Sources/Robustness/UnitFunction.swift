@@ -16,6 +16,9 @@ struct Line {
 /// The real line is divided into *parts*, numbered from left to right; a search node confines the
 /// sum of a unit to some parts and to an interval.
 protocol UnitFunction {
+  /// Whether the parts are curved, so that no division ever makes lines exact.
+  var isCurved: Bool { get }
+
   /// The number of parts.
   var partCount: Int { get }
 

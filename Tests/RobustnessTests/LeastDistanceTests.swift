@@ -10,11 +10,21 @@ struct LeastDistanceTests {
     // 3x + 4y ≥ 10: 10/5, 10/7, 10/4.
     let half = HalfSpace(normal: [3, 4], offset: -10)
     let distance = half.distance(in: [-9, -9], [9, 9], norm: norm).distance
-    let expected = [PerturbationNorm.l2: 2, .linf: 10.0 / 7, .l1: 2.5][norm] ?? 0
+    let expected: Double =
+      switch norm {
+      case .l2: 2
+      case .linf: 10.0 / 7
+      case .l1: 2.5
+      }
     #expect(distance <= expected && distance > expected - 1e-12)
     // With y ≤ 1: 3x ≥ 6, so (2, 1) is nearest in all norms.
     let boxed = half.distance(in: [-9, -9], [9, 1], norm: norm).distance
-    let nearest = [PerturbationNorm.l2: 5.0.squareRoot(), .linf: 2, .l1: 3][norm] ?? 0
+    let nearest: Double =
+      switch norm {
+      case .l2: 5.0.squareRoot()
+      case .linf: 2
+      case .l1: 3
+      }
     #expect(boxed <= nearest && boxed > nearest - 1e-12)
     // With x, y ≤ 1 there is nothing.
     #expect(half.distance(in: [-1, -1], [1, 1], norm: norm).distance == .infinity)
