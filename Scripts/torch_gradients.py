@@ -31,7 +31,9 @@ class Functions:
 def activation(code):
     names = {"math": Functions()}
     exec(code.replace("import math\n", ""), names)
-    return lambda x: torch.stack([torch.as_tensor(names["f"](u)) for u in x])
+    # The printed helper subtracts truth values, which tensors do not.
+    names["sign"] = names["math"].sign
+    return lambda x: torch.stack([torch.as_tensor(names["f"](u), dtype=torch.float64) for u in x])
 
 
 LOSSES = {

@@ -65,7 +65,7 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
           "domain": [0, 0.5, 1], "range": [.string(colors[0]), "#FFFFFF", .string(colors[1])],
           "type": "linear",
         ],
-        "legend": ["orient": "right", "values": [0, 0.25, 0.5, 0.75, 1], "gradientLength": 200],
+        "legend": ["orient": "right", "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2f"],
       ]
       : [
         "field": "value", "type": "nominal",
@@ -73,7 +73,8 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
         "scale": [
           "domain": .init(classNames), "range": .array(colors.map { .string($0) }),
         ],
-        "legend": ["orient": "right"],
+        // The points have the same colours.
+        "legend": map.labels == nil ? ["orient": "right"] : nil,
       ]
     return [
       "data": ["values": .array(rows)],

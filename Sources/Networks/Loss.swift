@@ -54,31 +54,41 @@ public enum Loss: String, Codable, Hashable, Sendable, CaseIterable {
           guard let out = result.baseAddress, let z = outputs.baseAddress,
             let t = targets.baseAddress
           else { return }
-          derivative(
-            z, targets: t, count: min(outputs.count, targets.count), factor: 1, into: out)
+          _ = evaluate(
+            z, targets: t, count: min(outputs.count, targets.count), factor: 1, derivatives: out)
         }
       }
     }
     return result
   }
 
-  /// The partial derivatives times `factor`.
-  func derivative(
+  /// The loss of one sample with `count` outputs, at least one; its partial derivatives times `factor`
+  /// go to `out`.
+  func evaluate(
     _ z: UnsafePointer<Double>, targets t: UnsafePointer<Double>, count: Int, factor: Double,
-    into out: UnsafeMutablePointer<Double>
-  ) {
+    derivatives out: UnsafeMutablePointer<Double>
+  ) -> Double {
     switch self {
     case .binaryCrossEntropyWithLogits:
       for i in 0..<count {
         out[i] = (StableFunctions.sigmoid(z[i]) - t[i]) / Double(count) * factor
       }
+      return value(z, targets: t, count: count)
     case .softmaxCrossEntropy:
-      let (greatest, sum) = Self.exponentials(z, count)
-      var weight = 0.0
-      for i in 0..<count { weight += t[i] }
-      for i in 0..<count { out[i] = (weight * (exp(z[i] - greatest) / sum) - t[i]) * factor }
+      var greatest = z[0]
+      for i in 1..<max(count, 1) { greatest = max(greatest, z[i]) }
+      var (sum, weight, weighted) = (0.0, 0.0, 0.0)
+      for i in 0..<count {
+        out[i] = exp(z[i] - greatest)
+        sum += out[i]
+        weight += t[i]
+        weighted += t[i] == 0 ? 0 : t[i] * (z[i] - greatest)
+      }
+      for i in 0..<count { out[i] = (weight * (out[i] / sum) - t[i]) * factor }
+      return weight * log(sum) - weighted
     case .meanSquaredError:
       for i in 0..<count { out[i] = 2 * (z[i] - t[i]) / Double(count) * factor }
+      return value(z, targets: t, count: count)
     }
   }
 

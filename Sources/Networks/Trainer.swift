@@ -27,6 +27,8 @@ public final class Trainer {
   public let plan: TrainingPlan
   /// How many epochs were trained.
   public private(set) var epoch = 0
+  /// How long that took here, without what lies between epochs.
+  public private(set) var duration = Duration.zero
 
   private let start: Network
   private let loss: Loss
@@ -114,6 +116,9 @@ public final class Trainer {
   /// - Returns: the mean of the losses of the samples as they were met, each before its step.
   @discardableResult
   public func trainEpoch() -> Double {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    defer { duration += clock.now - begin }
     epoch += 1
     let places = plan.order == .shuffled ? plan.places(sampleCount, epoch: epoch) : []
     var total = 0.0
@@ -223,10 +228,9 @@ public final class Trainer {
     var total = 0.0
     for sample in 0..<count {
       let offset = sample * outputCount
-      total += loss.value(last.values + offset, targets: targets + offset, count: outputCount)
-      loss.derivative(
+      total += loss.evaluate(
         last.values + offset, targets: targets + offset, count: outputCount, factor: factor,
-        into: last.errors + offset)
+        derivatives: last.errors + offset)
     }
     return total
   }

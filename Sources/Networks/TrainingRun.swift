@@ -39,14 +39,14 @@ public struct TrainingRun: Codable, Hashable, Sendable {
   ///   - checkpoint: a training to go on with; it must have the same start, data and plan.
   ///   - report: called after each epoch with a checkpoint to be made if it is wanted; training ends
   ///     when it returns false.
-  /// - Returns: the run and the trained network; where numbers stopped being finite, that before the
-  ///   epoch in which they did.
+  /// - Returns: the run, the trained network (where numbers stopped being finite, that before the
+  ///   epoch in which they did), and how long the epochs took.
   /// - Throws: ``NetworkError``, or what `report` throws.
   public static func train(
     _ network: Network, on data: DataSet, plan: TrainingPlan, isDiagnosed: Bool = false,
     resuming checkpoint: TrainingCheckpoint? = nil,
     report: (Epoch, () -> TrainingCheckpoint) throws -> Bool = { _, _ in true }
-  ) throws -> (run: TrainingRun, network: Network) {
+  ) throws -> (run: TrainingRun, network: Network, duration: Duration) {
     let samples = try data.samples(for: network)
     let trainer = try Trainer(network, on: samples, plan: plan)
     var epochs: [Epoch] = []
@@ -89,6 +89,7 @@ public struct TrainingRun: Codable, Hashable, Sendable {
       }
       if !goesOn { break }
     }
+    let duration = trainer.duration
     if let divergedAt {
       trainer.restore(last)
       while trainer.epoch < divergedAt - 1 { trainer.trainEpoch() }
@@ -99,7 +100,7 @@ public struct TrainingRun: Codable, Hashable, Sendable {
       schema: "actlab.network-training.v1", network: NetworkSummary(network), data: data.name,
       samples: samples.count, plan: plan, epochs: epochs, finalLoss: end.meanLoss ?? .nan,
       finalAccuracy: end.accuracy, divergedAt: divergedAt)
-    return (run, trained)
+    return (run, trained, duration)
   }
 
   /// So often the state is kept, to return to when numbers stop being finite.

@@ -156,8 +156,7 @@ struct TrainCommand: AsyncParsableCommand {
     Interruption.postpone()
     defer { Interruption.handle() }
     let clock = ContinuousClock()
-    let begin = clock.now
-    var (saved, shown) = (begin, begin)
+    var (saved, shown) = (clock.now, clock.now)
     let result = try TrainingRun.train(
       network, on: data, plan: plan, isDiagnosed: diagnose, resuming: kept
     ) { epoch, checkpoint in
@@ -178,10 +177,12 @@ struct TrainCommand: AsyncParsableCommand {
       return true
     }
     if timings {
-      let time = (clock.now - begin) / .milliseconds(1)
-      Terminal.standardError(String(format: "trained in %.3f ms", time))
+      let epochs = max(result.run.epochs.count - (kept?.epoch ?? 0), 1)
+      let time = result.duration / .milliseconds(1)
+      Terminal.standardError(
+        String(format: "%d epochs in %.3f ms, %.4f ms each", epochs, time, time / Double(epochs)))
     }
-    return result
+    return (result.run, result.network)
   }
 }
 

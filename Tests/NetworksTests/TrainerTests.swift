@@ -12,7 +12,7 @@ struct TrainerTests {
   @Test("the exclusive or trains to the published losses, to all four digits")
   func homework() throws {
     let plan = TrainingPlan(optimizer: Optimizer(.sgd, rate: 0.1), epochs: 100)
-    let (run, network) = try TrainingRun.train(Network.xor(), on: .xor, plan: plan)
+    let (run, network, _) = try TrainingRun.train(Network.xor(), on: .xor, plan: plan)
     for (index, expected) in Self.table.enumerated() {
       let epoch = run.epochs[10 * index + 9]
       #expect(epoch.epoch == 10 * index + 10)
@@ -99,7 +99,7 @@ struct TrainerTests {
     var optimizer = Optimizer(method, rate: rate)
     optimizer.weightDecay = 0.1
     let plan = TrainingPlan(optimizer: optimizer, batch: 2, epochs: 6)
-    let (run, trained) = try TrainingRun.train(network, on: data, plan: plan)
+    let (run, trained, _) = try TrainingRun.train(network, on: data, plan: plan)
     #expect((run.epochs[0].loss - first).magnitude < 1e-14)
     #expect((run.epochs[5].loss - last).magnitude < 1e-13)
     let found = trained.layers.flatMap { $0.dense.weights.flatMap { $0 } + $0.dense.biases }
@@ -193,7 +193,7 @@ struct TrainerTests {
   func divergence() throws {
     let network = try Network.xor().withActivation(ActivationFunction("x^3"))
     let plan = TrainingPlan(optimizer: Optimizer(.sgd, rate: 10), epochs: 1000)
-    let (run, trained) = try TrainingRun.train(network, on: .xor, plan: plan)
+    let (run, trained, _) = try TrainingRun.train(network, on: .xor, plan: plan)
     let end = try #require(run.divergedAt)
     #expect(run.epochs.count == end - 1)
     #expect(trained.layers.allSatisfy { $0.dense.biases.allSatisfy(\.isFinite) })

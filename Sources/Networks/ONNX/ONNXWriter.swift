@@ -168,12 +168,12 @@ private struct ONNXWriter {
 
   private mutating func apply(_ function: ElementaryFunction, _ f: Formula) throws -> String {
     let argument = try write(f)
-    let one = try constant([1], [])
+    func one() throws -> String { try write(1) }
     switch function {
     case .exp: return node("Exp", [argument])
     case .ln: return node("Log", [argument])
-    case .log1p: return node("Log", [node("Add", [one, argument])])
-    case .expm1: return node("Sub", [node("Exp", [argument]), one])
+    case .log1p: return node("Log", [node("Add", [try one(), argument])])
+    case .expm1: return node("Sub", [node("Exp", [argument]), try one()])
     case .sqrt: return node("Sqrt", [argument])
     case .cbrt:
       let third = try constant([1 / 3.0], [])
@@ -187,12 +187,12 @@ private struct ONNXWriter {
     case .sigmoid: return node("Sigmoid", [argument])
     case .softplus: return node("Softplus", [argument])
     case .erf: return node("Erf", [argument])
-    case .erfc: return node("Sub", [one, node("Erf", [argument])])
+    case .erfc: return node("Sub", [try one(), node("Erf", [argument])])
     case .normalCDF:
       let root = try constant([Double(2).squareRoot()], [])
       let half = try constant([0.5], [])
       return node(
-        "Mul", [half, node("Add", [one, node("Erf", [node("Div", [argument, root])])])])
+        "Mul", [half, node("Add", [try one(), node("Erf", [node("Div", [argument, root])])])])
     case .sin: return node("Sin", [argument])
     case .cos: return node("Cos", [argument])
     case .tan: return node("Tan", [argument])
