@@ -37,6 +37,7 @@ lint:
 
 test:
 	@Scripts/setup.sh tests
+	@Scripts/setup.sh torch
 	@$(MAKE) --no-print-directory lint
 	swift test $(TEST_FLAGS) --no-parallel
 	@Scripts/example.sh .build-tests

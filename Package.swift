@@ -9,11 +9,12 @@ let flintLibraries =
 
 /// A library target with its tests.
 func module(
-  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
-  testing testDependencies: [Target.Dependency] = [], testResources: [Resource] = []
+  _ name: String, _ dependencies: [Target.Dependency], excluding excluded: [String] = [],
+  resources: [Resource] = [], testing testDependencies: [Target.Dependency] = [],
+  testResources: [Resource] = []
 ) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, resources: resources),
+    .target(name: name, dependencies: dependencies, exclude: excluded, resources: resources),
     .testTarget(
       name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + testDependencies,
       resources: testResources),
@@ -22,6 +23,8 @@ func module(
 
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -35,10 +38,13 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
+    .target(name: "CKernels"),
     .target(name: "CFLINT", linkerSettings: flintLibraries.map { .linkedLibrary($0) }),
     .target(
       name: "ActivationLab",
@@ -64,7 +70,10 @@ let package = Package(
       "Proofs", ["Analysis", "Installation", mustache], resources: [.copy("Resources")],
       testing: ["Activations"])
     + module("Accuracy", ["Analysis", "Reals", "FloatFormats", "Activations"])
-    + module("Networks", ["Calculus", "Activations"])
+    + module(
+      "Networks", ["Calculus", "Activations", "Reals", "CKernels", protobuf, csv],
+      excluding: ["ONNX/onnx.proto"], testing: ["Formulas", protobuf],
+      testResources: [.copy("Resources")])
     + module(
       "Figures", ["Analysis", "Accuracy", "Networks", "Installation", subprocess],
       resources: [.copy("Resources")],

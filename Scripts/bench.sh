@@ -57,4 +57,23 @@ for name in relu leaky-relu elu softplus gelu mish; do
   printf '%-20s %12s %12s %18s\n' "$name" "$(milliseconds "$ours")" "$(milliseconds "$median")" \
     "$(milliseconds "${median:+$((median - import))}")"
 done
+# Training in the process, after loading; PyTorch on one thread, in the same run.
+Scripts/setup.sh torch
+awk 'BEGIN { srand(7); for (i = 0; i < 1797; i++) { for (k = 0; k < 64; k++) printf "%d,", int(17 * rand())
+  print int(10 * rand()) } }' >"$folder/digits.csv"
+
+# trained OPTION…: the time of all epochs and of one, in milliseconds, the median of nine runs.
+trained() {
+  local i
+  for ((i = 0; i < 9; i++)); do
+    "$actlab" network train "$@" --timings 2>&1 >/dev/null | sed 's/.* in \([0-9.]*\) ms, \([0-9.]*\) ms each/\1 \2/'
+  done | sort -n | sed -n 5p
+}
+xor=$(trained xor --data xor --rate 0.1 --epochs 100 | cut -d ' ' -f 1)
+digits=$(trained 64-32-10 --data "$folder/digits.csv" --batch 32 --rate 0.01 --epochs 10 | cut -d ' ' -f 2)
+peer="- -"
+[[ ! -x .venv-torch/bin/python ]] || peer=$(.venv-torch/bin/python Scripts/bench_torch.py "$folder/digits.csv")
+printf '\n%-44s %12s %12s\n' "training, in milliseconds" "actlab" "PyTorch"
+printf '%-44s %12s %12s\n' "xor 2-2-1, batch 1, 100 epochs" "$xor" "${peer% *}"
+printf '%-44s %12s %12s\n' "64-32-10 ReLU, 1797 samples, batch 32, epoch" "$digits" "${peer#* }"
 exit "$status"

@@ -3,6 +3,8 @@
 #
 #   Scripts/setup.sh product   the FLINT headers and the charts' environment, .venv
 #   Scripts/setup.sh tests     the same, and the tests' environment, .venv-tests
+#   Scripts/setup.sh torch     PyTorch in .venv-torch, where there is room for it and it comes in time;
+#                              else it says why not, and ends well: what needs it is skipped
 #   Scripts/setup.sh environment FOLDER REQUIREMENTS   one Python environment
 #
 # Exit codes: 0 done, 64 wrong use, 69 something that is needed cannot be installed.
@@ -85,7 +87,29 @@ set_up_environment() {
   cp "$requirements" "$folder/requirements.txt"
 }
 
+# PyTorch's wheel brings 5 GB of libraries for graphics processors, which nothing here uses.
+set_up_torch() {
+  local folder=.venv-torch requirements=Scripts/requirements-torch.txt
+  [[ -x $folder/bin/python ]] && cmp -s "$requirements" "$folder/requirements.txt" && return
+  local free
+  free=$(df -Pk . | awk 'NR == 2 { print $4 }')
+  if ((free < 12 * 1024 * 1024)); then
+    say "PyTorch is left out: it needs 12 GB of free space, and there are $((free / 1024 / 1024))"
+    return
+  fi
+  say "making the Python environment $folder (PyTorch, 5 GB; for at most 4 minutes)"
+  if { "$python" -m venv --clear "$folder" &&
+    timeout 240 "$folder/bin/python" -m pip install --disable-pip-version-check --no-cache-dir \
+      -r "$requirements"; } >"$log" 2>&1; then
+    cp "$requirements" "$folder/requirements.txt"
+  else
+    rm -rf "$folder"
+    say "PyTorch is left out: it could not be installed in 4 minutes ($(tail -n 1 "$log" | cut -c 1-160))"
+  fi
+}
+
 case ${1:-} in
+  torch) set_up_torch ;;
   product | tests)
     command -v swift >/dev/null || give_up "Swift 6.2 or newer" "see https://www.swift.org/install"
     set_up_flint
@@ -99,7 +123,7 @@ case ${1:-} in
     set_up_environment "$2" "$3"
     ;;
   *)
-    say "usage: setup.sh product | tests | environment FOLDER REQUIREMENTS"
+    say "usage: setup.sh product | tests | torch | environment FOLDER REQUIREMENTS"
     exit 64
     ;;
 esac

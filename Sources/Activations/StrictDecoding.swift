@@ -5,7 +5,7 @@ extension Decoder {
   ///
   /// - Throws: `DecodingError.dataCorrupted` at the first key, in alphabetical order, that `Key`
   ///   does not have; the message names the nearest key.
-  func container<Key: CodingKey & CaseIterable>(
+  package func container<Key: CodingKey & CaseIterable>(
     onlyKeyedBy type: Key.Type
   ) throws -> KeyedDecodingContainer<Key> {
     let known = type.allCases.map(\.stringValue)

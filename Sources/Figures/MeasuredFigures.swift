@@ -81,3 +81,23 @@ extension TrainingFigure {
       epoch: result.experiment.epochsBefore, label: language.choose(en: "shock", ru: "удар"))
   }
 }
+
+extension TrainingFigure {
+  /// The losses of one training, from its first epoch on; and the dead units of all layers, if they
+  /// were counted.
+  public init(_ run: TrainingRun, title: String, language: Language) {
+    let dead = run.epochs.map { epoch in
+      (epoch.layers ?? []).reduce(0) { $0 + $1.deadUnits }
+    }
+    let isDiagnosed = run.epochs.first?.layers != nil
+    self.init(
+      title: title, language: language,
+      runs: [
+        Run(
+          name: run.network.layers.first?.activation ?? "",
+          // Nothing is known before the first epoch.
+          losses: [.nan] + run.epochs.map(\.loss),
+          deadUnits: isDiagnosed ? Array(dead.prefix(1)) + dead : [])
+      ])
+  }
+}

@@ -38,6 +38,23 @@ public struct DenseLayer: Codable, Hashable, Sendable {
     biases = weights.map { _ in 0 }
   }
 
+  /// The layer with weights drawn uniformly from ±√(6/(`inputs` + `units`)), so that their variance is
+  /// 2/(`inputs` + `units`), and biases 0.
+  ///
+  /// Source: X. Glorot, Y. Bengio, "Understanding the difficulty of training deep feedforward neural
+  /// networks", AISTATS 2010. Numbers of units below 1 count as 1.
+  public init(xavierInitialised units: Int, inputs: Int, using random: inout SplitMix64) {
+    let (units, inputs) = (max(1, units), max(1, inputs))
+    let bound = (6 / Double(inputs + units)).squareRoot()
+    weights = (0..<units).map { _ in (0..<inputs).map { _ in random.uniform(within: bound) } }
+    biases = weights.map { _ in 0 }
+  }
+
+  /// Whether all weights and biases are finite numbers.
+  var isFinite: Bool {
+    biases.allSatisfy(\.isFinite) && weights.allSatisfy { $0.allSatisfy(\.isFinite) }
+  }
+
   /// The number of inputs of each unit.
   public var inputCount: Int { weights.first?.count ?? 0 }
 

@@ -31,29 +31,29 @@ public struct DyingUnitsExperiment: Codable, Hashable, Sendable {
   /// The experiment with its usual settings.
   public init() {}
 
-  /// Trains a network with each of `activations`.
-  public func run(_ activations: [ScalarFunction]) -> DyingUnitsResult {
+  /// Trains a network with each of `activations`, of which the result speaks by the given names.
+  public func run(
+    _ activations: [(name: String, function: ActivationFunction)]
+  ) -> DyingUnitsResult {
     var random = SplitMix64(seed: seed)
     let data = Sample.twoMoons(count: samples, noise: noise, using: &random)
     let hidden = DenseLayer(heInitialised: hiddenUnits, inputs: 2, using: &random)
     let output = DenseLayer(heInitialised: 1, inputs: hiddenUnits, using: &random)
     return DyingUnitsResult(
       experiment: self,
-      runs: activations.compactMap { activation in
-        MultilayerPerceptron(layers: [hidden, output], activation: activation).map {
-          train($0, on: data)
-        }
+      runs: activations.compactMap { name, function in
+        Network([hidden, output], hidden: function).map { train($0, named: name, on: data) }
       })
   }
 
   private func train(
-    _ start: MultilayerPerceptron, on data: [Sample]
+    _ start: Network, named name: String, on data: [Sample]
   ) -> DyingUnitsResult.Run {
     var network = start
     var epochs: [DyingUnitsResult.Epoch] = []
     var divergedAt: Int?
 
-    func record(_ candidate: MultilayerPerceptron) {
+    func record(_ candidate: Network) {
       let state = measure(candidate, on: data, epoch: epochs.count)
       if state.isFinite {
         network = candidate
@@ -78,32 +78,32 @@ public struct DyingUnitsExperiment: Codable, Hashable, Sendable {
     train(epochs: epochsAfter)
     let probeAtEnd = probe(network, unit: 0, on: data)
     return DyingUnitsResult.Run(
-      activation: start.activation.name, epochs: epochs,
+      activation: name, epochs: epochs,
       afterShock: afterShock.isFinite ? afterShock : nil,
       probeAfterShock: probeAfterShock.isFinite ? probeAfterShock : nil,
       probeAtEnd: probeAtEnd.isFinite ? probeAtEnd : nil, divergedAt: divergedAt)
   }
 
   /// Lowers the bias of every hidden unit until its greatest sum over the data is −`margin`.
-  private func shock(_ network: inout MultilayerPerceptron, on data: [Sample]) {
+  private func shock(_ network: inout Network, on data: [Sample]) {
     for (unit, greatest) in greatestSums(network, on: data).enumerated() where greatest > -margin {
-      network.layers[0].biases[unit] -= greatest + margin
+      network.updateLayer(0) { $0.biases[unit] -= greatest + margin }
     }
   }
 
-  private func greatestSums(_ network: MultilayerPerceptron, on data: [Sample]) -> [Double] {
-    let sums = data.map { network.layers[0]($0.input) }
-    return network.layers[0].biases.indices.map { unit in
+  private func greatestSums(_ network: Network, on data: [Sample]) -> [Double] {
+    let sums = data.map { network.layers[0].dense($0.input) }
+    return network.layers[0].dense.biases.indices.map { unit in
       sums.reduce(-.infinity) { max($0, $1[unit]) }
     }
   }
 
   private func measure(
-    _ network: MultilayerPerceptron, on data: [Sample], epoch: Int
+    _ network: Network, on data: [Sample], epoch: Int
   ) -> DyingUnitsResult.Epoch {
     let gradients = data.map { network.gradient(of: descent.loss, at: $0) }
     let hidden = gradients.map { $0.layers[0] }
-    let units = network.layers[0].biases.indices
+    let units = network.layers[0].dense.biases.indices
     let dead = units.filter { unit in
       hidden.allSatisfy { gradient in
         gradient.biases[unit] == 0 && gradient.weights[unit].allSatisfy { $0 == 0 }
@@ -126,17 +126,17 @@ public struct DyingUnitsExperiment: Codable, Hashable, Sendable {
   private var boundary: Double { descent.loss == .meanSquaredError ? 0.5 : 0 }
 
   private func probe(
-    _ network: MultilayerPerceptron, unit: Int, on data: [Sample]
+    _ network: Network, unit: Int, on data: [Sample]
   ) -> DyingUnitsResult.Probe {
-    let layer = network.layers[0]
+    let layer = network.layers[0].dense
     let gradient = network.meanGradient(of: descent.loss, on: data).layers[0]
 
     func difference(
       _ name: String, _ path: WritableKeyPath<DenseLayer, Double>
     ) -> DyingUnitsResult.Difference {
       var (below, above) = (network, network)
-      below.layers[0][keyPath: path] -= step
-      above.layers[0][keyPath: path] += step
+      below.updateLayer(0) { $0[keyPath: path] -= step }
+      above.updateLayer(0) { $0[keyPath: path] += step }
       let lossBelow = below.meanLoss(descent.loss, on: data)
       let lossAbove = above.meanLoss(descent.loss, on: data)
       return DyingUnitsResult.Difference(

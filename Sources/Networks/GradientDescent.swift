@@ -16,16 +16,12 @@ public struct GradientDescent: Codable, Hashable, Sendable {
   ///
   /// - Returns: the mean of the losses as they were met, each before its step; 0 without samples.
   @discardableResult
-  public func trainEpoch(_ network: inout MultilayerPerceptron, on samples: [Sample]) -> Double {
-    guard !samples.isEmpty else { return 0 }
-    var total = 0.0
-    for sample in samples {
-      let gradient = network.gradient(of: loss, at: sample)
-      for index in network.layers.indices {
-        network.layers[index].add(gradient.layers[index], times: -learningRate)
-      }
-      total += gradient.loss
-    }
-    return total / Double(samples.count)
+  public func trainEpoch(_ network: inout Network, on samples: [Sample]) -> Double {
+    network.loss = loss
+    let plan = TrainingPlan(optimizer: Optimizer(.sgd, rate: learningRate), epochs: 1)
+    guard let trainer = try? Trainer(network, on: samples, plan: plan) else { return 0 }
+    let loss = trainer.trainEpoch()
+    network = trainer.network
+    return loss
   }
 }

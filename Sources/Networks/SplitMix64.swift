@@ -8,6 +8,13 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
   /// A generator that starts from `seed`.
   public init(seed: UInt64) { state = seed }
 
+  /// A generator of one of the many sequences that belong to `seed`.
+  public init(seed: UInt64, stream: UInt64) {
+    var mixed = SplitMix64(seed: seed)
+    var other = SplitMix64(seed: stream ^ 0x5851_F42D_4C95_7F2D)
+    state = mixed.next() ^ other.next()
+  }
+
   /// The next 64 bits.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

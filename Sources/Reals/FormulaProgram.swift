@@ -1,9 +1,9 @@
 import Formulas
 
 /// Formulas as one list of operations, each different subformula once.
-struct FormulaProgram {
+package struct FormulaProgram: Sendable {
   /// An operation on the results of other steps, which are named by their index.
-  enum Step {
+  package enum Step: Sendable {
     case variable
     case number(Rational)
     case constant(Formula.Constant)
@@ -20,13 +20,13 @@ struct FormulaProgram {
   }
 
   /// One case of a piecewise formula.
-  struct Branch {
-    let condition: Test
-    let value: Int
+  package struct Branch: Sendable {
+    package let condition: Test
+    package let value: Int
   }
 
   /// A condition on the results of other steps.
-  indirect enum Test {
+  package indirect enum Test: Sendable {
     case truth(Bool)
     case comparison(Int, Condition.Relation, Int)
     case conjunction([Test])
@@ -34,13 +34,16 @@ struct FormulaProgram {
     case negation(Test)
   }
 
-  private(set) var steps: [Step] = []
+  package private(set) var steps: [Step] = []
   /// Whether the result of a step does not depend on the variable.
-  private(set) var isConstant: [Bool] = []
+  package private(set) var isConstant: [Bool] = []
   private var indices: [Formula: Int] = [:]
 
+  /// A program without steps.
+  package init() {}
+
   /// The index of the step that computes the formula; its steps are added if they are new.
-  mutating func index(of formula: Formula) -> Int {
+  package mutating func index(of formula: Formula) -> Int {
     if let known = indices[formula] { return known }
     let step = step(formula.operation)
     steps.append(step)

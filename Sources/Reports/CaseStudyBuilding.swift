@@ -57,26 +57,13 @@ extension Rational {
 }
 
 extension StudySubject {
-  /// The function for a network; at a kink its derivative is PyTorch's, else that from the right.
-  /// `nil` unless it is defined on all of ℝ.
-  fileprivate var activation: ScalarFunction? {
+  /// The function for a network, or `nil` unless it is defined on all of ℝ.
+  fileprivate var activation: (name: String, function: ActivationFunction)? {
     let domain = analysis.domain
     guard domain.verdict == .proved, domain.intervals.count == 1,
-      domain.intervals.first?.from == .minusInfinity, domain.intervals.first?.to == .infinity,
-      let derivative = Formula(text: analysis.derivative.formula)
+      domain.intervals.first?.from == .minusInfinity, domain.intervals.first?.to == .infinity
     else { return nil }
-    let value = CompiledFormula(function.formula).value
-    let slope = CompiledFormula(derivative).value
-    let kinks = analysis.differentiability.exceptions.compactMap { kink -> (Double, Double)? in
-      guard let at = Double(kink.at.decimal) else { return nil }
-      let convention = kink.conventions.first { $0.framework == "PyTorch" }?.value
-      guard let chosen = convention ?? kink.right ?? kink.left, let slope = Double(chosen.decimal)
-      else { return nil }
-      return (at, slope)
-    }
-    return ScalarFunction(identifier, value: value) { x in
-      kinks.first { $0.0 == x }?.1 ?? slope(x)
-    }
+    return (identifier, ActivationFunction(function))
   }
 }
 

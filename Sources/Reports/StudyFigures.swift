@@ -3,6 +3,7 @@ import Figures
 import Formulas
 import Foundation
 import Installation
+import Networks
 import Proofs
 import Reals
 

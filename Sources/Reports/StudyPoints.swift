@@ -1,5 +1,6 @@
 import Analysis
 import Formulas
+import Networks
 import Reals
 
 /// The points at which a case study evaluates a function: the assignment's own, as far as they lie

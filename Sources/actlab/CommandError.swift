@@ -12,6 +12,11 @@ struct CommandError: Error {
     CommandError(message: message, remedy: remedy, code: .usage)
   }
 
+  /// The user has asked for the end.
+  static func interrupted(_ message: String, remedy: String? = nil) -> CommandError {
+    CommandError(message: message, remedy: remedy, code: .interrupted)
+  }
+
   /// A file that cannot be read or written.
   static func file(_ message: String, remedy: String? = nil) -> CommandError {
     CommandError(message: message, remedy: remedy, code: .file)

@@ -26,6 +26,8 @@ struct ErrorReport {
     case let error as FormulaError: (error.rendered(), .usage)
     case let error as CatalogueError:
       (error.description, error.kind == .unreadableFile ? .file : .usage)
+    case let error as NetworkError:
+      (line(error.message, remedy: error.remedy), error.isAboutFile ? .file : .usage)
     case is MissingProgram, is MissingResource, is FigureError, is PythonSessionError:
       (line("\(error)"), .unavailable)
     case is ReportFileExists: (line("\(error)"), .file)

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// What happens when the user interrupts the program, or the reader of its output goes away.
 ///
@@ -6,6 +7,22 @@ import Foundation
 /// reader that has had enough, as in `actlab list | head -1`, is no fault: writing fails, and
 /// ``Terminal`` ends it quietly.
 enum Interruption {
+  /// Whether the user has asked for the end since ``postpone()``.
+  private static let request = Atomic<Bool>(false)
+
+  /// From now on the first interruption only sets ``isRequested``: whoever called this looks at it
+  /// soon and often, tidies up and ends with ``CommandError`` or exit code 130. A second one ends the
+  /// program at once.
+  static func postpone() {
+    request.store(false, ordering: .relaxed)
+    signal(SIGINT) { _ in
+      if Interruption.request.exchange(true, ordering: .relaxed) { _exit(130) }
+    }
+  }
+
+  /// Whether an interruption was postponed.
+  static var isRequested: Bool { request.load(ordering: .relaxed) }
+
   /// Handles the signals from now on.
   static func handle() {
     signal(SIGPIPE, SIG_IGN)

@@ -2,8 +2,8 @@ import Networks
 import Testing
 
 /// The expected numbers are those of PyTorch 2.13 in float64.
-@Suite("Multilayer perceptron")
-struct MultilayerPerceptronTests {
+@Suite("Backpropagation")
+struct BackpropagationTests {
   @Test("Backpropagation through three layers gives PyTorch's gradients")
   func gradients() throws {
     let layers = [
@@ -11,7 +11,7 @@ struct MultilayerPerceptronTests {
       DenseLayer(weights: [[1.5, -0.5]], biases: [0.3]),
       DenseLayer(weights: [[2], [-1]], biases: [0, 0.5]),
     ].compactMap { $0 }
-    let network = try #require(MultilayerPerceptron(layers: layers, activation: .tanh))
+    let network = try #require(Network(layers, hidden: ActivationFunction("tanh")))
     let gradient = network.gradient(
       of: .meanSquaredError, at: Sample([0.75, -0.5], target: [1, 0]))
     #expect(agree([gradient.loss], [0.17844548059592427]))
@@ -36,7 +36,7 @@ struct MultilayerPerceptronTests {
       DenseLayer(weights: [[1, 1], [1, 1]], biases: [0, -1]),
       DenseLayer(weights: [[1, -2]], biases: [-0.5]),
     ].compactMap { $0 }
-    var network = try #require(MultilayerPerceptron(layers: layers, activation: .relu))
+    var network = try #require(Network(layers, hidden: ActivationFunction("relu")))
     let samples = [
       Sample([0, 0], target: [0]), Sample([0, 1], target: [1]), Sample([1, 0], target: [1]),
       Sample([1, 1], target: [0]),
@@ -46,12 +46,13 @@ struct MultilayerPerceptronTests {
     #expect(agree(losses, [0.5073055471807169, 0.5906222667897688, 0.5624082436089026]))
     #expect(
       agree(
-        network.layers[0].weights.flatMap { $0 },
+        network.layers[0].dense.weights.flatMap { $0 },
         [0.9643067559815439, 0.9770784172771632, 1.1314006553726164, 1.0987155641125874]))
-    #expect(agree(network.layers[0].biases, [0.020898242822789626, -1.0642981901768913]))
+    #expect(agree(network.layers[0].dense.biases, [0.020898242822789626, -1.0642981901768913]))
     #expect(
-      agree(network.layers[1].weights.flatMap { $0 }, [0.9382690709876402, -2.1152534731830985]))
-    #expect(agree(network.layers[1].biases, [-0.5098673201964931]))
+      agree(
+        network.layers[1].dense.weights.flatMap { $0 }, [0.9382690709876402, -2.1152534731830985]))
+    #expect(agree(network.layers[1].dense.biases, [-0.5098673201964931]))
   }
 
   @Test("Layers that do not fit are refused")
@@ -60,8 +61,8 @@ struct MultilayerPerceptronTests {
     #expect(DenseLayer(weights: [[1, 2], [3]], biases: [0, 0]) == nil)
     #expect(DenseLayer(weights: [[1, 2]], biases: [0, 0]) == nil)
     let wide = try #require(DenseLayer(weights: [[1, 2]], biases: [0]))
-    #expect(MultilayerPerceptron(layers: [wide, wide], activation: .relu) == nil)
-    #expect(MultilayerPerceptron(layers: [], activation: .relu) == nil)
+    #expect(Network([wide, wide], hidden: .identity) == nil)
+    #expect(Network([], hidden: .identity) == nil)
     #expect(wide([3, 4]) == [11])
     #expect(wide.norm == 5.0.squareRoot())
   }

@@ -1,45 +1,4 @@
-/// A network of dense layers: the activation after every layer but the last, whose sums are the
-/// outputs.
-public struct MultilayerPerceptron: Sendable {
-  /// The layers, from the inputs to the outputs.
-  public var layers: [DenseLayer]
-
-  /// The activation of the hidden units.
-  public let activation: ScalarFunction
-
-  /// A network of the given layers, or `nil` when there is none or one does not fit the next.
-  public init?(layers: [DenseLayer], activation: ScalarFunction) {
-    guard !layers.isEmpty,
-      zip(layers, layers.dropFirst()).allSatisfy({ $0.biases.count == $1.inputCount })
-    else { return nil }
-    self.layers = layers
-    self.activation = activation
-  }
-
-  /// What the network computes on the way from an input to the outputs.
-  public struct ForwardPass: Sendable {
-    /// The input of each layer.
-    public internal(set) var inputs: [[Double]]
-    /// The sums W x + b of each layer, before the activation.
-    public internal(set) var sums: [[Double]]
-    /// The outputs: the sums of the last layer.
-    public var outputs: [Double] { sums.last ?? [] }
-  }
-
-  /// The way from `input`, which has as many components as the first layer has inputs, to the
-  /// outputs.
-  public func forward(_ input: [Double]) -> ForwardPass {
-    var pass = ForwardPass(inputs: [], sums: [])
-    var x = input
-    for layer in layers {
-      pass.inputs.append(x)
-      let sums = layer(x)
-      pass.sums.append(sums)
-      x = sums.map(activation.value)
-    }
-    return pass
-  }
-
+extension Network {
   /// The loss of one sample and its gradient with respect to the parameters of each layer.
   public struct Gradient: Sendable {
     /// The loss.
@@ -54,18 +13,18 @@ public struct MultilayerPerceptron: Sendable {
   /// before has δ' = (Wᵀ δ) · f′(a'), component by component.
   public func gradient(of loss: Loss, at sample: Sample) -> Gradient {
     let pass = forward(sample.input)
-    var delta = loss.derivative(pass.outputs, targets: sample.target)
+    var error = loss.derivative(pass.outputs, targets: sample.target)
     var gradients: [DenseLayer] = []
     for (index, layer) in layers.enumerated().reversed() {
-      var gradient = DenseLayer(zerosLike: layer)
+      let delta =
+        layer.activation.isIdentity
+        ? error
+        : zip(error, pass.sums[index]).map { $0 * layer.activation.derivative($1) }
+      var gradient = DenseLayer(zerosLike: layer.dense)
       gradient.weights = delta.map { d in pass.inputs[index].map { d * $0 } }
       gradient.biases = delta
       gradients.append(gradient)
-      if index > 0 {
-        delta = zip(layer.transposed(delta), pass.sums[index - 1]).map { error, sum in
-          error * activation.derivative(sum)
-        }
-      }
+      if index > 0 { error = layer.dense.transposed(delta) }
     }
     return Gradient(
       loss: loss.value(pass.outputs, targets: sample.target), layers: gradients.reversed())
@@ -87,7 +46,7 @@ public struct MultilayerPerceptron: Sendable {
 
   /// The mean of `gradients`, added from left to right; zeros without gradients.
   func mean(of gradients: [Gradient]) -> Gradient {
-    var mean = Gradient(loss: 0, layers: layers.map(DenseLayer.init(zerosLike:)))
+    var mean = Gradient(loss: 0, layers: layers.map { DenseLayer(zerosLike: $0.dense) })
     let share = 1 / Double(gradients.count)
     for gradient in gradients {
       mean.loss += share * gradient.loss

@@ -1,0 +1,196 @@
+import Foundation
+import Installation
+import Networks
+
+/// What a network of two inputs decides, as a coloured plane with the points of the data on it.
+public struct DecisionFigure: Hashable, Codable, Sendable {
+  /// The headline.
+  public var title: String
+  /// The language of axes and legend.
+  public var language: Language
+  /// What is drawn.
+  public var map: DecisionMap
+  /// The width and height of the plot, in pixels.
+  public var size: Double = 460
+
+  /// A figure of a map.
+  public init(_ map: DecisionMap, title: String, language: Language) {
+    (self.map, self.title, self.language) = (map, title, language)
+  }
+
+  /// The figure as a Vega-Lite chart.
+  public var specification: VegaLiteSpecification {
+    VegaLiteSpecification([
+      "title": .string(title), "width": .init(size), "height": .init(size),
+      "layer": .array([cells] + border + [points]),
+    ])
+  }
+
+  private var classNames: [String] {
+    (0..<map.classes).map { language.choose(en: "class \($0)", ru: "класс \($0)") }
+  }
+
+  private func axis(_ name: String, _ edges: [Double]) -> JSON {
+    [
+      "field": .string(name), "type": "quantitative",
+      "title": .string(name == "x" ? "x1" : "x2"),
+      "scale": [
+        "domain": [.init(edges.first ?? 0), .init(edges.last ?? 1)], "nice": false, "zero": false,
+      ],
+      "axis": ["grid": false, "tickCount": 7],
+    ]
+  }
+
+  /// The cells, in paler colours than the points.
+  private var cells: JSON {
+    var rows: [JSON] = []
+    for (row, values) in map.values.enumerated() {
+      for (column, value) in values.enumerated() {
+        rows.append([
+          "x": .init(map.xEdges[column]), "x2": .init(map.xEdges[column + 1]),
+          "y": .init(map.yEdges[row]), "y2": .init(map.yEdges[row + 1]),
+          "value": map.areProbabilities
+            ? .init((value * 1000).rounded() / 1000)
+            : .string(classNames[min(max(Int(value), 0), map.classes - 1)]),
+        ])
+      }
+    }
+    let colors = Theme.colors(map.classes)
+    let fill: JSON =
+      map.areProbabilities
+      ? [
+        "field": "value", "type": "quantitative",
+        "title": .string(language.choose(en: "P(class 1)", ru: "P(класс 1)")),
+        "scale": [
+          "domain": [0, 0.5, 1], "range": [.string(colors[0]), "#FFFFFF", .string(colors[1])],
+          "type": "linear",
+        ],
+        "legend": ["orient": "right", "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2f"],
+      ]
+      : [
+        "field": "value", "type": "nominal",
+        "title": .string(language.choose(en: "decision", ru: "решение")),
+        "scale": [
+          "domain": .init(classNames), "range": .array(colors.map { .string($0) }),
+        ],
+        // The points have the same colours.
+        "legend": map.labels == nil ? ["orient": "right"] : nil,
+      ]
+    return [
+      "data": ["values": .array(rows)],
+      "mark": ["type": "rect", "opacity": 0.45, "strokeWidth": 0, "clip": true],
+      "encoding": [
+        "x": axis("x", map.xEdges), "x2": ["field": "x2"], "y": axis("y", map.yEdges),
+        "y2": ["field": "y2"], "fill": fill,
+      ],
+    ]
+  }
+
+  /// Where the decision changes: for probabilities, the line on which they are 1/2, interpolated
+  /// between the centres of cells; else the sides between cells.
+  private var border: [JSON] {
+    let segments = map.areProbabilities ? contour : sides
+    guard !segments.isEmpty else { return [] }
+    return [
+      [
+        "data": ["values": .array(segments)],
+        "mark": [
+          "type": "rule", "color": .string(Theme.ink), "strokeWidth": 1.5, "strokeCap": "round",
+        ],
+        "encoding": [
+          "x": axis("x", map.xEdges), "x2": ["field": "x2"], "y": axis("y", map.yEdges),
+          "y2": ["field": "y2"],
+        ],
+      ]
+    ]
+  }
+
+  private static func segment(_ a: FigurePoint, _ b: FigurePoint) -> JSON {
+    ["x": .init(a.x), "x2": .init(b.x), "y": .init(a.y), "y2": .init(b.y)]
+  }
+
+  private var sides: [JSON] {
+    var rows: [JSON] = []
+    for (row, values) in map.values.enumerated() {
+      for (column, value) in values.enumerated() {
+        let (left, right) = (map.xEdges[column], map.xEdges[column + 1])
+        let (low, high) = (map.yEdges[row], map.yEdges[row + 1])
+        if column > 0, values[column - 1] != value {
+          rows.append(Self.segment(FigurePoint(x: left, y: low), FigurePoint(x: left, y: high)))
+        }
+        if row > 0, map.values[row - 1][column] != value {
+          rows.append(Self.segment(FigurePoint(x: left, y: low), FigurePoint(x: right, y: low)))
+        }
+      }
+    }
+    return rows
+  }
+
+  /// Marching squares on the centres of cells.
+  private var contour: [JSON] {
+    func centre(_ edges: [Double], _ index: Int) -> Double { (edges[index] + edges[index + 1]) / 2 }
+    var rows: [JSON] = []
+    for row in 0..<max(map.values.count - 1, 0) {
+      for column in 0..<max(map.values[row].count - 1, 0) {
+        // The corners, around the square.
+        let corners = [(0, 0), (1, 0), (1, 1), (0, 1)].map { x, y in
+          (
+            point: FigurePoint(
+              x: centre(map.xEdges, column + x), y: centre(map.yEdges, row + y)),
+            height: map.values[row + y][column + x] - 0.5
+          )
+        }
+        let crossings = corners.indices.compactMap { index -> FigurePoint? in
+          let (a, b) = (corners[index], corners[(index + 1) % 4])
+          guard (a.height > 0) != (b.height > 0) else { return nil }
+          let share = a.height / (a.height - b.height)
+          return FigurePoint(
+            x: a.point.x + share * (b.point.x - a.point.x),
+            y: a.point.y + share * (b.point.y - a.point.y))
+        }
+        for pair in stride(from: 0, to: crossings.count - 1, by: 2) {
+          rows.append(Self.segment(crossings[pair], crossings[pair + 1]))
+        }
+      }
+    }
+    return rows
+  }
+
+  private var points: JSON {
+    let colors = Theme.colors(map.classes)
+    let rows = map.points.enumerated().map { index, point -> JSON in
+      let label = map.labels.map { Int($0[index].rounded()) } ?? 0
+      let isClass = map.labels != nil && classNames.indices.contains(label)
+      return [
+        "x": .init(point[0]), "y": .init(point[1]),
+        "class": .string(isClass ? classNames[label] : "—"),
+      ]
+    }
+    return [
+      "data": ["values": .array(rows)],
+      "mark": [
+        "type": "point", "filled": true, "opacity": 1, "size": map.points.count > 100 ? 28 : 60,
+        "stroke": "#FFFFFF", "strokeWidth": 0.8,
+      ],
+      "encoding": [
+        "x": axis("x", map.xEdges), "y": axis("y", map.yEdges),
+        "color": [
+          "field": "class", "type": "nominal",
+          "title": .string(language.choose(en: "points", ru: "точки")),
+          "scale": [
+            "domain": .init(map.labels == nil ? ["—"] : classNames),
+            "range": .array(
+              map.labels == nil ? [.string(Theme.ink)] : colors.map { .string($0) }),
+          ],
+          "legend": map.labels == nil ? nil : ["orient": "right"],
+        ],
+        "shape": [
+          "field": "class", "type": "nominal",
+          "title": .string(language.choose(en: "points", ru: "точки")),
+          "scale": ["domain": .init(map.labels == nil ? ["—"] : classNames)],
+          "legend": map.labels == nil ? nil : ["orient": "right"],
+        ],
+      ],
+    ]
+  }
+}
