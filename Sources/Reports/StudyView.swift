@@ -161,7 +161,7 @@ struct StudyView {
     hasSmooth = sections.contains(where: \.isSmooth)
     hasFigures = true
     let overflowing = study.functions.contains { function in
-      function.analysis.traps.contains { $0.kind == .overflow }
+      function.analysis.traps.contains(where: \.isExponentialOverflow)
     }
     hasOverflow = overflowing
     hasStable = study.cells.contains { $0.name == "stable" }
