@@ -92,7 +92,7 @@ struct FormulaLayout {
 
   /// Exponents are small: a fraction there is set on one line.
   private func exponent(_ formula: Formula) -> MathLayout {
-    guard let value = formula.rational, !value.isInteger, value.decimal == nil else {
+    guard let value = formula.rational, !value.isInteger, value.writtenDecimal == nil else {
       return layout(formula)
     }
     let slash: [MathLayout] = [
