@@ -242,6 +242,8 @@ struct StudyView {
     self.smooth = (smooth.first { !$1.isPiecewiseLinear } ?? smooth.first).map {
       SmoothView($0, $1)
     }
-    training = study.training.map { TrainingView($0, sections: sections) }
+    training = study.training.map {
+      TrainingView($0, functions: study.functions, sections: sections)
+    }
   }
 }

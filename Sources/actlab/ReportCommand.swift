@@ -30,7 +30,7 @@ struct CaseStudyCommand: AsyncParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: .init("The folder to write to.", valueName: "folder"))
+    help: .init("The folder to write to.", valueName: "folder"), completion: .directory)
   var output: TextArgument
 
   @Flag(help: "Replace files that exist.")
