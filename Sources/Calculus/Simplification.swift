@@ -104,6 +104,11 @@ private struct Simplification {
     {
       return .number(value)
     }
+    if let exponent = g.rational?.exactInt, exponent % 2 == 0, f.rational == nil,
+      let opposite = f.opposite
+    {
+      return power(opposite, g)
+    }
     if let outer = g.rational?.exactInt, case .power(let base, let inner) = f.operation,
       let inner = inner.rational?.exactInt, abs(inner) <= foldingLimit, abs(outer) <= foldingLimit
     {
@@ -162,6 +167,10 @@ private struct Factors {
       guard inverted else { return coefficient = coefficient * value }
       guard let ratio = coefficient / value else { return isUndefined = true }
       coefficient = ratio
+    case .number(let value)
+    where exponent.isInteger && exponent.magnitude <= 64 && value.bitWidth <= 64 && !value.isZero:
+      let power = exponent.exactInt.flatMap { value.power(inverted ? -$0 : $0) }
+      coefficient = coefficient * (power ?? 1)
     case .negation(let g) where exponent == 1:
       coefficient = -coefficient
       multiply(by: g, inverted: inverted)
@@ -211,8 +220,9 @@ private struct Factors {
     recogniseSigmoids { Factors.negated($0, power: power) }
     if isUndefined { return Formula(.quotient(.number(coefficient), 0)) }
     if coefficient.isZero { return 0 }
-    // Constants such as π lead.
-    let bases = order.filter { !$0.containsVariable } + order.filter(\.containsVariable)
+    // Constants such as π lead, then the variable.
+    let functions = order.filter { $0.containsVariable && $0 != .x }
+    let bases = order.filter { !$0.containsVariable } + order.filter { $0 == .x } + functions
     func side(_ sign: Int) -> [Formula] {
       bases.compactMap { base in
         guard let exponent = exponents[base], exponent.signum == sign else { return nil }
@@ -276,7 +286,7 @@ extension Formula {
   }
 
   /// The formula without the minus that it prints first, if it prints one.
-  private var opposite: Formula? {
+  fileprivate var opposite: Formula? {
     switch operation {
     case .negation(let f): return f
     case .number(let value): return value.signum < 0 ? .number(-value) : nil

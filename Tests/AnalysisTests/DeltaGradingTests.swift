@@ -53,7 +53,8 @@ struct DeltaGradingTests {
     DeltaTruth("floor(x)", at: "1", "eps", servesBelow: "0", .discontinuous),
     // tan x > x for 0 < x < π/2.
     DeltaTruth("tan(x)", at: "0", "eps", servesBelow: "0"),
-    DeltaTruth("tan(x)", at: "0", "atan(eps)", servesBelow: "inf", .deltaBounded),
+    // |tan x| ≤ tan(1)·|x| < 2·|x| for |x| < 1.
+    DeltaTruth("tan(x)", at: "0", "min(1, eps/2)", servesBelow: "inf", .deltaBounded),
     // |max(0, x)| ≤ |x|, with equality for x > 0.
     DeltaTruth("relu", at: "0", "eps", servesBelow: "inf"),
     DeltaTruth("relu", at: "0", "eps/2", servesBelow: "inf"),

@@ -31,7 +31,7 @@ struct OverflowTests {
     Threshold("2^x", "2^x", "float64", "1023.99999999999999992"),
     Threshold("2^x", "2^x", "float32", "127.9999999570043366436"),
     Threshold("2^x", "2^x", "float16", "15.99964773652837097862"),
-    Threshold("1 + 3^(-x)", "3^(-x)", "bfloat16", "-80.7572289077495817809"),
+    Threshold("1 + 3^(-x)", "3^-x", "bfloat16", "-80.7572289077495817809"),
     Threshold("sinh(x)", "sinh(x)", "float64", "710.4758600739439420972", twoSided: true),
     Threshold("log(cosh(x))", "cosh(x)", "float16", "11.7832578990286602526", twoSided: true),
     Threshold("exp(x)^2", "exp(x)^2", "float32", "44.36141954093533838681"),

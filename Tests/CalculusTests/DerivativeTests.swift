@@ -34,8 +34,9 @@ struct DerivativeTests {
     "derivatives are written as a person would",
     arguments: [
       ("x - x^2", "1 - 2*x"), ("x^2/2 - 3*x", "x - 3"), ("1/x", "-1/x^2"),
+      ("1/(2*x)", "-1/(2*x^2)"), ("exp(-x^2)", "-2*x*exp(-x^2)"),
       ("sin(pi*x/2)", "pi*cos(pi*x/2)/2"), ("cos(pi*x)", "-pi*sin(pi*x)"),
-      ("atan(-pi*x)", "-pi/(1 + pi^2*x^2)"), ("-x*exp(-x)", "x*exp(-x) - exp(-x)"),
+      ("atan(-pi*x)", "-pi/(1 + (pi*x)^2)"), ("-x*exp(-x)", "x*exp(-x) - exp(-x)"),
       (
         "1.0507009873554804934193349852946*1.6732632423543772848170429916717*exp(x)",
         "1.75809934084737685994021752081231934206024580891220830977098282*exp(x)"
