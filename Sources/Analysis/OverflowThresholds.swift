@@ -18,7 +18,7 @@ struct OverflowThresholds {
   let cells: [Cell]
 
   /// How many operations are examined, and how many nodes each may have.
-  private static let limits = (operations: 64, nodes: 200)
+  private static let limits = (operations: 32, nodes: 100)
 
   /// Overflow of every operation in which it begins, and absorption of exp(u) by 1 inside a logarithm.
   func traps(of formula: Formula) -> [Trap] {

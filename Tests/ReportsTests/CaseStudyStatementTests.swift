@@ -175,7 +175,7 @@ struct CaseStudyStatementTests {
         // π − 0.001 is known to 5·10⁻¹⁰ by hand, and so is its sine.
         "\\sin(3.140592654) \\approx 0.00100000 ",
       ])
-    #expect(!en.contains("0.00099999983"))
+    #expect(!en.contains("0.00099999983 "))
     let figures = StudyFigures(study, language: .en)
     let text = try #require(try figures.specifications["differences"]?.text())
     let chart = try #require(
