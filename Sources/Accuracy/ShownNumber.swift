@@ -55,7 +55,9 @@ struct ShownNumber {
   init?(_ value: Formula, propagated: Ball, digits: Int, tolerance: Int) {
     let balls = BallArithmetic(precision: Self.precision)
     guard let truth = try? balls.evaluate(value, at: balls.number(0)),
-      let leading = truth.decimal(digits: 3).flatMap(DecimalText.init), propagated.isBounded
+      // With fewer digits 0.00099999983 would be rounded up to the next power of ten.
+      let leading = truth.decimal(digits: digits + 10).flatMap(DecimalText.init),
+      propagated.isBounded
     else { return nil }
     var count = digits
     let bounds = Interval(propagated, precision: 128)

@@ -409,7 +409,8 @@ public struct Trap: Codable, Hashable, Sendable {
     case explodingGradient
     /// f is not differentiable at a point: the framework's convention decides.
     case kink
-    /// An intermediate value of the formula as written overflows.
+    /// An intermediate value of the formula as written overflows: the exact result of an operation is
+    /// rounded to an infinity, while its operands are finite.
     case overflow
     /// The formula as written loses a small value against a large one.
     case absorption

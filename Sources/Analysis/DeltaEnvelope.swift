@@ -65,19 +65,23 @@ struct DeltaEnvelope {
   func exceeds(
     _ d: ExactReal, at s: ExactReal, points: PointArithmetic
   ) throws(EvaluationError) -> Bool {
+    guard let value = try value(at: s, points: points) else { return true }
+    return try points.compare(value, d) > 0
+  }
+
+  /// δ̂(s) for s > 0; `nil` where it is +∞.
+  func value(at s: ExactReal, points: PointArithmetic) throws(EvaluationError) -> ExactReal? {
     for (index, piece) in pieces.enumerated() {
       if let end = piece.upper {
         let order = try points.compare(s, end.value)
         if order > 0 { continue }
-        if order == 0 {
-          guard let step = steps[index] else { return true }
-          return try points.compare(step, d) > 0
-        }
+        if order == 0 { return steps[index] }
       }
-      guard let formula = piece.formula else { return true }
-      return try points.compare(points.exact.evaluate(formula, at: s), d) > 0
+      return try piece.formula.map { formula throws(EvaluationError) in
+        try points.exact.evaluate(formula, at: s)
+      }
     }
-    return false
+    return nil
   }
 
   /// inf of the ε with δ(ε) > t, for t ≥ 0; `nil` where there is none.

@@ -71,6 +71,9 @@ public struct DeltaGrade: Codable, Hashable, Sendable {
       case deltaNotPositive
       /// This number bounds δ, so that only points closer than it matter.
       case deltaBounded
+      /// The function repeats, and so stays so near to its value at the point, or to a line, that only
+      /// points closer than this number matter.
+      case reachBounded
       /// f(a) does not exist.
       case outsideDomain
       /// The point is a part of the domain by itself: every small δ serves.

@@ -16,7 +16,10 @@ extension DeltaGrade {
 
 /// The working state of one grading.
 struct DeltaGrader {
-  let analyzer: FunctionAnalyzer
+  /// The function on ℝ; of one that repeats and has too many pieces there, a part.
+  var analyzer: FunctionAnalyzer
+  /// Of such a function the period.
+  let repetition: Repetition?
   let delta: ParsedFunction
   let counterexamples: DeltaCounterexamples
 
@@ -24,6 +27,9 @@ struct DeltaGrader {
 
   init(_ function: ParsedFunction, _ delta: ParsedFunction) {
     analyzer = FunctionAnalyzer(function)
+    repetition =
+      analyzer.undecidedCell == nil
+      ? nil : PeriodFinder(points: analyzer.points).repetition(of: function.formula)
     self.delta = delta
     counterexamples = DeltaCounterexamples(
       points: analyzer.points, function: function.formula, delta: delta.formula)
@@ -59,7 +65,7 @@ struct DeltaGrader {
     do throws(EvaluationError) {
       let point = try points.point(point)
       grade.at = points.describe(point)
-      try judge(point, into: &grade)
+      try around(point).judge(point, into: &grade)
     } catch {
       grade.reason = error.reason
     }
@@ -86,9 +92,9 @@ struct DeltaGrader {
         ? ExactNumber(0) : nil
       return
     }
+    let window = try window(of: envelope, around: point, value, into: &grade)
     let walk = DeltaWalk(
-      analyzer: try window(of: envelope, around: point, into: &grade), envelope: envelope,
-      point: point, value: value)
+      analyzer: window.analyzer, envelope: envelope, point: point, value: value)
     let (left, right) = (try walk.elements(on: -1), try walk.elements(on: 1))
     grade.steps = (left + right).map(describe)
     let outward = [Array(left.reversed()), right]
@@ -99,10 +105,14 @@ struct DeltaGrader {
       grade.counterexample = sampledCounterexample(around: point)
       if grade.counterexample != nil { grade.verdict = .refuted }
       if grade.verdict == .undecided { grade.reason = reason }
+    } else if !window.isWhole, grade.verdict == .undecided {
+      grade.reason = Reason(.manyPeriods, "2")
     } else if grade.verdict == .undecided {
       grade.verdict = .proved
     }
-    grade.servesBelow = try? bound(outward, from: point, envelope, outcome.limit)
+    if window.isWhole || outward.joined().contains(where: \.violates) {
+      grade.servesBelow = try? bound(outward, from: point, envelope, outcome.limit)
+    }
     if grade.servesBelow == nil,
       [-1, 1].contains(where: { (try? isOutrun(at: point, $0, value, envelope)) == true })
     {
@@ -112,23 +122,32 @@ struct DeltaGrader {
     }
   }
 
-  /// The function where |x − a| is less than all values of δ, which is all that matters; the whole
-  /// function for an unbounded δ.
+  /// The function where |x − a| is less than all values of δ that matter, or the whole function for an
+  /// unbounded δ; of a function that repeats without a bound a part that is not all that matters.
   private func window(
-    of envelope: DeltaEnvelope, around point: RealPoint, into grade: inout DeltaGrade
-  ) throws(EvaluationError) -> FunctionAnalyzer {
-    guard let bound = envelope.bound(points) else { return analyzer }
-    grade.findings.append(.init(kind: .deltaBounded, value: points.describe(bound)))
+    of envelope: DeltaEnvelope, around point: RealPoint, _ value: ExactReal,
+    into grade: inout DeltaGrade
+  ) throws(EvaluationError) -> (analyzer: FunctionAnalyzer, isWhole: Bool) {
+    let bound: ExactReal
+    if let limit = envelope.bound(points) {
+      grade.findings.append(.init(kind: .deltaBounded, value: points.describe(limit)))
+      bound = limit
+    } else if let repetition {
+      guard let reach = try? reach(of: envelope, around: point, value, repetition) else {
+        return (analyzer, false)
+      }
+      grade.findings.append(.init(kind: .reachBounded, value: points.describe(reach)))
+      bound = reach
+    } else {
+      return (analyzer, true)
+    }
     let condition = Condition.conjunction([
       .comparison(point.formula - bound.formula, .less, .x),
       .comparison(.x, .less, point.formula + bound.formula),
     ])
     let formula = Formula(
       .piecewise([Formula.Branch(analyzer.formula, if: condition)], otherwise: nil))
-    return FunctionAnalyzer(
-      ParsedFunction(
-        source: analyzer.function.source, formula: formula,
-        variableName: analyzer.function.variableName))
+    return (FunctionAnalyzer(analyzer.function.replacing(formula)), true)
   }
 
   /// Findings about the point itself.

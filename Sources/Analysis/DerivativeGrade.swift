@@ -22,6 +22,9 @@ public struct DerivativeGrade: Codable, Hashable, Sendable {
   public var errors: [Finding]
   /// What is worth knowing, and no error.
   public var notes: [Finding]
+  /// Where f and g repeat and have too many pieces on ℝ, a period of both: what is told of one period
+  /// is met in all others.
+  @Nullable public var period: ExactNumber? = nil
   /// The number c ≠ 1 with g = c·f′ wherever both are defined, if there is one.
   @Nullable public var factor: ExactNumber?
   /// What stood in the way.

@@ -5,7 +5,9 @@ import Reals
 extension DerivativeGrade {
   /// Grades `answer` as the derivative of a function.
   public init(of function: ParsedFunction, answer: ParsedFunction) {
-    self = DerivativeGrader(FunctionAnalyzer(function), answer).grade()
+    let grader = DerivativeGrader(FunctionAnalyzer(function), answer)
+    let periodic = grader.isDecided ? nil : try? grader.onPeriod()
+    self = periodic?.grader.grade(period: periodic?.period) ?? grader.grade()
   }
 }
 
@@ -15,6 +17,8 @@ private struct DerivativeGrader {
   let answer: ParsedFunction
   /// The pieces of the answer.
   let form: PiecewiseForm
+  /// One period of both functions, where it is looked at instead of ℝ.
+  let frame: PeriodFrame?
 
   private typealias Finding = DerivativeGrade.Finding
   private var points: PointArithmetic { analyzer.points }
@@ -22,17 +26,77 @@ private struct DerivativeGrader {
   init(_ analyzer: FunctionAnalyzer, _ answer: ParsedFunction) {
     self.analyzer = analyzer
     self.answer = answer
+    frame = nil
     form = PiecewiseForm(answer.formula, on: .reals, oracle: analyzer.oracle)
   }
 
-  func grade() -> DerivativeGrade {
+  /// A grader that looks at one period, which begins where some piece does.
+  init(
+    _ function: ParsedFunction, _ answer: ParsedFunction, repeating repetition: Repetition,
+    tools: AnalysisTools
+  ) throws(EvaluationError) {
+    let points = tools.points
+    let middle = try repetition.frame(points)
+    analyzer = FunctionAnalyzer(function, tools: tools, on: middle.extent)
+    self.answer = answer
+    form = PiecewiseForm(answer.formula, on: middle.extent, oracle: tools.oracle)
+    let period = OpenInterval(lower: middle.start, upper: middle.end)
+    var start = middle.start
+    for point in try points.sorted(Self.breaks(analyzer, form))
+    where try points.contains(period, point) {
+      start = point
+      break
+    }
+    frame = PeriodFrame(
+      points: points, start: start,
+      end: try points.point((start.formula + repetition.period.formula).simplified),
+      extent: middle.extent)
+  }
+
+  private static func breaks(_ analyzer: FunctionAnalyzer, _ form: PiecewiseForm) -> [RealPoint] {
+    analyzer.cells.dropLast().compactMap(\.interval.upper) + form.breakpoints
+  }
+
+  /// Whether both functions have finitely many pieces.
+  var isDecided: Bool {
+    (analyzer.cells + form.cells).allSatisfy {
+      if case .undecided = $0.content { false } else { true }
+    }
+  }
+
+  /// How many periods of f are tried as a period of the answer.
+  private static let multiples: [Rational] = [1, 2, 3, 4, 6, 8, 12]
+
+  /// The grader on one period of f that is a period of the answer too; `nil` where there is none, or
+  /// where even one period is not decided.
+  func onPeriod() throws(EvaluationError) -> (grader: DerivativeGrader, period: RealPoint)? {
+    guard
+      let base = PeriodFinder(points: points).repetition(of: analyzer.formula)
+        ?? PeriodFinder(points: points).repetition(of: answer.formula)
+    else { return nil }
+    for multiple in Self.multiples {
+      let period = try points.point((.number(multiple) * base.period.formula).simplified)
+      let rules = ShiftRules(points: points, shift: period.formula)
+      guard case .drift(let rise)? = rules.effect(on: analyzer.formula),
+        case .drift(let change)? = rules.effect(on: answer.formula),
+        try points.sign(of: change) == 0
+      else { continue }
+      let grader = try DerivativeGrader(
+        analyzer.function, answer,
+        repeating: Repetition(period: period, drift: points.point(rise)), tools: analyzer.tools)
+      return grader.isDecided ? (grader, period) : nil
+    }
+    return nil
+  }
+
+  func grade(period: RealPoint? = nil) -> DerivativeGrade {
     let variable = analyzer.function.variableName
     var grade = DerivativeGrade(
       function: analyzer.description,
       answer: .init(
         formula: answer.formula.text(variable: variable),
         latex: answer.formula.latex(variable: variable)),
-      derivative: analyzer.derivativeSection(analyzer.formula.derivative, analyzer.pieces),
+      derivative: derivative,
       verdict: .undecided, errors: [], notes: [], factor: nil, reason: nil,
       evidence: Evidence(.cases, "g = f'"))
     do throws(EvaluationError) {
@@ -44,10 +108,16 @@ private struct DerivativeGrader {
         if case .right(let premise?) = judgement { evidence.append(premise) }
       }
       let isNote: (Finding) -> Bool = { $0.kind == .convention || $0.kind == .outsideDomain }
-      grade.errors = merger.findings.filter { !isNote($0) }
-      grade.notes = merger.findings.filter(isNote)
+      let findings = merger.findings.map(onReals)
+      grade.errors = findings.filter { !isNote($0) }
+      grade.notes = findings.filter(isNote)
+      grade.period = period.map { points.describe($0) }
       grade.verdict = verdict(of: grade.errors)
       grade.reason = grade.errors.lazy.compactMap(\.reason).first
+      if let period {
+        evidence.append(
+          Evidence(.identity, "f'(x + T) = f'(x), g(x + T) = g(x), T = \(period.formula.text())"))
+      }
       grade.evidence = Evidence(.cases, "g = f'", premises: evidence)
     } catch {
       grade.reason = error.reason
@@ -64,18 +134,51 @@ private struct DerivativeGrader {
 
   // MARK: Places
 
-  /// Intervals on which both functions are one formula, and the points between.
+  /// Intervals on which both functions are one formula, and the points between: on ℝ, or in one
+  /// period.
   private func places() throws(EvaluationError) -> [DerivativePlace] {
-    let breaks = analyzer.cells.dropLast().compactMap(\.interval.upper) + form.breakpoints
-    let ends = try points.sorted(breaks)
+    var breaks = Self.breaks(analyzer, form)
     var result: [DerivativePlace] = []
     var lower: RealPoint?
-    for end in ends {
+    if let frame {
+      let period = OpenInterval(lower: frame.start, upper: frame.end)
+      var inside: [RealPoint] = []
+      for point in breaks where try points.contains(period, point) { inside.append(point) }
+      breaks = inside
+      lower = frame.start
+      result.append(.point(frame.start))
+    }
+    for end in try points.sorted(breaks) {
       result.append(.interval(OpenInterval(lower: lower, upper: end)))
       result.append(.point(end))
       lower = end
     }
-    return result + [.interval(OpenInterval(lower: lower, upper: nil))]
+    return result + [.interval(OpenInterval(lower: lower, upper: frame?.end))]
+  }
+
+  /// The finding, about ℝ where it is about a whole period.
+  private func onReals(_ finding: Finding) -> Finding {
+    guard let frame, finding.over.from == points.describe(frame.start),
+      finding.over.to == points.describe(frame.end), finding.over.fromClosed
+    else { return finding }
+    var finding = finding
+    finding.over = .reals
+    return finding
+  }
+
+  /// The derivative: the pieces that begin in the period, where there is one.
+  private var derivative: Derivative {
+    var result = analyzer.derivativeSection(analyzer.formula.derivative, analyzer.pieces)
+    guard let frame else { return result }
+    result.pieces = result.pieces.compactMap { piece in
+      guard !frame.isCovered(from: piece.from, to: piece.to) else {
+        var piece = piece
+        (piece.from, piece.to) = (.minusInfinity, .infinity)
+        return piece
+      }
+      return (try? frame.contains(piece.from)) == true ? piece : nil
+    }
+    return result
   }
 
   private func judge(_ place: DerivativePlace) throws(EvaluationError) -> DerivativeJudgement {

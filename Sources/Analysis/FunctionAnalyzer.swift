@@ -218,7 +218,7 @@ struct FunctionAnalyzer {
     return around.regionFinder
   }
 
-  private var tools: AnalysisTools {
+  var tools: AnalysisTools {
     AnalysisTools(points: points, oracle: oracle, charts: charts)
   }
 

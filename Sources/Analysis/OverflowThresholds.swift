@@ -6,6 +6,9 @@ import Reals
 
 /// Where intermediate values of a formula as written leave the range or the precision of a
 /// floating-point format.
+///
+/// An operation is told where its exact result is rounded to an infinity, to nearest, while its
+/// operands stay inside the range; that their own rounding moves the place a little is left aside.
 struct OverflowThresholds {
   let points: PointArithmetic
   let oracle: SignOracle
@@ -14,47 +17,122 @@ struct OverflowThresholds {
   /// selected where it overflows; none where that does not matter.
   let cells: [Cell]
 
-  /// Overflow of every exponential, and absorption of exp(u) by 1 inside a logarithm.
+  /// How many operations are examined, and how many nodes each may have.
+  private static let limits = (operations: 32, nodes: 100)
+
+  /// Overflow of every operation in which it begins, and absorption of exp(u) by 1 inside a logarithm.
   func traps(of formula: Formula) -> [Trap] {
-    var exponentials: [Formula] = []
-    var logarithms: [Formula] = []
-    collect(formula, &exponentials, &logarithms)
-    return exponentials.flatMap { operation in
-      FloatFormat.allCases.flatMap { overflow(of: operation, in: $0) }
-    } + logarithms.flatMap { u in FloatFormat.allCases.flatMap { absorption(of: u, in: $0) } }
-  }
-
-  /// Exponentials, and the arguments of those added to 1 under a logarithm.
-  private func collect(
-    _ f: Formula, _ exponentials: inout [Formula], _ logarithms: inout [Formula]
-  ) {
-    guard f.containsVariable else { return }
-    if f.exponent != nil, !exponentials.contains(f) { exponentials.append(f) }
-    if case .apply(.ln, let argument) = f.operation, let u = argument.exponentInOnePlusExp,
-      !logarithms.contains(u)
-    {
-      logarithms.append(u)
+    var found = Operations()
+    found.collect(formula, isInBranch: false)
+    let overflows = found.operations.prefix(Self.limits.operations).flatMap { operation in
+      exactOverflows(of: operation, in: found) ?? searchedOverflows(of: operation, in: found)
     }
-    for child in f.operation.children { collect(child, &exponentials, &logarithms) }
+    return overflows
+      + found.logarithms.flatMap { u in FloatFormat.allCases.flatMap { absorption(of: u, in: $0) } }
   }
 
-  private func overflow(of operation: Formula, in format: FloatFormat) -> [Trap] {
+  /// The operations of a formula that can overflow.
+  private struct Operations {
+    private(set) var operations: [FloatOperation] = []
+    /// The arguments of exponentials that are added to 1 under a logarithm.
+    private(set) var logarithms: [Formula] = []
+    /// The nodes that occur outside of branches, or in conditions: they are always computed.
+    private(set) var unconditional: Set<Formula> = []
+    private var seen: Set<Formula> = []
+
+    mutating func collect(_ f: Formula, isInBranch: Bool) {
+      guard f.containsVariable else { return }
+      let isNew = seen.insert(f).inserted
+      guard isNew || (!isInBranch && !unconditional.contains(f)) else { return }
+      if !isInBranch { unconditional.insert(f) }
+      if isNew {
+        operations += FloatOperation.growing(at: f)
+        if case .apply(.ln, let argument) = f.operation, let u = argument.exponentInOnePlusExp,
+          !logarithms.contains(u)
+        {
+          logarithms.append(u)
+        }
+      }
+      guard case .piecewise(let branches, let otherwise) = f.operation else {
+        return f.operation.children.forEach { collect($0, isInBranch: isInBranch) }
+      }
+      for branch in branches {
+        branch.condition.formulas.forEach { collect($0, isInBranch: isInBranch) }
+        collect(branch.value, isInBranch: true)
+      }
+      if let otherwise { collect(otherwise, isInBranch: true) }
+    }
+  }
+
+  /// The overflows of exp(u), exp(u) − 1 and e^u, for u whose crossings have a closed form.
+  private func exactOverflows(of operation: FloatOperation, in found: Operations) -> [Trap]? {
+    guard operation.value.exponent != nil else { return nil }
+    let traps = FloatFormat.allCases.flatMap { overflow(of: operation.value, in: $0, found) }
+    return traps.isEmpty ? nil : traps
+  }
+
+  /// The overflows on half-lines that a search finds and enclosures prove.
+  private func searchedOverflows(of operation: FloatOperation, in found: Operations) -> [Trap] {
+    guard operation.value.nodeCount <= Self.limits.nodes else { return [] }
+    let search = OverflowSearch(operation)
+    return FloatFormat.allCases.flatMap { format in
+      [-1, 1].compactMap { side -> Trap? in
+        guard let line = search.halfLine(side: side, in: format),
+          let threshold = ExactNumber(enclosedBy: line.threshold),
+          let end = try? points.point(.number(line.inside))
+        else { return nil }
+        let interval = OpenInterval(lower: side > 0 ? end : nil, upper: side < 0 ? end : nil)
+        guard isInDomain(interval) else { return nil }
+        return Trap(
+          kind: .overflow,
+          over: IntervalDescription(
+            from: side > 0 ? threshold : .minusInfinity, to: side > 0 ? .infinity : threshold,
+            fromClosed: false, toClosed: false),
+          format: format.rawValue, operation: operation.value.text(), threshold: threshold,
+          isSelected: isSelected(operation.node, on: interval, found))
+      }
+    }
+  }
+
+  private func overflow(
+    of operation: Formula, in format: FloatFormat, _ found: Operations
+  ) -> [Trap] {
     guard let u = operation.exponent else { return [] }
     let limit = Formula.apply(.ln, .number(Rational(format.overflowThreshold)))
-    return halfLines(where: u, exceeds: limit).map { interval, threshold in
-      Trap(
+    return halfLines(where: u, exceeds: limit).compactMap { interval, threshold in
+      guard isInDomain(interval) else { return nil }
+      return Trap(
         kind: .overflow, over: points.describe(interval), format: format.rawValue,
         operation: operation.text(), threshold: threshold,
-        isSelected: isSelected(operation, on: interval))
+        isSelected: isSelected(operation, on: interval, found))
     }
   }
 
-  /// Whether a program that follows the conditions computes the operation somewhere on the interval;
-  /// so where that is in doubt.
-  private func isSelected(_ operation: Formula, on interval: OpenInterval) -> Bool {
-    guard !cells.isEmpty, !operation.hasSwitch else { return true }
-    return cells.contains { cell in
-      guard case .analytic(let formula) = cell.content else { return false }
+  /// Whether the function is defined somewhere on the interval; so where that is in doubt.
+  private func isInDomain(_ interval: OpenInterval) -> Bool {
+    guard !cells.isEmpty else { return true }
+    return cells(meeting: interval).contains { cell in
+      if case .outsideDomain = cell.content { false } else { true }
+    }
+  }
+
+  /// Whether a program that follows the conditions computes the node somewhere on the interval; so
+  /// where that is in doubt.
+  private func isSelected(
+    _ node: Formula, on interval: OpenInterval, _ found: Operations
+  ) -> Bool {
+    guard !cells.isEmpty, !found.unconditional.contains(node), !node.hasSwitch else { return true }
+    return cells(meeting: interval).contains { cell in
+      switch cell.content {
+      case .analytic(let formula): formula.contains(node)
+      case .outsideDomain: false
+      case .undecided: true
+      }
+    }
+  }
+
+  private func cells(meeting interval: OpenInterval) -> [Cell] {
+    cells.filter { cell in
       if let end = cell.interval.upper, let start = interval.lower,
         let order = try? points.compare(end.value, start.value), order <= 0
       {
@@ -65,7 +143,7 @@ struct OverflowThresholds {
       {
         return false
       }
-      return formula.contains(operation)
+      return true
     }
   }
 

@@ -13,7 +13,7 @@ extension DeltaGrader {
   func uniformGrade() -> DeltaGrade {
     var grade = blank(at: nil)
     do throws(EvaluationError) {
-      try gradeUniformly(into: &grade)
+      try onPeriod().gradeUniformly(into: &grade)
     } catch {
       if grade.verdict == .undecided { grade.reason = error.reason }
     }
@@ -24,6 +24,7 @@ extension DeltaGrader {
   private func gradeUniformly(into grade: inout DeltaGrade) throws(EvaluationError) {
     let domain = analyzer.domainSection
     for joint in analyzer.joints where joint.continuous == .refuted {
+      if let frame = analyzer.frame, try !frame.contains(.exact(joint.point.value)) { continue }
       grade.verdict = .refuted
       grade.servesBelow = ExactNumber(0)
       grade.findings.append(discontinuity(joint))
@@ -68,14 +69,18 @@ extension DeltaGrader {
   ) throws(EvaluationError) -> Bool {
     if try points.sign(slope) == 0 { return true }
     var length: RealPoint?
-    if let first = analyzer.cells.first(where: { $0.formula != nil })?.interval.lower,
+    if repetition == nil,
+      let first = analyzer.cells.first(where: { $0.formula != nil })?.interval.lower,
       let last = analyzer.cells.last(where: { $0.formula != nil })?.interval.upper
     {
       length = RealPoint(try points.difference(last.value, first.value))
     }
     var size: RealPoint?
     let range = analyzer.rangeValues
-    if case .finite(let least)? = range.infimum?.value,
+    let isBounded = try repetition.map { repeated throws(EvaluationError) in
+      try points.sign(repeated.drift.value) == 0
+    }
+    if isBounded ?? true, case .finite(let least)? = range.infimum?.value,
       case .finite(let greatest)? = range.supremum?.value,
       let lower = least.exact ?? least.interval(bits: 128)?.lowerBound.flatMap(exactly),
       let upper = greatest.exact ?? greatest.interval(bits: 128)?.upperBound.flatMap(exactly)
@@ -173,7 +178,7 @@ extension DeltaGrader {
 
   /// The end of the domain at which the increments of f are greatest.
   private func steepestEnd(_ domain: Domain) -> Formula? {
-    guard let interval = domain.intervals.first,
+    guard repetition == nil, let interval = domain.intervals.first,
       let kind = analyzer.monotonicitySection(domain).global
     else { return nil }
     let convexity = analyzer.convexitySection

@@ -198,7 +198,7 @@ bool cflint_ca_quadratic(
   GUARDED(work, calcium_precision,
     if (ca_can_evaluate_qqbar(x, context) && ca_get_qqbar(value, x, context)
         && qqbar_degree(value) == 2) {
-      qqbar_get_quadratic(a, b, c, q, value, 1);
+      cflint_quadratic_integers(a, b, c, q, value);
       *isQuadratic = true;
     }
     qqbar_clear(value);

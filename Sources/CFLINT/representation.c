@@ -42,12 +42,22 @@ ca_srcptr cflint_generator_argument(const ca_ext_struct *generator, slong index)
   return CA_EXT_FUNC_ARGS(generator) + index;
 }
 
+// The most bits of a discriminant that is factored completely: numbers of one word, which need no
+// sieve.
+static const slong factored_bits = 64;
+
+void cflint_quadratic_integers(fmpz *a, fmpz *b, fmpz *c, fmpz *q, const qqbar_struct *x) {
+  enum { complete_factoring = 1, smooth_factoring = 2 };
+  bool is_short = 2 * qqbar_height_bits(x) + 3 <= factored_bits;
+  qqbar_get_quadratic(a, b, c, q, x, is_short ? complete_factoring : smooth_factoring);
+}
+
 bool cflint_generator_quadratic(
   fmpz *a, fmpz *b, fmpz *c, fmpz *q, const ca_ext_struct *generator
 ) {
   if (!CA_EXT_IS_QQBAR(generator)) return false;
   const qqbar_struct *value = CA_EXT_QQBAR(generator);
   if (qqbar_degree(value) != 2) return false;
-  qqbar_get_quadratic(a, b, c, q, value, 1);
+  cflint_quadratic_integers(a, b, c, q, value);
   return true;
 }

@@ -12,9 +12,10 @@ public struct OperationCount: Hashable, Sendable {
 
   /// The operations that evaluating all of `formulas` together takes.
   ///
-  /// Every branch of a piecewise formula is counted.
+  /// Every branch of a piecewise formula is counted. `1 + -2*x` counts as `1 - 2*x`, and both as one
+  /// where they occur together.
   public init(of formulas: [Formula]) {
-    for formula in formulas { count(formula) }
+    for formula in formulas { count(formula.withSubtractions) }
   }
 
   /// The number of operations of all kinds.
@@ -71,5 +72,17 @@ public struct OperationCount: Hashable, Sendable {
       add("or", all.count - 1)
       all.forEach { count($0) }
     }
+  }
+}
+
+extension Formula {
+  /// The formula with every term that has a negative coefficient subtracted, unless it is the first.
+  fileprivate var withSubtractions: Formula {
+    guard containsVariable else { return self }
+    guard case .sum(let terms) = operation else {
+      return Formula(operation.mapChildren(\.withSubtractions))
+    }
+    let rewritten = terms.map(\.withSubtractions)
+    return Formula(.sum([rewritten[0]] + rewritten.dropFirst().map(\.asLaterTerm)))
   }
 }

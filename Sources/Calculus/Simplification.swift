@@ -74,6 +74,7 @@ private struct Simplification {
     {
       result.insert(result.remove(at: positive), at: 0)
     }
+    for index in result.indices.dropFirst() { result[index] = result[index].asLaterTerm }
     return result.isEmpty ? 0 : (result.count == 1 ? result[0] : Formula(.sum(result)))
   }
 
@@ -102,6 +103,11 @@ private struct Simplification {
       base.bitWidth <= 64, let value = base.power(exponent)
     {
       return .number(value)
+    }
+    if let exponent = g.rational?.exactInt, exponent % 2 == 0, f.rational == nil,
+      let opposite = f.opposite
+    {
+      return power(opposite, g)
     }
     if let outer = g.rational?.exactInt, case .power(let base, let inner) = f.operation,
       let inner = inner.rational?.exactInt, abs(inner) <= foldingLimit, abs(outer) <= foldingLimit
@@ -161,6 +167,10 @@ private struct Factors {
       guard inverted else { return coefficient = coefficient * value }
       guard let ratio = coefficient / value else { return isUndefined = true }
       coefficient = ratio
+    case .number(let value)
+    where exponent.isInteger && exponent.magnitude <= 64 && value.bitWidth <= 64 && !value.isZero:
+      let power = exponent.exactInt.flatMap { value.power(inverted ? -$0 : $0) }
+      coefficient = coefficient * (power ?? 1)
     case .negation(let g) where exponent == 1:
       coefficient = -coefficient
       multiply(by: g, inverted: inverted)
@@ -210,8 +220,11 @@ private struct Factors {
     recogniseSigmoids { Factors.negated($0, power: power) }
     if isUndefined { return Formula(.quotient(.number(coefficient), 0)) }
     if coefficient.isZero { return 0 }
+    // Constants such as π lead, then the variable.
+    let functions = order.filter { $0.containsVariable && $0 != .x }
+    let bases = order.filter { !$0.containsVariable } + order.filter { $0 == .x } + functions
     func side(_ sign: Int) -> [Formula] {
-      order.compactMap { base in
+      bases.compactMap { base in
         guard let exponent = exponents[base], exponent.signum == sign else { return nil }
         return power(base, .number(exponent.magnitude))
       }
@@ -243,8 +256,12 @@ extension Formula {
       let (coefficient, rest) = f.splitCoefficient
       return (-coefficient, rest)
     case .product(let factors):
-      guard let first = factors.first?.rational else { return (1, self) }
       let rest = Array(factors.dropFirst())
+      if case .negation(let first)? = factors.first?.operation {
+        let (coefficient, other) = Formula(.product([first] + rest)).splitCoefficient
+        return (-coefficient, other)
+      }
+      guard let first = factors.first?.rational else { return (1, self) }
       return (first, rest.count == 1 ? rest[0] : Formula(.product(rest)))
     case .quotient(let f, let g):
       let (upper, numerator) = f.splitCoefficient
@@ -260,21 +277,69 @@ extension Formula {
     }
   }
 
-  /// c·self: a decimal coefficient leads, any other becomes a quotient.
+  /// The formula as a term that is not the first of a sum: `-2*x` is subtracted as `2*x`.
+  var asLaterTerm: Formula {
+    switch operation {
+    case .product, .quotient: opposite.map { -$0 } ?? self
+    default: self
+    }
+  }
+
+  /// The formula without the minus that it prints first, if it prints one.
+  fileprivate var opposite: Formula? {
+    switch operation {
+    case .negation(let f): return f
+    case .number(let value): return value.signum < 0 ? .number(-value) : nil
+    case .product(let factors):
+      let others = Array(factors.dropFirst())
+      if case .negation(let first) = factors[0].operation { return .product([first] + others) }
+      guard let number = factors[0].rational, number.signum < 0 else { return nil }
+      let rest = Formula.product(others)
+      return number == -1 ? rest : rest.scaled(by: -number)
+    case .quotient(let f, let g): return f.opposite.map { Formula(.quotient($0, g)) }
+    default: return nil
+    }
+  }
+
+  /// c·self: a decimal coefficient leads, any other becomes a quotient, and so does a simple fraction
+  /// of π or of another constant.
   func scaled(by coefficient: Rational) -> Formula {
     if coefficient == 1 { return self }
-    if coefficient == -1 { return -self }
+    if coefficient == -1, !isQuotient { return negative }
     if case .quotient(let f, let g) = operation {
       return Formula.ratio([f], [g], scaledBy: coefficient)
     }
-    guard coefficient.decimal == nil else {
+    guard isFraction(coefficient) else {
       if let number = rational { return .number(coefficient * number) }
       if case .product(let factors) = operation {
         return Formula(.product([.number(coefficient)] + factors))
       }
       return Formula(.product([.number(coefficient), self]))
     }
-    return scaled(by: Rational(coefficient.numerator)) / .number(Rational(coefficient.denominator))
+    return scaled(by: Rational(coefficient.numerator))
+      .divided(by: .number(Rational(coefficient.denominator)))
+  }
+
+  /// The negative, in a product that of the first factor: `-x*y` needs no brackets.
+  private var negative: Formula {
+    guard case .product(let factors) = operation else { return -self }
+    return Formula(.product([-factors[0]] + factors.dropFirst()))
+  }
+
+  private func divided(by g: Formula) -> Formula { Formula(.quotient(self, g)) }
+
+  private var isQuotient: Bool { if case .quotient = operation { true } else { false } }
+
+  /// Whether a coefficient of the formula is written as a fraction, not as a decimal.
+  private func isFraction(_ coefficient: Rational) -> Bool {
+    if coefficient.writtenDecimal == nil { return true }
+    return !coefficient.isInteger && coefficient.denominator <= 12 && leadsWithConstant
+  }
+
+  /// Whether the formula, or the first factor of it, is a constant that is no number.
+  private var leadsWithConstant: Bool {
+    if case .product(let factors) = operation { return factors[0].leadsWithConstant }
+    return !containsVariable && rational == nil
   }
 
   /// Whether it prints with a leading minus.
@@ -288,23 +353,27 @@ extension Formula {
     }
   }
 
+  /// The product of one or more factors.
+  private static func product(_ factors: [Formula]) -> Formula {
+    factors.count == 1 ? factors[0] : Formula(.product(factors))
+  }
+
   /// c · the product of `factors`.
   static func product(_ factors: [Formula], scaledBy coefficient: Rational) -> Formula {
-    guard !factors.isEmpty else { return .number(coefficient) }
-    let product = factors.count == 1 ? factors[0] : Formula(.product(factors))
-    return product.scaled(by: coefficient)
+    factors.isEmpty ? .number(coefficient) : product(factors).scaled(by: coefficient)
   }
 
   /// c · the product of `numerator` over the product of `denominator`.
   static func ratio(
     _ numerator: [Formula], _ denominator: [Formula], scaledBy coefficient: Rational
   ) -> Formula {
-    let split = coefficient.decimal == nil || coefficient.magnitude.numerator == 1
-    let upper = split ? Rational(coefficient.magnitude.numerator) : coefficient.magnitude
+    let split =
+      coefficient.magnitude.numerator == 1
+      || (numerator.isEmpty
+        ? coefficient.writtenDecimal == nil : product(numerator).isFraction(coefficient))
+    let upper = split ? Rational(coefficient.numerator) : coefficient
     let lower = split ? Rational(coefficient.denominator) : 1
-    let quotient = Formula(
-      .quotient(product(numerator, scaledBy: upper), product(denominator, scaledBy: lower)))
-    return coefficient.signum < 0 ? -quotient : quotient
+    return product(numerator, scaledBy: upper).divided(by: product(denominator, scaledBy: lower))
   }
 
   /// u when the formula is 1 + exp(u) or exp(u) + 1.

@@ -24,7 +24,7 @@ struct FormulaLayout {
     case .negation(let f):
       let inner = layout(f, atLeast: .product)
       return negation(Self.startsWithSign(inner) ? .fenced(.parentheses, inner) : inner)
-    case .quotient(let f, let g): return (.fraction(layout(f), layout(g)), .product)
+    case .quotient(let f, let g): return quotient(f, g)
     case .power(let f, let g):
       let base = layout(f, atLeast: .primary)
       return (
@@ -48,6 +48,31 @@ struct FormulaLayout {
 
   private func negation(_ layout: MathLayout) -> Piece {
     (.row([.sign(.minus), layout]), .prefix)
+  }
+
+  /// A fraction; the minus of a numerator that is no sum stands before it.
+  private func quotient(_ f: Formula, _ g: Formula) -> Piece {
+    let (above, below) = (layout(f), layout(g))
+    if case .sum = f.operation { return (.fraction(above, below), .product) }
+    guard let positive = Self.withoutMinus(above) else {
+      return (.fraction(above, below), .product)
+    }
+    return negation(.fraction(positive, below))
+  }
+
+  /// What follows the minus that a layout begins with, without brackets around all of it.
+  private static func withoutMinus(_ layout: MathLayout) -> MathLayout? {
+    guard case .row(let parts) = layout, let first = parts.first else { return nil }
+    var rest = Array(parts.dropFirst())
+    if case .row = first {
+      guard let positive = withoutMinus(first) else { return nil }
+      rest.insert(positive, at: 0)
+    } else {
+      guard case .sign(.minus) = first else { return nil }
+    }
+    guard rest.count == 1 else { return .row(rest) }
+    if case .fenced(.parentheses, let inner) = rest[0] { return inner }
+    return rest[0]
   }
 
   private func sum(_ terms: [Formula]) -> Piece {
@@ -92,7 +117,7 @@ struct FormulaLayout {
 
   /// Exponents are small: a fraction there is set on one line.
   private func exponent(_ formula: Formula) -> MathLayout {
-    guard let value = formula.rational, !value.isInteger, value.decimal == nil else {
+    guard let value = formula.rational, !value.isInteger, value.writtenDecimal == nil else {
       return layout(formula)
     }
     let slash: [MathLayout] = [

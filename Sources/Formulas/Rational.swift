@@ -123,31 +123,38 @@ extension Rational {
 }
 
 extension Rational: CustomStringConvertible {
-  /// The value as a decimal when that terminates within 40 places, else as
+  /// The value as a decimal when that terminates within 100 places, else as
   /// `numerator/denominator`; our parser reads it back to the same value.
   ///
   /// A numerator or denominator of more than 10,000 digits is cut: only its length in bits is
   /// given, and the text is not meant to be read back.
   public var description: String {
-    if let decimal { return decimal }
+    if let writtenDecimal { return writtenDecimal }
     let above = Self.digits(of: numerator)
     return isInteger ? above : "\(above)/\(Self.digits(of: denominator))"
   }
 
   /// The exact decimal expansion, or `nil` when it does not terminate, has more than 40 digits
   /// after the point or more than 10,000 in all.
-  public var decimal: String? {
+  public var decimal: String? { decimal(places: 40) }
+
+  /// The exact decimal expansion in a formula, where a product of two long decimals is one too:
+  /// `nil` when it does not terminate, has more than 100 digits after the point or more than 10,000
+  /// in all.
+  public var writtenDecimal: String? { decimal(places: 100) }
+
+  private func decimal(places limit: Int) -> String? {
     guard bitWidth <= FormulaLimits.numberBits else { return nil }
     if isInteger { return "\(numerator)" }
-    // 2⁴⁰·5⁴⁰ has 133 bits: a larger denominator is not worth dividing.
-    guard denominator.bitWidth <= 134 else { return nil }
+    // 10ⁿ has less than 3.33·n + 1 bits: a larger denominator is not worth dividing.
+    guard denominator.bitWidth <= limit * 10 / 3 + 1 else { return nil }
     var rest = denominator
     var twos = 0
     var fives = 0
     while rest % 2 == 0 { (rest, twos) = (rest / 2, twos + 1) }
     while rest % 5 == 0 { (rest, fives) = (rest / 5, fives + 1) }
     let places = max(twos, fives)
-    guard rest == 1, places <= 40 else { return nil }
+    guard rest == 1, places <= limit else { return nil }
     let scaled = (numerator * BigInt(10).power(places) / denominator).magnitude
     let digits = String(scaled)
     let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits

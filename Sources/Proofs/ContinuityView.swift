@@ -145,12 +145,19 @@ struct ContinuityView {
     let piece: PieceView
     /// Whether the piece's slope is the bound itself.
     let isSharp: Bool
+    /// Whether known bounds of functions show that |f′| is at most the bound.
+    let isEvident: Bool
     /// The slope as a factor, `1` left out.
     let slopeFactor: String
 
     init(_ piece: PieceView, bound: LipschitzBound) {
       self.piece = piece
       isSharp = piece.slopeMagnitude?.latex == bound.constant.latex
+      if let evident = piece.evidentBound, let value = bound.value {
+        isEvident = evident <= value && !piece.knownBounds.isEmpty
+      } else {
+        isEvident = false
+      }
       slopeFactor = piece.slopeMagnitude.map(LipschitzBound.factor) ?? ""
     }
   }

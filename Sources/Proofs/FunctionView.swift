@@ -155,6 +155,10 @@ struct PieceView {
   let hasDerivativeBetweenZeroAndOne: Bool
   /// Whether that derivative is a fraction.
   let isFraction: Bool
+  /// A bound of |f′| that the known bounds of some functions give.
+  let evidentBound: Rational?
+  /// Those bounds in LaTeX, such as `\left|\cos(t)\right| \le 1`.
+  let knownBounds: String
   /// Whether the derivative is affine and the intervals are bounded, so that |f′| is greatest at ends.
   let hasAffineDerivative: Bool
 
@@ -169,6 +173,13 @@ struct PieceView {
     pieceDerivative = evident?.latex(variable: variable) ?? piece.derivativeLatex
     hasDerivativeBetweenZeroAndOne = evident != nil
     if case .quotient? = evident?.operation { isFraction = true } else { isFraction = false }
+    evidentBound = tree?.constantBound?.rationalValue
+    knownBounds =
+      tree.map { tree in
+        tree.boundedFunctions.map { function in
+          "\\left|\(Formula.apply(function, .x).latex(variable: "t"))\\right| \\le 1"
+        }.joined(separator: ",\\ ")
+      } ?? ""
     isAffine = tree.map { !$0.containsVariable } ?? false
     hasAffineDerivative =
       tree?.affineSlope != nil

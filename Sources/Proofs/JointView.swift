@@ -96,6 +96,26 @@ struct JointSideView {
   let sideObstacle: String?
   /// What the quotient does where it is proved to have no limit.
   let sideOscillation: SideOscillationView?
+  /// Why the quotient tends to 0, where bounded factors show it.
+  let squeeze: SqueezeView?
+
+  /// |f(p + h) − f(p)| ≤ B·|h|ⁿ with n ≥ 2.
+  struct SqueezeView {
+    let squeezedIncrement: String
+    /// B·|h|^(n−1).
+    let squeezedQuotient: String
+
+    /// `nil` unless f tends to its value 0 and is built so.
+    init?(_ side: JointSide, _ tree: Formula?, at: ExactNumber, value: ExactNumber?) {
+      guard let tree, let at = at.rational, value?.rational?.isZero ?? false, side.limit == value,
+        side.derivative?.rational?.isZero ?? false,
+        let squeezed = SqueezedIncrement(tree, near: at),
+        let quotient = squeezed.quotient("\\left|h\\right|")
+      else { return nil }
+      squeezedIncrement = squeezed.increment("\\left|h\\right|")
+      squeezedQuotient = quotient
+    }
+  }
 
   init(
     _ side: JointSide, isLeft: Bool, at: ExactNumber, value: ExactNumber?,
@@ -104,6 +124,7 @@ struct JointSideView {
     self.isLeft = isLeft
     sideOscillation = oscillation
     let tree = Formula(parsing: side.formula)
+    squeeze = SqueezeView(side, tree, at: at, value: value)
     sideFormula = tree?.shown(otherwise: side.latex, variable: function.z) ?? side.latex
     sideDerivative =
       tree?.derivative.shown(otherwise: side.derivativeLatex, variable: function.z)

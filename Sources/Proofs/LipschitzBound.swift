@@ -6,6 +6,8 @@ import Reals
 struct LipschitzBound {
   /// L, exactly as the proof uses it.
   let constant: NumberView
+  /// L where it is rational.
+  let value: Rational?
   /// L as a factor before another, `1` left out.
   let factor: String
   /// ε/L, simplified.
@@ -15,6 +17,7 @@ struct LipschitzBound {
 
   init(_ bound: ExactNumber, isLeast: Bool) {
     constant = NumberView(bound)
+    value = bound.rational
     factor = Self.factor(constant)
     delta = constant.isZero ? "" : Self.delta(bound)
     self.isLeast = isLeast

@@ -45,12 +45,25 @@ extension Formula {
     case .apply(.exp, let f):
       return f.isEvidentlyNonpositive
         ? 1 : f.magnitudeBound(on: region).map { .apply(.exp, $0) }
-    case .apply(.sin, _), .apply(.cos, _), .apply(.tanh, _), .apply(.sigmoid, _),
-      .apply(.erf, _), .apply(.normalCDF, _), .apply(.sign, _):
-      return 1
+    case .apply(let function, _) where Self.bounded.contains(function): return 1
     default: return nil
     }
   }
+
+  /// The functions with |g(t)| ≤ 1 that occur, each once; of a function in the argument of one nothing
+  /// is needed.
+  var boundedFunctions: [ElementaryFunction] {
+    if case .apply(let function, _) = operation, Self.bounded.contains(function) {
+      return [function]
+    }
+    return operation.children.flatMap(\.boundedFunctions).reduce(into: []) { known, next in
+      if !known.contains(next) { known.append(next) }
+    }
+  }
+
+  private static let bounded: Set<ElementaryFunction> = [
+    .sin, .cos, .tanh, .sigmoid, .erf, .normalCDF, .sign,
+  ]
 
   /// A formula that is positive and nowhere on the region greater than |self|; `nil` where the form
   /// of the formula does not show one.

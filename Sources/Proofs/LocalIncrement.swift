@@ -38,7 +38,14 @@ struct SqueezedIncrement {
   }
 
   /// B·|x − p|ⁿ in LaTeX, where `distance` is |x − p|.
-  func increment(_ distance: String) -> String {
+  func increment(_ distance: String) -> String { term(distance, exponent) }
+
+  /// B·|h|^(n−1) in LaTeX, which bounds the difference quotient; `nil` where that does not tend to 0.
+  func quotient(_ distance: String) -> String? {
+    exponent > 1 ? term(distance, exponent - 1) : nil
+  }
+
+  private func term(_ distance: String, _ exponent: Int) -> String {
     let power = exponent == 1 ? distance : "\(distance)^{\(exponent)}"
     return factor == 1 ? power : "\(factor.factorLatex)\\,\(power)"
   }
@@ -58,7 +65,7 @@ extension Formula {
   }
 
   /// A constant that bounds the absolute value wherever the formula is defined.
-  fileprivate var constantBound: Formula? {
+  var constantBound: Formula? {
     // With the variable for R, a bound that does not name it holds everywhere.
     magnitudeBound(on: BoundedRegion(radius: .x)).flatMap { $0.containsVariable ? nil : $0 }
   }

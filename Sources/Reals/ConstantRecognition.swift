@@ -75,7 +75,7 @@ extension Ball {
 extension Formula {
   fileprivate init?(quadratic value: UnsafeMutablePointer<qqbar_struct>) {
     let (a, b, c, q) = (FlintInteger(), FlintInteger(), FlintInteger(), FlintInteger())
-    qqbar_get_quadratic(a.pointer, b.pointer, c.pointer, q.pointer, value, 1)
+    cflint_quadratic_integers(a.pointer, b.pointer, c.pointer, q.pointer, value)
     if b.value.isZero || c.value.isZero {
       guard let rational = Rational(a.value, over: q.value) else { return nil }
       self = .number(rational)

@@ -125,12 +125,15 @@ struct AnalysisOutline {
 
   private var continuityLines: [String] {
     let continuity = analysis.continuity
-    let points = continuity.exceptions.map { point in
+    let points = continuity.exceptions.flatMap { point in
       // What is removable has one limit, also at an end of the domain.
       let left = point.kind == .removable ? point.left ?? point.right : point.left
-      return phrase(
+      let line = phrase(
         "discontinuity.\(point.kind?.rawValue ?? "undecided")", notation.number(point.at),
         number(left), number(point.right), number(point.value))
+      return [line]
+        + (difference("limits", at: point.at, left, point.right)
+          ?? difference("value", at: point.at, left ?? point.right, point.value) ?? [])
     }
     return [verdictLine("continuity", continuity.verdict, onReals: continuity.onReals)] + points
       + familyLines(continuity.families)
@@ -147,6 +150,7 @@ struct AnalysisOutline {
           joint?.left == nil ? phrase("noSide") : number(kink.left),
           joint?.right == nil ? phrase("noSide") : number(kink.right))
       ]
+      lines += difference("slopes", at: kink.at, kink.left, kink.right) ?? []
       if let clarke = kink.clarke, let from = clarke.first, let to = clarke.last {
         lines.append(
           phrase(
@@ -164,6 +168,21 @@ struct AnalysisOutline {
     return [verdictLine("differentiability", verdict, onReals: differentiability.onReals)] + kinks
       + familyLines(differentiability.families)
       + completeness(verdict, differentiability.complete, differentiability.reason)
+  }
+
+  /// The line that two numbers differ which look alike as they are written.
+  private func difference(
+    _ key: String, at place: ExactNumber, _ first: ExactNumber?, _ second: ExactNumber?
+  ) -> [String]? {
+    guard let first, let second, let difference = second.minus(first),
+      digits(first) == digits(second)
+    else { return nil }
+    return [phrase("difference.\(key)", notation.number(place), notation.number(difference))]
+  }
+
+  /// What is written of a number, but for the sign of approximation.
+  private func digits(_ number: ExactNumber) -> String {
+    notation.number(number).replacing("≈", with: "").replacing("\\approx ", with: "")
   }
 
   private func familyLines(_ families: [Family]) -> [String] {

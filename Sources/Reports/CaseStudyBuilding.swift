@@ -110,7 +110,7 @@ extension PythonCells {
       let corner = subject.analysis.differentiability.exceptions.first { CornerRow($0) != nil }
       if let at = corner?.at.double { appendSchemes(subject.python, at: at) }
     }
-    let overflows = subjects.contains { $0.analysis.traps.contains { $0.kind == .overflow } }
+    let overflows = subjects.contains { $0.analysis.traps.contains(where: \.isExponentialOverflow) }
     appendLargeValues(subjects.map(\.python), showsExponential: overflows)
     if subjects.contains(where: \.analysis.isNaiveSoftplus) { appendStableSoftplus() }
     appendManual(zip(subjects, functions).map { ($0.python, $1.byHand.arguments) })

@@ -33,7 +33,7 @@ struct DeadView {
   ) -> DeadView? {
     let all = zip(functions, sections).compactMap { function, section in
       function.analysis.deadIntervals.first.map {
-        OtherView(title: section.title, interval: $0.latex)
+        OtherView(title: section.title, interval: function.analysis.repeated($0))
       }
     }
     let views = zip(functions, sections).compactMap { function, section in
@@ -59,7 +59,7 @@ struct DeadView {
     guard let interval = intervals.first(where: { $0.contains(sum ?? .nan) }) ?? intervals.first
     else { return nil }
     title = section.title
-    self.interval = interval.latex
+    self.interval = function.analysis.repeated(interval)
     let inside = function.theory?.rows.first { row in
       interval.contains(row.float64.value) && row.estimate(.central)?.float64.value == 0
     }
@@ -83,6 +83,22 @@ extension FunctionAnalysis {
     }
   }
 
+  /// A dead interval in LaTeX, with its shifts where it stands for all of them: (k, k + 1), k ∈ ℤ.
+  fileprivate func repeated(_ interval: IntervalDescription) -> String {
+    let trap = traps.first { $0.kind == .deadZone && $0.over == interval }
+    guard let period = trap?.period, interval.from.isFinite, interval.to.isFinite else {
+      return interval.latex
+    }
+    let multiple = period.exact == "1" ? "k" : "\(period.latex)\\,k"
+    func shifted(_ end: ExactNumber) -> String {
+      if end.rational?.isZero == true { return multiple }
+      let text = end.latex
+      return text.hasPrefix("-")
+        ? "\(multiple) - \(text.dropFirst())" : "\(multiple) + \(text)"
+    }
+    return "(\(shifted(interval.from)),\\, \(shifted(interval.to)))\\ (k \\in \\mathbb{Z})"
+  }
+
   /// Whether it is proved that f′ = 0 on no interval: a piece is analytic, so that its derivative is 0
   /// at isolated points only unless it is 0 throughout.
   var hasNoDeadInterval: Bool {
@@ -90,6 +106,12 @@ extension FunctionAnalysis {
       pieces.allSatisfy({ $0.analytic == .proved })
     else { return false }
     return pieces.allSatisfy { $0.hasNonzeroSlope }
+  }
+
+  /// Whether f′ = 0 inside all pieces, so that the values change at jumps only.
+  var hasConstantPieces: Bool {
+    domain.verdict == .proved && !pieces.isEmpty
+      && pieces.allSatisfy { $0.constantSlope?.rational?.isZero ?? false }
   }
 
   /// The least absolute slope over all pieces, if all are affine.

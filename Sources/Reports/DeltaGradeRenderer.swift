@@ -28,7 +28,8 @@ public struct DeltaGradeRenderer: Sendable {
       [counterexample(grade, writer), bound(grade, writer)].compactMap { $0 }
       + grade.findings.map { finding($0, grade, writer) }
     if !remarks.isEmpty { document.append(.items(remarks)) }
-    if !grade.steps.isEmpty { document.append(table(grade, writer)) }
+    let isTelling = grade.steps.contains { $0.verdict != .undecided || $0.margin != nil }
+    if isTelling { document.append(table(grade, writer)) }
     return document
   }
 
@@ -81,7 +82,8 @@ public struct DeltaGradeRenderer: Sendable {
           key, finding.epsilon.map(writer.equality) ?? "—",
           finding.value.map(writer.equality) ?? "—")
       case .discontinuous: writer.phrase(key, at, finding.epsilon.map(writer.equality) ?? "—")
-      case .slopeBound, .deltaBounded: writer.phrase(key, finding.value.map(writer.number) ?? "—")
+      case .slopeBound, .deltaBounded, .reachBounded:
+        writer.phrase(key, finding.value.map(writer.number) ?? "—")
       case .outsideDomain, .isolatedPoint, .steepestEnd: writer.phrase(key, at)
       }
     guard let reason = finding.reason else { return text }

@@ -35,8 +35,11 @@ public struct DerivativeGradeRenderer: Sendable {
         factor.rational == -1
           ? writer.phrase("answer.sign") : writer.phrase("answer.factor", writer.equality(factor)))
     }
+    if let period = grade.period, grade.verdict != .proved || !remarks.isEmpty {
+      remarks.append(writer.phrase("answer.repeated", writer.place(period)))
+    }
     if !remarks.isEmpty { document.append(.items(remarks)) }
-    if grade.verdict != .proved {
+    if grade.verdict != .proved, !grade.derivative.pieces.isEmpty {
       document.append(
         .table(
           header: [writer.phrase("column.interval"), notation.symbol("f'(\(variable))")],

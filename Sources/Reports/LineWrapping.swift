@@ -16,6 +16,8 @@ struct LineWrapping {
   private let characters: [Character]
   /// For each character, the brackets that are open before it.
   private let depths: [Int]
+  /// Before which characters no line ends: those between the bars of |x − a|.
+  private let isBetweenBars: [Bool]
 
   /// What a bracket that is torn apart counts, in columns left empty.
   private static let costOfDepth = 12
@@ -24,6 +26,8 @@ struct LineWrapping {
   private static let costOfBracket = 24
   /// What an end of line counts that parts a sign from what it belongs to.
   private static let costOfSeparation = 60
+  /// What is longer is no absolute value that has to stay together.
+  private static let longestBars = 40
   /// Shorter words are never broken.
   private static let longWord = 24
 
@@ -58,6 +62,23 @@ struct LineWrapping {
       defer { if "([{".contains(character) { depth += 1 } }
       return depth
     }
+    isBetweenBars = Self.betweenBars(characters)
+  }
+
+  /// Of a bar with the next one, where they enclose something short that neither begins nor ends with
+  /// white space, what is between them.
+  private static func betweenBars(_ characters: [Character]) -> [Bool] {
+    var result = Array(repeating: false, count: characters.count)
+    var next = 0
+    while let open = characters[next...].firstIndex(of: "|") {
+      next = open + 1
+      guard let close = characters[next...].firstIndex(of: "|"), close - open <= longestBars,
+        close > next, characters[next] != " ", characters[close - 1] != " "
+      else { continue }
+      for place in next...close { result[place] = true }
+      next = close + 1
+    }
+    return result
   }
 
   private var lines: [String] {
@@ -90,6 +111,7 @@ struct LineWrapping {
 
   /// What an end of line before the character at `place` counts by itself; `nil` where none may be.
   private func cost(of place: Int, _ room: Int) -> Int? {
+    if isBetweenBars[place] { return nil }
     if characters[place] == " " {
       let (before, after) = (word(endingAt: place), word(startingAt: place + 1))
       let isKept =

@@ -1,4 +1,6 @@
 import Accuracy
+import Calculus
+import Formulas
 import Foundation
 import Proofs
 import Reals
@@ -37,5 +39,26 @@ extension Double {
   /// The number rounded to `significant` digits, in LaTeX.
   func latex(significant: Int) -> String {
     RoundedDecimal("\(self)", significant: significant)?.latex ?? "\\text{\(self)}"
+  }
+}
+
+extension ExactNumber {
+  /// The difference, where it is known not to be 0.
+  func minus(_ other: ExactNumber) -> ExactNumber? {
+    if let a = rational, let b = other.rational { return a == b ? nil : ExactNumber(a - b) }
+    guard let a = bounds, let b = other.bounds,
+      a.upperBound < b.lowerBound
+        || b.upperBound < a.lowerBound
+    else { return nil }
+    return ExactNumber(
+      enclosedBy: Interval(
+        a.lowerBound - b.upperBound, a.upperBound - b.lowerBound, precision: 256))
+  }
+
+  /// The rational ends of the enclosure, unless they are infinite.
+  private var bounds: ClosedRange<Rational>? {
+    let ends = enclosure.compactMap { Formula(text: $0)?.simplified.rational }
+    guard ends.count == 2, ends[0] <= ends[1] else { return nil }
+    return ends[0]...ends[1]
   }
 }

@@ -96,13 +96,13 @@ struct StudyFigures {
         guard let after = value(z + step), let before = value(z - step) else { return nil }
         return (after - before) / (2 * step)
       }
-      let breaks = function.analysis.breakArguments.flatMap { [$0 - step, $0 + step] }
+      let breaks = function.analysis.breakArguments(in: window).flatMap { [$0 - step, $0 + step] }
       let segments = sampler.segments(over: window, joints: breaks, of: quotient)
       let title = function.figureTitle(in: language)
       figure.curves.append(
         FunctionFigure.Curve(
           name: "Dε \(title)", role: .derivative, family: index, segments: segments))
-      let jumps = function.analysis.jumpArguments.compactMap { jump in
+      let jumps = function.analysis.jumpArguments(in: window).compactMap { jump in
         quotient(jump).map {
           FunctionFigure.Mark(
             at: FigurePoint(x: jump, y: $0), label: RoundedDecimal.figureLabel($0))
@@ -115,7 +115,13 @@ struct StudyFigures {
           points: jumps))
     }
     figure.noteMissingValues(language: language)
-    figure.fitBesideJumps(study.functions.flatMap(\.analysis.jumpArguments), within: step)
+    figure.fitBesideJumps(
+      study.functions.flatMap { $0.analysis.jumpArguments(in: window) }, within: step)
+    if figure.differences.contains(where: figure.leavesWindow) {
+      figure.subtitle += choose(
+        "\nAcross a jump Dε f is of the order of 1/ε and leaves the figure: arrows name it",
+        "\nНа скачке Dε f — порядка 1/ε и выходит за рисунок: стрелки называют значение")
+    }
     return figure
   }
 
@@ -148,18 +154,39 @@ struct StudyFigures {
 extension FunctionAnalysis {
   /// The points without derivative near enough to be drawn.
   fileprivate var kinkArguments: [Double] {
-    differentiability.exceptions.prefix(5).compactMap { Double($0.at.decimal) }
-      .filter { $0.magnitude <= 1000 }
+    let all = differentiability.exceptions.compactMap { Double($0.at.decimal) }
+    return Array(
+      all.filter { $0.magnitude <= 1000 }.sorted { ($0.magnitude, $0) < ($1.magnitude, $1) }
+        .prefix(5)
+    ).sorted()
   }
 
-  /// The points where the function is not continuous.
-  fileprivate var jumpArguments: [Double] {
-    continuity.exceptions.compactMap { Double($0.at.decimal) }.filter { $0.magnitude <= 1000 }
+  /// The points of the window where the function is not continuous.
+  fileprivate func jumpArguments(in window: ClosedRange<Double>) -> [Double] {
+    repeated(continuity.exceptions.map(\.at), in: window)
   }
 
-  /// The joints and gaps.
-  fileprivate var breakArguments: [Double] {
-    (joints.map(\.at) + domain.gaps.map(\.at)).compactMap { Double($0.decimal) }.filter(\.isFinite)
+  /// The joints and gaps in the window.
+  fileprivate func breakArguments(in window: ClosedRange<Double>) -> [Double] {
+    repeated(joints.map(\.at) + domain.gaps.map(\.at), in: window)
+  }
+
+  /// The points with all their shifts by multiples of the period, where there is one, as far as they
+  /// lie in the window.
+  private func repeated(_ points: [ExactNumber], in window: ClosedRange<Double>) -> [Double] {
+    let listed = points.compactMap { Double($0.decimal) }.filter(\.isFinite)
+    guard let period = periodicity?.period.double, period > 0,
+      (window.upperBound - window.lowerBound) / period < 1000
+    else { return listed.filter(window.contains) }
+    var result: [Double] = []
+    for point in listed {
+      var next = point + ((window.lowerBound - point) / period).rounded(.up) * period
+      while next <= window.upperBound {
+        if !result.contains(where: { ($0 - next).magnitude < period / 1e6 }) { result.append(next) }
+        next += period
+      }
+    }
+    return result.sorted()
   }
 }
 
@@ -171,6 +198,12 @@ extension RoundedDecimal {
 }
 
 extension FunctionFigure {
+  /// Whether a difference of the series lies above or below the heights that are shown.
+  fileprivate func leavesWindow(_ series: Differences) -> Bool {
+    guard let yFrom, let yTo else { return false }
+    return series.points.contains { !(yFrom...yTo).contains($0.at.y) }
+  }
+
   /// Shows the heights that the curves have farther than `distance` from all `jumps`, unless there
   /// are none: beside a jump a quotient is of the order of 1/ε.
   fileprivate mutating func fitBesideJumps(_ jumps: [Double], within distance: Double) {

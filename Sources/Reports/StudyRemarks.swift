@@ -51,7 +51,7 @@ extension StudyView.SmoothView {
     vanishing = small.map { point in
       Vanishing(at: point.latex, value: point.value?.latex(significantDigits: 3) ?? "0")
     }
-    overflow = traps.first { $0.kind == .overflow && $0.format == "float64" }.flatMap { trap in
+    overflow = traps.first { $0.isExponentialOverflow && $0.format == "float64" }.flatMap { trap in
       trap.threshold.map {
         Overflow(
           threshold: $0.latex(significantDigits: 5), isAbove: trap.over?.to == .infinity)

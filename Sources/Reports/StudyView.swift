@@ -161,7 +161,7 @@ struct StudyView {
     hasSmooth = sections.contains(where: \.isSmooth)
     hasFigures = true
     let overflowing = study.functions.contains { function in
-      function.analysis.traps.contains { $0.kind == .overflow }
+      function.analysis.traps.contains(where: \.isExponentialOverflow)
     }
     hasOverflow = overflowing
     hasStable = study.cells.contains { $0.name == "stable" }
@@ -242,6 +242,8 @@ struct StudyView {
     self.smooth = (smooth.first { !$1.isPiecewiseLinear } ?? smooth.first).map {
       SmoothView($0, $1)
     }
-    training = study.training.map { TrainingView($0, sections: sections) }
+    training = study.training.map {
+      TrainingView($0, functions: study.functions, sections: sections)
+    }
   }
 }

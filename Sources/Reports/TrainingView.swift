@@ -27,6 +27,9 @@ struct TrainingView {
   let recovered: ActivationList?
   /// The activation whose loss before the shock was at least twice that of any other.
   let slowest: String?
+  /// Those of constant pieces all of whose units were dead right after the shock, with a difference
+  /// of the loss that is not 0 all the same: a shift carried some input across a jump.
+  let crossed: ActivationList?
   /// The loss around the watched unit of the first run in which it is flat.
   let flat: FlatView?
 
@@ -78,7 +81,7 @@ struct TrainingView {
     return digits.isEmpty ? parameter : "\(letter)_{\(digits)}"
   }
 
-  init(_ result: DyingUnitsResult, sections: [SectionView]) {
+  init(_ result: DyingUnitsResult, functions: [StudiedFunction], sections: [SectionView]) {
     let experiment = result.experiment
     seed = "\(experiment.seed)"
     epochsBefore = experiment.epochsBefore
@@ -122,6 +125,11 @@ struct TrainingView {
       guard let shocked = run.afterShock, let last = run.epochs.last, run.divergedAt == nil
       else { return false }
       return last.deadUnits == 0 && last.loss < shocked.loss
+    }
+    crossed = list { run in
+      let function = functions.first { $0.identifier == run.activation }
+      return run.afterShock?.deadUnits == units && run.probeAfterShock?.isFlat == false
+        && function?.analysis.hasConstantPieces == true
     }
     let losses = result.runs.map { run in
       (title(run), run.epochs.last { $0.epoch <= experiment.epochsBefore }?.loss ?? .nan)

@@ -21,7 +21,7 @@ struct TrapView {
   let isAtPlusInfinity: Bool
   /// The points where it does, or near which the derivative is unbounded.
   let pointList: String?
-  /// The thresholds by format, of what is computed whenever the formula is.
+  /// The thresholds by format, of what is computed whenever the formula is: the first that is met.
   let limits: [LimitView]
   let hasLimits: Bool
   /// The same for operations of a branch that is not selected there.
@@ -33,6 +33,8 @@ struct TrapView {
     let format: String
     let threshold: String
     let isAbove: Bool
+    /// About the distance from 0.
+    let distance: Double
   }
 
   private init(_ traps: [Trap], kind: Trap.Kind) {
@@ -67,7 +69,7 @@ struct TrapView {
       guard let limit = LimitView(trap) else { return }
       if trap.isSelected == false { lists.0.append(limit) } else { lists.1.append(limit) }
     }
-    (limits, idleLimits) = (active, idle)
+    (limits, idleLimits) = (LimitView.first(active), LimitView.first(idle))
     (hasLimits, hasIdleLimits) = (!active.isEmpty, !idle.isEmpty)
   }
 
@@ -96,5 +98,32 @@ extension TrapView.LimitView {
     self.format = format
     self.threshold = threshold.latex(significantDigits: 5)
     isAbove = trap.over.map { $0.to == .infinity } ?? !threshold.decimal.hasPrefix("-")
+    distance = threshold.double?.magnitude ?? .infinity
+  }
+
+  /// Of all limits of one format and direction the one nearest to 0, in order of first occurrence.
+  fileprivate static func first(_ all: [Self]) -> [Self] {
+    all.reduce(into: []) { result, next in
+      let place = result.firstIndex { $0.format == next.format && $0.isAbove == next.isAbove }
+      guard let place else { return result.append(next) }
+      if next.distance < result[place].distance { result[place] = next }
+    }
+  }
+}
+
+extension Trap {
+  /// Whether an operation overflows because it holds an exponential.
+  var isExponentialOverflow: Bool {
+    kind == .overflow && operation.flatMap { Formula(text: $0) }?.containsExponential == true
+  }
+}
+
+extension Formula {
+  fileprivate var containsExponential: Bool {
+    switch operation {
+    case .apply(let function, _) where [.exp, .expm1, .sinh, .cosh].contains(function): true
+    case .power(let base, let exponent) where !base.containsVariable: exponent.containsVariable
+    default: operation.children.contains(where: \.containsExponential)
+    }
   }
 }

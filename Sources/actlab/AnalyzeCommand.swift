@@ -16,7 +16,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
   @Flag(
     help: """
-      Check the signs of functions that the answers rest on again, by a checker that shares no code       with the search. Exit code 1 if it contradicts one.
+      Check the signs of functions that the answers rest on again, by a checker that shares no code \
+      with the search. Exit code 1 if it contradicts one.
       """)
   var verify = false
 

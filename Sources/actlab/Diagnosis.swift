@@ -2,37 +2,7 @@ import ActivationLab
 import Foundation
 import Subprocess
 
-/// What the program needs, and whether it is there.
-struct Diagnosis: Encodable {
-  /// One thing that is needed.
-  struct Check: Encodable {
-    /// What it is.
-    let name: String
-    /// Whether it is there and works.
-    let isPresent: Bool
-    /// Its version or place; where it is missing, what is wrong and what to do.
-    let detail: String
-  }
-
-  let schema = "actlab.diagnosis.v1"
-  let checks: [Check]
-
-  /// Whether nothing is missing.
-  var isHealthy: Bool { checks.allSatisfy(\.isPresent) }
-
-  /// One line a check, and a verdict.
-  var text: String {
-    let width = checks.map(\.name.count).max() ?? 0
-    let lines = checks.map { check in
-      let name = check.name.padding(toLength: width, withPad: " ", startingAt: 0)
-      return "\(check.isPresent ? "ok     " : "MISSING")  \(name)  \(check.detail)"
-    }
-    let missing = checks.filter { !$0.isPresent }.count
-    let verdict =
-      missing == 0 ? "Everything is there." : "What is missing: \(missing) of \(checks.count)."
-    return (lines + [verdict]).joined(separator: "\n") + "\n"
-  }
-
+extension Diagnosis {
   /// Looks at everything that the commands use.
   static func ofInstallation() async -> Diagnosis {
     let libraries = Check(
@@ -105,7 +75,7 @@ struct Diagnosis: Encodable {
         let figure = FunctionFigure(title: "", xTitle: "x", yTitle: "y", over: -1...1)
         let specification = figure.specification
         let svg = try await FigureRenderer.run { try await $0.svg(specification) }
-        return "works (\(svg.utf8.count) bytes of SVG)"
+        return "SVG: \(svg.utf8.count) B"
       }
     }
   }

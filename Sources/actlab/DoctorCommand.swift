@@ -9,20 +9,16 @@ struct DoctorCommand: AsyncParsableCommand {
     abstract: "Say what is installed, and how to mend what is not.",
     discussion: "The exit code is 1 if something is missing.")
 
-  /// The formats of this command.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
-  }
-
-  @Option(help: "The format.")
-  var format = Format.text
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var output: OutputOptions
 
   mutating func run() async throws {
+    try output.check()
     let diagnosis = await Diagnosis.ofInstallation()
-    switch format {
-    case .text: try Terminal.standardOutput(Data(diagnosis.text.utf8))
-    case .json: try Terminal.standardOutput(JSONOutput.data(diagnosis))
-    }
+    try document.write(
+      diagnosis, to: output,
+      text: { DiagnosisRenderer(language: $0).text(of: diagnosis) },
+      markdown: { DiagnosisRenderer(language: $0).markdown(of: diagnosis) })
     if !diagnosis.isHealthy { throw Findings() }
   }
 }

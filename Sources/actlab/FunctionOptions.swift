@@ -7,7 +7,7 @@ struct CatalogueOptions: ParsableArguments {
   @Option(
     help: .init(
       "Add the entries of FILE, in the format that 'actlab list --format json' prints.",
-      valueName: "file"))
+      valueName: "file"), completion: .file(extensions: ["json"]))
   var catalogue: TextArgument?
 
   /// The built-in entries with those of the file.

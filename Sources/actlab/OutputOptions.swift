@@ -5,7 +5,7 @@ import Foundation
 struct OutputOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: .init("Write to FILE; - is standard output.", valueName: "file"))
+    help: .init("Write to FILE; - is standard output.", valueName: "file"), completion: .file())
   var output = TextArgument("-")
 
   @Flag(help: "Replace a file that exists.")

@@ -31,7 +31,8 @@ struct PlotCommand: AsyncParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: .init("The file to write: .svg, .png, .pdf or .vl.json.", valueName: "file"))
+    help: .init("The file to write: .svg, .png, .pdf or .vl.json.", valueName: "file"),
+    completion: .file())
   var output: TextArgument
 
   @Flag(help: "Replace a file that exists.")

@@ -30,7 +30,7 @@ struct CaseStudyCommand: AsyncParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: .init("The folder to write to.", valueName: "folder"))
+    help: .init("The folder to write to.", valueName: "folder"), completion: .directory)
   var output: TextArgument
 
   @Flag(help: "Replace files that exist.")
@@ -59,7 +59,7 @@ struct CaseStudyCommand: AsyncParsableCommand {
     let subjects = StudySubject.subjects(parsed.map { ($0, catalogue.analysis(of: $0)) })
     let study = try await CaseStudy(of: subjects, command: command(formats))
     let files = try await ReportFiles(study, language: language.language, formats: Set(formats))
-    let written = try files.write(to: folder, replacing: force)
+    let written = try OutputFolder(folder).writing { try files.write(to: $0, replacing: force) }
     let (documents, figures) = (
       written.filter { $0.lastPathComponent.hasPrefix("case-study.") },
       written.count { !$0.lastPathComponent.hasPrefix("case-study.") }
@@ -116,11 +116,42 @@ struct OutputFolder {
         "the folder '\(folder.path)' cannot be written to",
         remedy: "Choose another one, or change its permissions.")
     }
+    do {
+      try Self.tryMaking(url)
+    } catch {
+      throw CommandError.file(
+        "the folder '\(url.path)' cannot be made",
+        remedy: "Choose another one, or make it first.")
+    }
     for name in names where !replacing {
       let path = url.appending(path: name).path
       guard !files.fileExists(atPath: path) else {
         throw CommandError.file("'\(path)' exists", remedy: "Use --force to replace it.")
       }
     }
+  }
+
+  /// What `write` returns, which writes to the folder; its errors are those of files.
+  func writing<Result>(_ write: (URL) throws -> Result) throws -> Result {
+    do {
+      return try write(url)
+    } catch let error where !(error is ReportFileExists) {
+      throw CommandError.file("the folder '\(url.path)' cannot be written to")
+    }
+  }
+
+  /// Makes the folder and takes away again what was made: what the file system refuses only when it
+  /// is asked, as /proc does, is found before there is work that would be lost.
+  private static func tryMaking(_ url: URL) throws {
+    let files = FileManager.default
+    var missing: URL?
+    var folder = url.standardizedFileURL
+    while !files.fileExists(atPath: folder.path) {
+      missing = folder
+      folder.deleteLastPathComponent()
+    }
+    guard let missing else { return }
+    try files.createDirectory(at: url, withIntermediateDirectories: true)
+    try files.removeItem(at: missing)
   }
 }

@@ -43,6 +43,18 @@ struct DeltaTruth: Sendable, CustomTestStringConvertible {
 @Suite("Grades of δ against truth derived by hand")
 struct DeltaGradingTests {
   static let atPoints = [
+    // Infinitely many pieces. |sin| is 1-Lipschitz, and |sin x| < |x| for x ≠ 0.
+    DeltaTruth("abs(sin(x))", at: "0.3", "eps", servesBelow: "inf", .reachBounded),
+    DeltaTruth("abs(sin(x))", at: "0", "eps", servesBelow: "inf", .reachBounded),
+    DeltaTruth("abs(sin(x))", at: "100*pi", "2*eps", servesBelow: "0"),
+    // At the distance 1/2 floor steps by 1: ε/4 < 1/2 for ε ≤ 1, and far out ε/4 < (d + 1)/4 ≤ d.
+    DeltaTruth("floor(x)", at: "1/2", "eps/4", servesBelow: "inf", .reachBounded),
+    DeltaTruth("floor(x)", at: "1/2", "eps", servesBelow: "1/2"),
+    DeltaTruth("floor(x)", at: "1", "eps", servesBelow: "0", .discontinuous),
+    // tan x > x for 0 < x < π/2.
+    DeltaTruth("tan(x)", at: "0", "eps", servesBelow: "0"),
+    // |tan x| ≤ tan(1)·|x| < 2·|x| for |x| < 1.
+    DeltaTruth("tan(x)", at: "0", "min(1, eps/2)", servesBelow: "inf", .deltaBounded),
     // |max(0, x)| ≤ |x|, with equality for x > 0.
     DeltaTruth("relu", at: "0", "eps", servesBelow: "inf"),
     DeltaTruth("relu", at: "0", "eps/2", servesBelow: "inf"),

@@ -134,6 +134,35 @@ struct DerivativeGradingTests {
     #expect(grade.factor?.exact == "-1")
   }
 
+  @Test(
+    "functions with infinitely many pieces that repeat are graded on a period",
+    arguments: [
+      DerivativeTruth("tan(x)", "1/cos(x)^2"),
+      DerivativeTruth("tan(x)", "1 + tan(x)^2"),
+      // 1 + tan² = 1/cos only where cos = 1.
+      DerivativeTruth(
+        "tan(x)", "1/cos(x)",
+        errors: ["wrong (-pi/2, pi/2) except 0", "wrong (pi/2, 3*pi/2)"]),
+      DerivativeTruth("abs(sin(x))", "cos(x)*sign(sin(x))", notes: ["convention {0}"]),
+      DerivativeTruth("floor(x)", "0", errors: ["noDerivative {0}"]),
+      DerivativeTruth("floor(x)", "0/sin(pi*x)^2"),
+      DerivativeTruth(
+        "x - floor(x)", "1/(sin(pi*x)^2 + cos(pi*x)^2)", errors: ["noDerivative {0}"]),
+    ])
+  func periodic(_ truth: DerivativeTruth) throws {
+    let grade = try Self.grade(truth.function, truth.answer)
+    #expect(grade.verdict == (truth.errors.isEmpty ? .proved : .refuted))
+    #expect(grade.errors.map(Self.summary) == truth.errors)
+    #expect(grade.notes.map(Self.summary) == truth.notes)
+    #expect(grade.period != nil)
+  }
+
+  @Test("an answer that does not repeat is not said to be right")
+  func aperiodic() throws {
+    #expect(try Self.grade("tan(x)", "1/cos(x)^2 + x^2").verdict != .proved)
+    #expect(try Self.grade("sin(x)", "cos(x)").period == nil)
+  }
+
   @Test("the one-sided derivatives stand beside a convention")
   func convention() throws {
     let grade = try Self.grade("leaky_relu", "1 if x >= 0 else 0.01")

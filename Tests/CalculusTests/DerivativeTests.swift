@@ -30,6 +30,36 @@ struct DerivativeTests {
     #expect(computed.isIdentical(to: try parsed(derivative)), "\(computed.text())")
   }
 
+  @Test(
+    "derivatives are written as a person would",
+    arguments: [
+      ("x - x^2", "1 - 2*x"), ("x^2/2 - 3*x", "x - 3"), ("1/x", "-1/x^2"),
+      ("1/(2*x)", "-1/(2*x^2)"), ("exp(-x^2)", "-2*x*exp(-x^2)"),
+      ("sin(pi*x/2)", "pi*cos(pi*x/2)/2"), ("cos(pi*x)", "-pi*sin(pi*x)"),
+      ("atan(-pi*x)", "-pi/(1 + (pi*x)^2)"), ("-x*exp(-x)", "x*exp(-x) - exp(-x)"),
+      (
+        "1.0507009873554804934193349852946*1.6732632423543772848170429916717*exp(x)",
+        "1.75809934084737685994021752081231934206024580891220830977098282*exp(x)"
+      ),
+    ])
+  func writing(f: String, derivative: String) throws {
+    let computed = try parsed(f).derivative
+    #expect(computed.text() == derivative)
+    // What is printed reads back as the same formula, and is no further simplified.
+    #expect(try parsed(computed.text()) == computed)
+    #expect(computed.simplified == computed)
+  }
+
+  @Test("subtracting and adding the opposite are one operation")
+  func sharedDifferences() throws {
+    let count = OperationCount(
+      of: [try parsed("exp(1 - 2*x)"), try parsed("sqrt(1 + -2*x)"), try parsed("ln(1 + x*-2)")])
+    #expect(count.byKind == ["*": 2, "-": 1, "+": 1, "exp": 1, "sqrt": 1, "ln": 1])
+    #expect(OperationCount(of: [try parsed("1 - 2*x")]).byKind == ["*": 1, "-": 1])
+    let half = OperationCount(of: [try parsed("sin(1 - x/2)"), try parsed("cos(1 + -x/2)")])
+    #expect(half.byKind == ["/": 1, "-": 1, "sin": 1, "cos": 1])
+  }
+
   @Test("branches are differentiated one by one")
   func branches() throws {
     let derivative = try parsed("x^2 if x > 0 else 0.01*x").derivative

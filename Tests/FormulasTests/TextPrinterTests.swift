@@ -65,10 +65,12 @@ struct TextPrinterTests {
     ("1e3", "1000"), ("1e-12", "0.000000000001"),
   ]
 
-  @Test("a decimal beyond 40 places is a fraction; a gigantic number is not spelled out")
+  @Test("a decimal beyond 100 places is a fraction; a gigantic number is not spelled out")
   func largeRationals() throws {
-    let tiny = try FormulaParser().parse("1e-41").formula.text()
-    #expect(tiny == "1/1" + String(repeating: "0", count: 41))
+    let small = try FormulaParser().parse("1e-100").formula.text()
+    #expect(small == "0." + String(repeating: "0", count: 99) + "1")
+    let tiny = try FormulaParser().parse("1e-101").formula.text()
+    #expect(tiny == "1/1" + String(repeating: "0", count: 101))
     let huge = Rational(BigInt(1) << 200_000)
     #expect(huge.description == "(integer of 200001 bits)")
     #expect(huge.decimal == nil)

@@ -156,10 +156,54 @@ struct CaseStudyStatementTests {
       toSay: [
         "округлены до 6 значащих цифр",
         "если вычисляются все ветви сразу (как `numpy.where`), переполнение и в невыбранной ветви: "
-          + "float64 при $x \\gt 709.78$",
+          + "float64 при $x \\gt 709.22$",
       ])
+    // λα·(eˣ − 1) overflows before eˣ does: ln(T/λα + 1) = 709.21848 by mpmath.
     #expect(!ru.contains("переполнение в записи «как есть»"))
     #expect(try await report(on: ["x*exp(x)"]).ru.contains("переполнение в записи «как есть»"))
+  }
+
+  @Test("functions that repeat: where units die, what a difference across a jump is, and a figure")
+  func repeating() async throws {
+    let study = try await study(of: ["floor(x)", "abs(sin(x))"])
+    let en = MarkdownDocument(try CaseStudyReport(study, language: .en, figures: [])).text
+    expect(
+      en,
+      toSay: [
+        "For f₁ it is identically zero on $(k,\\, k + 1)\\ (k \\in \\mathbb{Z})$",
+        "With f₁ the last column is not zero although every gradient is",
+        // π − 0.001 is known to 5·10⁻¹⁰ by hand, and so is its sine.
+        "\\sin(3.140592654) \\approx 0.00100000 ",
+      ])
+    #expect(!en.contains("0.00099999983 "))
+    let figures = StudyFigures(study, language: .en)
+    let text = try #require(try figures.specifications["differences"]?.text())
+    let chart = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let layers = try #require(chart["layer"] as? [[String: Any]])
+    let heights = layers.compactMap { layer -> [Double]? in
+      let encoding = layer["encoding"] as? [String: Any]
+      let y = encoding?["y"] as? [String: Any]
+      return (y?["scale"] as? [String: Any])?["domain"] as? [Double]
+    }
+    // The differences of |sin| lie between −1 and 1, those across the jumps are 500.
+    #expect(!heights.isEmpty && heights.joined().allSatisfy { $0.magnitude < 2 })
+    #expect(text.contains("leaves the figure"))
+  }
+
+  @Test("a limit by squeezing, and a known bound called so")
+  func bounded() async throws {
+    let (ru, en) = try await report(on: ["x^2*sin(1/x) if x != 0 else 0", "sin(x)/2 + x"])
+    expect(
+      en,
+      toSay: [
+        "\\le \\left|h\\right|^{2}$, and the difference quotient is squeezed:",
+        "since $\\left|\\cos(t)\\right| \\le 1$ for all $t$",
+      ])
+    expect(ru, toSay: ["так как $\\left|\\cos(t)\\right| \\le 1$ при всех $t$"])
+    #expect(!en.contains("proved by interval arithmetic"))
+    // No known bound shows |f′| ≤ 1.1 for Swish.
+    #expect(try await report(on: ["x*sigmoid(x)"]).en.contains("proved by interval arithmetic"))
   }
 
   @Test("step: all its units are dead before the shock; GELU(−50) underflows")

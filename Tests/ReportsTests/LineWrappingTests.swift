@@ -36,6 +36,18 @@ struct LineWrappingTests {
       ])
   }
 
+  @Test("no line ends between the bars of an absolute value")
+  func bars() {
+    #expect(
+      LineWrapping.lines("for every x of the domain |x − a| < δ(ε)", width: 29)
+        == ["for every x of the domain", "|x − a| < δ(ε)"])
+    #expect(
+      LineWrapping.lines("so |f(x) − f(a)| ≤ |x − a| holds", width: 22)
+        == ["so |f(x) − f(a)|", "≤ |x − a| holds"])
+    // A bar by itself stands for nothing.
+    #expect(LineWrapping.lines("one | two | three", width: 11) == ["one | two |", "three"])
+  }
+
   @Test("what has no place for an end of line is cut", arguments: [1, 7, 40])
   func cut(width: Int) {
     let text = String(repeating: "7", count: 100)

@@ -125,4 +125,17 @@ struct AnalyzeTests {
       "compare", "relu", "tanh", "--language", "ru", "--format", "md")
     #expect(russian.output.contains("| непрерывна? | да, на всей прямой | да, на всей прямой |"))
   }
+
+  @Test("numbers that look alike are told to differ, and by how much")
+  func lookAlikes() async throws {
+    let jump = try await CommandLineTool.run("analyze", "0.3 if x < 0.3 else 0.3 + 1e-30")
+    #expect(jump.output.contains("the limits at 0.3 differ: right minus left is 1e-30"))
+    let corner = try await CommandLineTool.run(
+      "analyze", "x if x < 0 else (1 + 1e-30)*x", "--language", "ru")
+    #expect(
+      corner.output.contains(
+        "односторонние производные в 0 различны: правая минус левая — 1e-30"))
+    let plain = try await CommandLineTool.run("analyze", "abs(x)")
+    #expect(!plain.output.contains("differ:"))
+  }
 }

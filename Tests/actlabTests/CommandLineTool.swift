@@ -27,15 +27,17 @@ enum CommandLineTool {
     try await run(arguments, environment: environment)
   }
 
-  /// Runs the program in English, unless the environment says otherwise.
+  /// Runs the program in English, unless the environment says otherwise, in the working folder of the
+  /// tests or another one.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:]
+    _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil
   ) async throws -> Outcome {
     var variables: [Environment.Key: String?] = ["LC_ALL": "C.UTF-8"]
     for (name, value) in environment { variables[.init(stringLiteral: name)] = value }
     let result = try await Subprocess.run(
       .path(.init(try url.path)), arguments: .init(arguments),
-      environment: .inherit.updating(variables), output: .string(limit: 1 << 24),
+      environment: .inherit.updating(variables),
+      workingDirectory: folder.map { .init($0.path) }, output: .string(limit: 1 << 24),
       error: .string(limit: 1 << 20))
     guard case .exited(let code) = result.terminationStatus else {
       throw Killed(status: "\(result.terminationStatus)", error: result.standardError)

@@ -25,7 +25,9 @@ struct HelpTests {
     "the help of a command mentions its options",
     arguments: [
       ("list", ["--catalogue", "--format", "--language", "--output", "--force"]),
-      ("show", ["--as", "--derivative", "--catalogue", "--output", "--force"]),
+      (
+        "show", ["--as", "--derivative", "--format", "--catalogue", "--output", "--force"]
+      ),
       ("analyze", ["--over", "--catalogue", "--format", "--language", "--output", "--force"]),
       (
         "differentiate",
@@ -56,7 +58,7 @@ struct HelpTests {
           "--over", "--with", "--at", "--step", "--output", "--force", "--catalogue", "--language",
         ]
       ),
-      ("doctor", ["--format"]),
+      ("doctor", ["--format", "--language", "--output", "--force"]),
       (
         "report case-study",
         ["--function", "--format", "--output", "--force", "--catalogue", "--language"]

@@ -65,6 +65,28 @@ struct InstallTests {
     for file in [bash, zsh, fish] {
       #expect(try String(contentsOfFile: file, encoding: .utf8).contains("differentiate"))
     }
+    // Where the shells are there, they load the files; what zsh offers needs a terminal to be seen.
+    if FileManager.default.isExecutableFile(atPath: "/usr/bin/fish") {
+      let words = try await run(
+        "/usr/bin/fish",
+        [
+          "--no-config", "-c",
+          "source '\(fish)'; complete -C 'actlab an'; complete -C 'actlab show --'",
+        ],
+        in: folder.url, environment: plainPath.merging(["HOME": folder.url.path]) { $1 })
+      #expect(words.output.hasPrefix("analyze\t"), "\(words.error)")
+      #expect(words.output.contains("--derivative\t"))
+    }
+    if FileManager.default.isExecutableFile(atPath: "/usr/bin/zsh") {
+      let functions = URL(filePath: zsh).deletingLastPathComponent().path
+      let script =
+        "fpath=('\(functions)' $fpath); autoload -Uz compinit && compinit -u -D "
+        + "&& autoload +X _actlab && print $_comps[actlab]"
+      let loaded = try await run(
+        "/usr/bin/zsh", ["-f", "-c", script], in: folder.url, environment: plainPath)
+      #expect(loaded.output == "_actlab\n", "\(loaded.error)")
+      #expect(loaded.error.isEmpty)
+    }
   }
 
   @Test("a prefix that cannot be written to is one line and exit code 74")

@@ -86,4 +86,20 @@ struct ListAndShowTests {
     let result = try await CommandLineTool.run("show", "exp(-x)", "--derivative")
     #expect(result.output == "-exp(-x)\n")
   }
+
+  @Test("show in JSON and Markdown")
+  func showDocuments() async throws {
+    let json = try await CommandLineTool.run(
+      "show", "relu", "--as", "python", "--derivative", "--format", "json")
+    let object = try object(json.output)
+    #expect(object["schema"] as? String == "actlab.show.v1")
+    #expect(object["name"] as? String == "relu")
+    #expect(object["notation"] as? String == "python")
+    #expect(object["isDerivative"] as? Bool == true)
+    #expect((object["text"] as? String)?.hasPrefix("def relu_derivative(x):") == true)
+    let latex = try await CommandLineTool.run("show", "x^2", "--as", "latex", "--format", "md")
+    #expect(latex.output == "$$\nx^{2}\n$$\n")
+    let text = try await CommandLineTool.run("show", "x^2", "--format", "md")
+    #expect(text.output == "```\nx^2\n```\n")
+  }
 }

@@ -53,6 +53,29 @@ struct OutputTests {
     #expect(result.error.contains("/proc"))
   }
 
+  @Test("a folder for a report that cannot be made")
+  func unmakeable() async throws {
+    let result = try await CommandLineTool.run("report", "case-study", "-o", "/proc/report")
+    #expect(result.code == 74)
+    #expect(
+      result.error == "error: the folder '/proc/report' cannot be made\n"
+        + "Choose another one, or make it first.\n")
+  }
+
+  @Test("the analysis leaves nothing behind in the working folder, and large integers are no work")
+  func workingFolder() async throws {
+    let folder = try TemporaryFolder()
+    // Square roots of integers without small factors, for which FLINT would start a sieve.
+    let formula =
+      "max(x^2 - 1234567890123456789012345678*x"
+      + " - 1522605027922533360535618378132637429718068114961380688657908, 0)"
+    let start = ContinuousClock.now
+    let result = try await CommandLineTool.run(["analyze", formula], in: folder.url)
+    #expect(result.code == 0)
+    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+  }
+
   @Test(
     "a device without room is a file that cannot be written",
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no /dev/full"))

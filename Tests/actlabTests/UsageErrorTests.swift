@@ -162,5 +162,13 @@ struct UsageErrorTests {
     #expect(
       checks.contains { $0["name"] as? String == "FLINT" && $0["isPresent"] as? Bool == true })
     #expect(json.code == (CommandLineTool.hasCharts ? 0 : 1))
+    let folder = try TemporaryFolder()
+    let file = folder.path("doctor.md")
+    let russian = try await CommandLineTool.run(
+      "doctor", "--format", "md", "--language", "ru", "-o", file)
+    #expect(russian.output.isEmpty)
+    #expect(try folder.text("doctor.md").contains("| есть | FLINT |"))
+    let again = try await CommandLineTool.run("doctor", "-o", file)
+    #expect(again.code == 74)
   }
 }

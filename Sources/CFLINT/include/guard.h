@@ -98,6 +98,11 @@ slong cflint_generator_argument_count(const ca_ext_struct *generator);
 /// The argument at `index`, which is below the count.
 ca_srcptr cflint_generator_argument(const ca_ext_struct *generator, slong index);
 
+/// Integers with x = (a + b·√c)/q, for an x of degree 2 at most. Square factors of c above 2³² may
+/// remain where its discriminant is long: FLINT would look for them with a quadratic sieve, which
+/// takes minutes and keeps its relations in a file in the working folder.
+void cflint_quadratic_integers(fmpz *a, fmpz *b, fmpz *c, fmpz *q, const qqbar_struct *x);
+
 /// Whether an algebraic generator is (a + b·√c)/q with integers; then these.
 bool cflint_generator_quadratic(
   fmpz *a, fmpz *b, fmpz *c, fmpz *q, const ca_ext_struct *generator);
