@@ -26,6 +26,7 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -38,6 +39,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
@@ -50,7 +52,8 @@ let package = Package(
       name: "ActivationLab",
       dependencies: [
         "Formulas", "Activations", "Calculus", "FloatFormats", "Reals", "EvidenceChecker",
-        "Analysis", "Proofs", "Accuracy", "Networks", "Figures", "Installation", "Reports",
+        "Analysis", "Proofs", "Accuracy", "Networks", "Robustness", "CertificateChecker", "Figures",
+        "Installation", "Reports",
       ]),
     .executableTarget(name: "actlab", dependencies: ["ActivationLab", argumentParser, subprocess]),
     .testTarget(name: "actlabTests", dependencies: ["ActivationLab", subprocess]),
@@ -75,13 +78,18 @@ let package = Package(
       excluding: ["ONNX/onnx.proto"], testing: ["Formulas", protobuf],
       testResources: [.copy("Resources")])
     + module(
+      "Robustness", ["Networks", "Analysis", "Reals", heap, bigInt],
+      testing: ["CertificateChecker"], testResources: [.copy("Resources")])
+    + module("CertificateChecker", [bigInt], testing: ["Robustness", "Networks"])
+    + module(
       "Figures", ["Analysis", "Accuracy", "Networks", "Installation", subprocess],
       resources: [.copy("Resources")],
       testing: ["Activations", "Analysis", "Installation", "Reals"])
     + module(
       "Reports",
       [
-        "Proofs", "Accuracy", "Networks", "Figures", "Installation", "EvidenceChecker", mustache,
+        "Proofs", "Accuracy", "Networks", "Robustness", "CertificateChecker", "Figures",
+        "Installation", "EvidenceChecker", mustache,
         subprocess,
       ], resources: [.copy("Resources")], testing: ["Activations", subprocess]),
   swiftLanguageModes: [.v6]

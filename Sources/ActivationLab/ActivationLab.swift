@@ -4,6 +4,7 @@
 @_exported import Activations
 @_exported import Analysis
 @_exported import Calculus
+@_exported import CertificateChecker
 @_exported import EvidenceChecker
 @_exported import Figures
 @_exported import FloatFormats
@@ -13,3 +14,4 @@
 @_exported import Proofs
 @_exported import Reals
 @_exported import Reports
+@_exported import Robustness

@@ -138,9 +138,10 @@ struct CheckedNetwork {
       for row in sums.indices {
         for (weight, value) in zip(layer.weights[row], values) { sums[row] += weight * value }
       }
-      values = layer.pieces.map { pieces in
-        sums.map { z in (pieces.first { $0.contains(z) } ?? pieces[0]).value(z) }
-      } ?? sums
+      values =
+        layer.pieces.map { pieces in
+          sums.map { z in (pieces.first { $0.contains(z) } ?? pieces[0]).value(z) }
+        } ?? sums
     }
     return values
   }

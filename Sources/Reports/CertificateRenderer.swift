@@ -37,7 +37,8 @@ public struct CertificateRenderer: Sendable {
         rows: verification.claims.map { claim in
           [
             "\(claim.sample)", "\(claim.label)\(claim.target.map { " → \($0)" } ?? "")",
-            claim.targets.map(String.init).joined(separator: " "), writer.all(claim.lower), claim.upper.map(writer.all) ?? "—", "\(claim.nodes)",
+            claim.targets.map(String.init).joined(separator: " "), writer.all(claim.lower),
+            claim.upper.map(writer.all) ?? "—", "\(claim.nodes)",
           ]
         }))
     return document

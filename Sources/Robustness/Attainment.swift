@@ -17,7 +17,8 @@ struct Attainment {
       let unit = condition.unit
       let function = network.functions[unit]
       let part = condition.isLowerBound ? parts[unit].lowerBound : parts[unit].upperBound
-      let isNear = (sums[unit] - condition.bound).magnitude <= 1e-9 * max(1, condition.bound.magnitude)
+      let isNear =
+        (sums[unit] - condition.bound).magnitude <= 1e-9 * max(1, condition.bound.magnitude)
       let ends = function.ends(ofPart: part)
       let end = condition.isLowerBound ? ends.lower : ends.upper
       guard isNear, (end - condition.bound).magnitude <= 1e-9 * max(1, end.magnitude),

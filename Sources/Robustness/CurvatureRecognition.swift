@@ -16,7 +16,8 @@ enum CurvatureRecognition {
         shift == 0 ? 0...0 : scaled(period, by: Double(shift))
       }
     }
-    let bends = (convex.map { ($0, true) } + concave.map { ($0, false) }).flatMap { interval, isConvex in
+    let bends = (convex.map { ($0, true) } + concave.map { ($0, false) }).flatMap {
+      interval, isConvex in
       (shifts ?? [0...0]).compactMap { shift -> Bend? in
         guard let from = bounds(interval.from), let to = bounds(interval.to) else { return nil }
         return Bend(from: sum(from, shift), to: sum(to, shift), isConvex: isConvex)

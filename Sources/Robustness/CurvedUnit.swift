@@ -68,8 +68,9 @@ final class CurvedUnit: UnitFunction {
       return anything
     }
     let bounds = value.interval.doubleBounds
-    return max(bounds.lowerBound, anything.lowerBound)...min(
-      bounds.upperBound, anything.upperBound)
+    return max(
+      bounds.lowerBound, anything.lowerBound)...min(
+        bounds.upperBound, anything.upperBound)
   }
 
   private func enclosures(at z: Double) -> Enclosures {

@@ -91,7 +91,9 @@ struct DualSimplex {
     var multipliers = [Double](repeating: 0, count: inequalityCount)
     for (column, variable) in nonbasic.enumerated() {
       let constraint = variable - columnCount
-      if constraint >= 0, constraint < inequalityCount { multipliers[constraint] = max(0, costs[column]) }
+      if constraint >= 0, constraint < inequalityCount {
+        multipliers[constraint] = max(0, costs[column])
+      }
     }
     return LeastDistance(
       point: (0..<dimension).map { values[$0] - values[dimension + $0] }, multipliers: multipliers)

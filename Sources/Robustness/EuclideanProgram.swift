@@ -50,7 +50,8 @@ struct EuclideanProgram {
   }
 
   private func length(_ constraint: Int) -> Double {
-    constraint < inequalities.count ? PerturbationNorm.l2.length(inequalities[constraint].normal) : 1
+    constraint < inequalities.count
+      ? PerturbationNorm.l2.length(inequalities[constraint].normal) : 1
   }
 
   mutating func solve(limit: Double) -> LeastDistance {
@@ -61,7 +62,7 @@ struct EuclideanProgram {
       // The constraint that is violated by the greatest distance.
       var worst = -1
       var depth = 0.0
-      for constraint in 0..<constraintCount 
+      for constraint in 0..<constraintCount
       where !active.contains(constraint) && !ignored.contains(constraint) {
         let (value, scale) = slack(constraint)
         guard value < -1e-14 * scale else { continue }
@@ -142,7 +143,9 @@ struct EuclideanProgram {
       weights[row] = sum / factor[row * count + row]
     }
     for row in (0..<count).reversed() {
-      for k in row + 1..<max(count, row + 1) { weights[row] -= factor[k * count + row] * weights[k] }
+      for k in row + 1..<max(count, row + 1) {
+        weights[row] -= factor[k * count + row] * weights[k]
+      }
       weights[row] /= factor[row * count + row]
     }
     return weights

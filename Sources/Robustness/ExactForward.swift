@@ -51,7 +51,8 @@ struct ExactForward {
   private static func scaled(_ value: Double, _ exponent: Int) -> BigInt {
     guard value != 0 else { return 0 }
     let width = value.significandWidth
-    let mantissa = BigInt(Int(value.significand * Double(sign: .plus, exponent: width, significand: 1)))
+    let mantissa = BigInt(
+      Int(value.significand * Double(sign: .plus, exponent: width, significand: 1)))
     let signed = value < 0 ? -mantissa : mantissa
     return signed << (Int(value.exponent) - width + exponent)
   }

@@ -59,7 +59,9 @@ struct Incumbent {
       var offset = self.value(goal, at: x, sums: &sums)
       for index in x.indices { offset -= gradient[index] * (x[index] - origin[index]) }
       let half = HalfSpace(normal: gradient, offset: offset)
-      guard let step = LeastDistance.solve([half], in: lower, upper, norm: norm).point else { return }
+      guard let step = LeastDistance.solve([half], in: lower, upper, norm: norm).point else {
+        return
+      }
       let next = clipped(zip(origin, step).map { $0 + $1 })
       guard next != x else { return }
       offer(next, goal, along: gradient)
@@ -110,7 +112,8 @@ struct Incumbent {
     var candidates = [pointOnBoundary, point].compactMap { $0 }
     if length > 0 {
       for exponent in 0..<24 {
-        let step = 0x1p-52 * scale * Double(sign: .plus, exponent: exponent, significand: 1) / length
+        let step =
+          0x1p-52 * scale * Double(sign: .plus, exponent: exponent, significand: 1) / length
         candidates.append(clipped(zip(point, direction).map { $0 + step * $1 }))
       }
     }

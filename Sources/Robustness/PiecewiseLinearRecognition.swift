@@ -19,7 +19,28 @@ extension PiecewiseLinearFunction {
           from: from.value, to: to.value, fromClosed: piece.fromClosed, toClosed: piece.toClosed,
           slope: affine.slope, intercept: affine.intercept))
     }
-    self.init(pieces: pieces)
+    guard let all = Self.withPoints(pieces, analysis, parser) else { return nil }
+    self.init(pieces: all)
+  }
+
+  /// The pieces, and between two that both leave out their common end, that point with its value.
+  private static func withPoints(
+    _ pieces: [Piece], _ analysis: FunctionAnalysis, _ parser: FormulaParser
+  ) -> [Piece]? {
+    var result: [Piece] = []
+    for piece in pieces {
+      if let last = result.last, let point = piece.from, !last.toClosed, !piece.fromClosed {
+        let joint = analysis.joints.first { end($0.at, parser)?.value == point }
+        guard let joint, let value = joint.value.flatMap({ end($0, parser)?.value }) else {
+          return nil
+        }
+        result.append(
+          Piece(
+            from: point, to: point, fromClosed: true, toClosed: true, slope: 0, intercept: value))
+      }
+      result.append(piece)
+    }
+    return result
   }
 
   private static func end(

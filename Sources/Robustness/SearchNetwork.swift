@@ -100,7 +100,9 @@ struct SearchNetwork {
       var next = [Double](repeating: 0, count: layer.inputCount)
       for row in 0..<layer.outputCount where delta[row] != 0 {
         let start = row * layer.inputCount
-        for column in 0..<layer.inputCount { next[column] += delta[row] * layer.weights[start + column] }
+        for column in 0..<layer.inputCount {
+          next[column] += delta[row] * layer.weights[start + column]
+        }
       }
       if index > 0 {
         let offset = offsets[index - 1]

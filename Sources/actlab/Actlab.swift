@@ -17,7 +17,8 @@ struct Actlab: AsyncParsableCommand {
     subcommands: [
       ListCommand.self, ShowCommand.self, AnalyzeCommand.self, DifferentiateCommand.self,
       EvaluateCommand.self, CheckDeltaCommand.self, CheckDerivativeCommand.self,
-      CompareCommand.self, PlotCommand.self, NetworkCommand.self, ReportCommand.self,
+      CompareCommand.self, PlotCommand.self, NetworkCommand.self, AttackCommand.self,
+      ReportCommand.self,
       DoctorCommand.self,
     ])
 

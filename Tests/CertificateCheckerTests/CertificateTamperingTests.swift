@@ -222,11 +222,13 @@ struct CertificateTamperingTests {
         }))
   }
 
-  @Test("what is no certificate is said in one line", arguments: [
-    "", "{", "[]", "{}", "null", #"{"schema": "actlab.certificate.v1"}"#,
-    #"{"schema": "x", "network": {"layers": [], "activations": []}, "claims": []}"#,
-    #"{"schema": "actlab.certificate.v1", "network": {"layers": [], "activations": []}, "claims": []}"#,
-  ])
+  @Test(
+    "what is no certificate is said in one line",
+    arguments: [
+      "", "{", "[]", "{}", "null", #"{"schema": "actlab.certificate.v1"}"#,
+      #"{"schema": "x", "network": {"layers": [], "activations": []}, "claims": []}"#,
+      #"{"schema": "actlab.certificate.v1", "network": {"layers": [], "activations": []}, "claims": []}"#,
+    ])
   func garbage(text: String) {
     let flaw = CertificateVerification(of: Data(text.utf8)).flaw
     #expect(flaw?.isEmpty == false)

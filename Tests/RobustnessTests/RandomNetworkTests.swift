@@ -79,13 +79,14 @@ struct RandomNetworkTests {
         let result = answer.result
         let steps = isCurved ? 100 : 200
         let grid = gridDistance(network, origin, label: label, norm: norm, steps: steps)
-        print("TRACE", activation, seed, norm, result.status, result.nodes, result.distance, grid)
         #expect(result.distance.lower <= grid + 1e-9, "\(activation) \(seed) \(norm)")
         // Ties on a thin set, and open cells that touch, are seen by no grid.
         if result.status == .optimal, attackable.isContinuous, grid.isFinite {
           #expect(result.distance.upper <= grid + 1e-4, "\(activation) \(seed) \(norm)")
         }
-        if attackable.isContinuous { #expect(result.status != .gap, "\(activation) \(seed) \(norm)") }
+        if attackable.isContinuous {
+          #expect(result.status != .gap, "\(activation) \(seed) \(norm)")
+        }
         if let witness = result.witness {
           let outputs = network.forward(witness).outputs
           if outputs.count == 1 {

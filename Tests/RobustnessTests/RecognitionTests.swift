@@ -37,15 +37,18 @@ struct RecognitionTests {
   @Test("curved ones are none", arguments: ["tanh", "gelu", "x^2", "elu", "exp(x)"])
   func curved(text: String) throws { #expect(try linear(text) == nil) }
 
-  @Test("what is not defined or jumps is refused", arguments: ["log(x)", "1/x", "floor(x) + exp(x)"])
+  @Test(
+    "what is not defined or jumps is refused", arguments: ["log(x)", "1/x", "floor(x) + exp(x)"])
   func refused(text: String) throws {
     let network = try Network.xor().withActivation(ActivationFunction(text))
     #expect(throws: AttackError.self) { try AttackableNetwork(network) }
   }
 
-  @Test("lines bound curved activations on every interval", arguments: [
-    "tanh", "gelu", "softplus", "sin(x)", "elu", "snake", "erf(x)", "x^3", "hardswish", "mish",
-  ])
+  @Test(
+    "lines bound curved activations on every interval",
+    arguments: [
+      "tanh", "gelu", "softplus", "sin(x)", "elu", "snake", "erf(x)", "x^3", "hardswish", "mish",
+    ])
   func lines(text: String) throws {
     let activation = try ActivationFunction(text)
     let network = try AttackableNetwork(Network.xor().withActivation(activation))
