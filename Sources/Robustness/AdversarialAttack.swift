@@ -89,6 +89,9 @@ public struct AdversarialAttack {
     search.tolerance = tolerance ?? (network.isPiecewiseLinear ? 0 : 1e-6)
     search.nodeLimit = nodeLimit
     search.shouldStop = shouldStop
+    if !network.isContinuous {
+      search.confirms = { [network] goal, x in network.reaches(goal, at: x) }
+    }
     search.recordsProof = recordsProof && network.description != nil
     let outcome = search.run()
     let witness = outcome.incumbent.confirmed { network.reaches($0, at: $1) }.map {

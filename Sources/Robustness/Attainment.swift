@@ -5,15 +5,16 @@
 struct Attainment {
   let network: SearchNetwork
 
-  /// Whether x, the nearest point under `conditions`, reaches the goal when every sum that is on
+  /// Whether x, the nearest point of a node in which nothing is relaxed, reaches the goal when every sum that is on
   /// the open end of a condition is taken to be the end itself; `nil` where rounding hides it.
   func isAttained(
-    at x: [Double], conditions: [UnitCondition], parts: [ClosedRange<Int>], goal: AttackGoal
+    at x: [Double], _ bounds: UnitBounds, goal: AttackGoal
   ) -> Bool? {
+    let parts = bounds.parts
     var sums = [Double](repeating: 0, count: network.unitCount)
     _ = network.forward(x, sums: &sums)
     var neighbours: [Int: Int] = [:]
-    for condition in conditions {
+    for condition in bounds.conditions {
       let unit = condition.unit
       let function = network.functions[unit]
       let part = condition.isLowerBound ? parts[unit].lowerBound : parts[unit].upperBound
@@ -53,5 +54,25 @@ struct Attainment {
       values = next
     }
     return values
+  }
+}
+
+/// What the nodes that are done say of the infimum.
+struct AttainmentRecord {
+  private var nodes: [(distance: Double, isAttained: Bool?)] = []
+
+  /// A node that is done: its distance, and whether it is attained if that is known.
+  mutating func note(_ distance: Double, isAttained: Bool?) {
+    nodes.append((distance, isAttained))
+    if nodes.count > 1000, let least = nodes.map(\.distance).min() {
+      nodes.removeAll { $0.distance > least * (1 + 1e-6) }
+    }
+  }
+
+  /// Whether the infimum `lower` is attained; `nil` where a node as near as that is in doubt.
+  func isAttained(at lower: Double) -> Bool? {
+    let near = nodes.filter { $0.distance <= lower * (1 + 1e-9) }.map(\.isAttained)
+    if near.contains(true) { return true }
+    return near.isEmpty || near.contains(nil) ? nil : false
   }
 }

@@ -6,6 +6,9 @@ struct Incumbent {
   let network: SearchNetwork
   let norm: PerturbationNorm
   let origin: [Double]
+  /// What must hold, besides the value in `Double`, before an example is taken: where activations
+  /// jump, a rounding error decides what an input is.
+  var confirms: ((AttackGoal, [Double]) -> Bool)?
   /// Bounds of the input itself; infinite where there is no box.
   let boxLower: [Double]
   let boxUpper: [Double]
@@ -89,9 +92,11 @@ struct Incumbent {
       if value >= 0, value >= network.roundingEstimate(sums: sums) || length == 0 {
         let size = norm.lengthAbove(from: origin, to: candidate)
         guard size < distance else { return false }
-        (point, self.goal, distance) = (candidate, goal, size)
-        pointOnBoundary = x
-        return true
+        if confirms?(goal, candidate) ?? true {
+          (point, self.goal, distance) = (candidate, goal, size)
+          pointOnBoundary = x
+          return true
+        }
       }
       step = step == 0 ? 0x1p-53 * scale : 2 * step
     }

@@ -79,6 +79,7 @@ struct NodeRelaxation {
         answer.distance = bound.distance
         proof[index].multiplier = bound.multiplier > 0 ? bound.multiplier : 1
         answer.proof = [proof[index]]
+        answer.inequalities = inequalities
         return answer
       }
     }

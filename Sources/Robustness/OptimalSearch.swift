@@ -18,6 +18,11 @@ struct OptimalSearch {
   var nodeLimit = 1_000_000
   /// Whether to stop now; asked before every node.
   var shouldStop: () -> Bool = { false }
+  /// What must hold before an example is taken, besides its value in `Double`.
+  var confirms: ((AttackGoal, [Double]) -> Bool)? {
+    get { incumbent.confirms }
+    set { incumbent.confirms = newValue }
+  }
   /// Whether to write down a proof of the lower bound.
   var recordsProof = false
 
@@ -61,8 +66,8 @@ struct OptimalSearch {
   private var serial = 0
   private var nodeCount = 0
   private var settled = Double.infinity
-  /// Of the nodes in which nothing is relaxed, the nearest.
-  private var nearest: (distance: Double, isAttained: Bool?) = (.infinity, nil)
+  /// What is known of the nodes that are done, where activations jump.
+  private var attainment = AttainmentRecord()
   private var incumbent: Incumbent
   private var records: [ProofNode] = []
 
@@ -98,7 +103,7 @@ struct OptimalSearch {
         if !isCovered { lower = min(lower, radius) }
         return Outcome(
           lower: lower, incumbent: incumbent, nodeCount: nodeCount, isComplete: isComplete,
-          isAttained: nearest.distance <= lower * (1 + 1e-9) ? nearest.isAttained : nil,
+          isAttained: attainment.isAttained(at: lower),
           proof: records.pruned(rootCount: goals.count, distance: lower))
       }
       radius *= 8
@@ -120,7 +125,7 @@ struct OptimalSearch {
 
   private mutating func search(within radius: Double) {
     settled = .infinity
-    nearest = (.infinity, nil)
+    attainment = AttainmentRecord()
     queue = Heap()
     records = recordsProof ? goals.map { _ in .unknown } : []
     for index in goals.indices {
@@ -157,23 +162,31 @@ struct OptimalSearch {
     let distance = max(answer.distance, above?.distance ?? 0)
     if recordsProof { records[record] = bounding.proofNode(comparedWith: bounds, answer) }
 
-    func settle() { settled = min(settled, distance) }
+    let isExact = network.functions.indices.allSatisfy {
+      network.functions[$0].isAffine(on: bounding.bounds.parts[$0])
+    }
+    func settle() {
+      settled = min(settled, distance)
+      guard confirms != nil, distance < .infinity else { return }
+      var isAttained: Bool?
+      let nearest = { [norm] in
+        LeastDistance.solve(
+          answer.inequalities, in: region.lower, region.upper, norm: norm
+        ).point
+      }
+      if isExact, let point = answer.point ?? nearest() {
+        isAttained = Attainment(network: network).isAttained(
+          at: zip(origin, point).map { $0 + $1 }, bounding.bounds, goal: goals[goal])
+      }
+      attainment.note(distance, isAttained: isAttained)
+    }
     guard distance < cutoff, let point = answer.point else { return settle() }
     let x = zip(origin, point).map { $0 + $1 }
     incumbent.offer(x, goals[goal], along: answer.normal)
     if distance < cutoff { incumbent.search(from: x, for: goals[goal], rounds: 2) }
     guard distance < cutoff else { return settle() }
-    let isExact = network.functions.indices.allSatisfy {
-      network.functions[$0].isAffine(on: bounding.bounds.parts[$0])
-    }
     if isExact {
       settleInside(answer.inequalities, region, goals[goal])
-      if distance < nearest.distance {
-        let isAttained = Attainment(network: network).isAttained(
-          at: x, conditions: bounding.bounds.conditions, parts: bounding.bounds.parts,
-          goal: goals[goal])
-        nearest = (distance, isAttained)
-      }
       return settle()
     }
     serial += 1

@@ -40,6 +40,24 @@ struct OptimaTests {
     }
   }
 
+  @Test("JumpReLU with threshold 1/2 in the seed's network, by hand")
+  func jump() throws {
+    // f = h₁ − 2h₂ − 1/2 with sums z₁ = x₁ + x₂ and z₂ = z₁ − 1: the class changes where z₁ crosses
+    // 1/2 or 3/2. At z₁ = 1/2 itself the unit is silent, so that (0, 0) only comes near.
+    let network = try Network.xor().withActivation(ActivationFunction("x if x > 1/2 else 0"))
+    let attack = AdversarialAttack(try AttackableNetwork(network))
+    let exact = 2.0.squareRoot() / 4
+    for (input, label, isAttained) in [
+      ([0.0, 0.0], 0, false), ([0, 1], 1, true), ([1, 0], 1, true), ([1, 1], 0, true),
+    ] {
+      let result = try attack.optimum(of: input, label: label).result
+      #expect(result.status == .optimal, "\(input)")
+      #expect((result.distance.lower - exact).magnitude < 1e-12)
+      #expect((result.distance.upper - exact).magnitude < 1e-9)
+      #expect(result.attained == isAttained, "\(input)")
+    }
+  }
+
   @Test("a constant network is robust in any box")
   func robust() throws {
     let dense = try #require(DenseLayer(weights: [[0, 0]], biases: [-1]))
