@@ -110,7 +110,9 @@ public struct AdversarialAttack {
         .gap
       }
     var attained: Bool?
-    if witness != nil { attained = network.isContinuous ? true : outcome.isAttained }
+    if witness != nil, status == .optimal || network.isContinuous {
+      attained = network.isContinuous ? true : outcome.isAttained
+    }
     return Answer(
       result: AttackResult(
         norm: norm, sample: sample, input: input, label: label, target: witness?.1.target,

@@ -186,6 +186,7 @@ struct OptimalSearch {
     if distance < cutoff { incumbent.search(from: x, for: goals[goal], rounds: 2) }
     guard distance < cutoff else { return settle() }
     if isExact {
+      if confirms != nil { settleOnGrid(x, goals[goal]) }
       settleInside(answer.inequalities, region, goals[goal])
       return settle()
     }
@@ -195,6 +196,14 @@ struct OptimalSearch {
         distance: distance, serial: serial, goal: goal, lower: region.lower, upper: region.upper,
         bounds: bounding.bounds, point: point, loss: answer.loss, normal: answer.normal,
         record: record))
+  }
+
+  /// Where activations jump, the inputs of a node can be a line or a point, which rounding misses:
+  /// looks at the nearest multiples of powers of 2.
+  private mutating func settleOnGrid(_ x: [Double], _ goal: AttackGoal) {
+    for step in [0x1p-10, 0x1p-20, 0x1p-30, 0x1p-40] {
+      incumbent.offer(x.map { ($0 / step).rounded() * step }, goal)
+    }
   }
 
   /// The nearest point of a node in which nothing is relaxed lies on edges, where rounding, or the

@@ -58,6 +58,17 @@ struct OptimaTests {
     }
   }
 
+  @Test("a class that only a line of inputs has is found, by hand")
+  func line() throws {
+    // Hard shrink with 1/2: f = h₁ − 2h₂ − 1/2 is above 0 at the origin, where h₂ = −1. Only at
+    // z₁ = 1/2, where both units are silent, is it below 0 before z₁ = 3/2.
+    let network = try Network.xor().withActivation(ActivationFunction("x if abs(x) > 1/2 else 0"))
+    let result = try AdversarialAttack(AttackableNetwork(network)).optimum(of: [0, 0]).result
+    #expect(result.status == .optimal)
+    #expect(result.witness == [0.25, 0.25])
+    #expect(result.attained == true)
+  }
+
   @Test("a constant network is robust in any box")
   func robust() throws {
     let dense = try #require(DenseLayer(weights: [[0, 0]], biases: [-1]))
