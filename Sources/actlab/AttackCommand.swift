@@ -56,6 +56,9 @@ struct AttackSearchCommand: AsyncParsableCommand {
   @Option(help: .init("Write a certificate of the lower bounds.", valueName: "file"))
   var certificate: TextArgument?
 
+  @Flag(help: "Say on standard error how long the search took for each point.")
+  var timings = false
+
   @OptionGroup var data: DataOptions
   @OptionGroup var network: NetworkOptions
   @OptionGroup var document: DocumentOptions
@@ -125,8 +128,14 @@ struct AttackSearchCommand: AsyncParsableCommand {
         let end = ContinuousClock.now + .seconds(timeLimit)
         attack.shouldStop = { ContinuousClock.now > end }
       }
-      return try attack.optimum(
+      let begin = ContinuousClock.now
+      let answer = try attack.optimum(
         of: points.inputs[index], label: try label(points, index), sample: index + 1)
+      if timings {
+        let time = (ContinuousClock.now - begin) / .milliseconds(1)
+        Terminal.standardError(String(format: "sample %d: %.3f ms", index + 1, time))
+      }
+      return answer
     }
   }
 
