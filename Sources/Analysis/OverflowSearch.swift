@@ -40,7 +40,9 @@ struct FloatOperation: Hashable {
 /// Where an operation exceeds the range of a format, by search in float64 and proof by enclosures.
 struct OverflowSearch {
   private let operation: FloatOperation
+  /// The operation, and all that its operands are computed from.
   private let values: PreparedFormulas<FloatArithmetic>
+  private let partCount: Int
   private let balls = BallArithmetic(precision: 192)
 
   /// A half-line on which the exact result of the operation is rounded to an infinity.
@@ -55,11 +57,13 @@ struct OverflowSearch {
 
   init(_ operation: FloatOperation) {
     self.operation = operation
-    values = PreparedFormulas([operation.value] + operation.operands, over: FloatArithmetic())
+    let parts = Self.parts(of: operation.operands)
+    partCount = parts.count
+    values = PreparedFormulas([operation.value] + parts, over: FloatArithmetic())
   }
 
-  /// The half-line on that side where the operation overflows and no operand of it does, nor comes
-  /// near it; `nil` where there is none with finite arguments, or none was proved.
+  /// The half-line on that side where the operation overflows and nothing that it is computed from
+  /// does, nor comes near it; `nil` where there is none with finite arguments, or none was proved.
   func halfLine(side: Int, in format: FloatFormat) -> HalfLine? {
     let limit = Rational(format.overflowThreshold)
     // The limit of float64 is infinity in float64; the others are numbers.
@@ -83,17 +87,34 @@ struct OverflowSearch {
     return proved(near: found, side: side, sign: sign, limit)
   }
 
-  private func value(at x: Double, ofFormula place: Int = 0) -> Double {
+  private func value(at x: Double) -> Double {
     var evaluation = values.evaluation(at: x)
-    return (try? evaluation.value(ofFormula: place)) ?? .nan
+    return (try? evaluation.value(ofFormula: 0)) ?? .nan
   }
 
-  /// Whether all operands stay clear of the end of the range, so that their rounding does not matter
-  /// and the overflow begins with this operation.
+  /// Whether all that goes into the operation stays clear of the end of the range, so that its rounding
+  /// does not matter and the overflow begins with this operation.
   private func isOrigin(at x: Double, _ greatest: Double) -> Bool {
-    operation.operands.indices.allSatisfy {
-      value(at: x, ofFormula: $0 + 1).magnitude <= greatest / 32 * 31
+    var evaluation = values.evaluation(at: x)
+    for place in 1...partCount {
+      guard let part = try? evaluation.value(ofFormula: place),
+        part.magnitude <= greatest / 32 * 31
+      else { return false }
     }
+    return true
+  }
+
+  /// The formulas with all that they contain, each once.
+  private static func parts(of formulas: [Formula]) -> [Formula] {
+    var seen: Set<Formula> = []
+    var result: [Formula] = []
+    func collect(_ f: Formula) {
+      guard seen.insert(f).inserted else { return }
+      result.append(f)
+      f.operation.children.forEach(collect)
+    }
+    formulas.forEach(collect)
+    return result
   }
 
   // MARK: Proof

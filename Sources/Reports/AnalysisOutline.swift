@@ -12,7 +12,7 @@ struct AnalysisOutline {
   }
 
   private(set) var sections: [Section] = []
-  private let analysis: FunctionAnalysis
+  let analysis: FunctionAnalysis
   let notation: Notation
   private let phrases: Phrases
 
@@ -59,7 +59,7 @@ struct AnalysisOutline {
     return text
   }
 
-  private func number(_ number: ExactNumber?) -> String {
+  func number(_ number: ExactNumber?) -> String {
     number.map(notation.number) ?? phrase("unknown")
   }
 
@@ -387,29 +387,5 @@ struct AnalysisOutline {
       phrase("cost.value", list(cost.value)), phrase("cost.derivative", list(cost.derivative)),
       phrase("cost.together", list(cost.together)),
     ]
-  }
-
-  /// What the number that belongs to a trap says; an infinite slope says nothing more.
-  private func threshold(_ number: ExactNumber, of kind: Trap.Kind) -> String? {
-    switch kind {
-    case .explodingGradient, .notZeroCentred: nil
-    case .vanishingGradient: phrase("trap.limit", notation.number(number))
-    default: phrase("trap.threshold", notation.number(number))
-    }
-  }
-
-  private var trapLines: [String] {
-    analysis.traps.map { trap in
-      let parts = [
-        trap.operation.map { notation.formula(text: $0, variable: variable) },
-        trap.over.map(notation.interval), trap.period.map { phrase("repeated", number($0)) },
-        trap.format,
-        trap.over == nil
-          ? trap.toward.map { phrase("trap.toward", variable, notation.number($0)) } : nil,
-        trap.threshold.flatMap { threshold($0, of: trap.kind) },
-      ].compactMap { $0 }
-      let name = phrase("trap.\(trap.kind.rawValue)\(trap.isSelected == false ? ".idle" : "")")
-      return parts.isEmpty ? name : "\(name): \(parts.joined(separator: ", "))"
-    }
   }
 }

@@ -72,6 +72,8 @@ struct OverflowTests {
     arguments: [
       // 1 + e^x = T a little before e^x = T, but no rounded e^x that is finite makes it overflow.
       ("1 + exp(x)", ["exp(x)"]), ("sqrt(x^2 + 4)", ["x^2"]), ("x^2/(1 + x^2)", ["x^2"]),
+      // The sum exceeds the range only where the square has done so long before.
+      ("x + sqrt(x^2 + 4)", ["x^2"]),
       // What is affine overflows for arguments near the end of the range only.
       ("3*x + 1", []), ("x/0.5", []), ("tanh(x)", []), ("x*sin(x)", []), ("1/x", []),
       // There is no value beyond ±1.
