@@ -139,10 +139,10 @@ private struct ClaimCheck {
       case .l1: difference.reduce(zero) { $0 + $1.magnitude } <= upper
       }
     guard isWithin else { throw CertificateFlaw("the witness is farther than \(bound)") }
-    let outputs = network.outputs(x)
+    let outputs = try network.outputs(x)
     var value = zero
     for (seed, output) in zip(seed(target), outputs) where seed != 0 {
-      value += seed > 0 ? output : -output
+      value += seed > 0 ? output.lower : -output.upper
     }
     guard value.sign >= 0 else { throw CertificateFlaw("the witness is not of class \(target)") }
   }
@@ -220,16 +220,31 @@ private struct ClaimCheck {
     guard (0..<network.unitCount).contains(unit) else {
       throw CertificateFlaw("there is no unit \(unit)")
     }
-    let range = knowledge.pieces[unit]
     let pieces = network.layers[network.layer(ofUnit: unit)].pieces ?? []
-    guard range.contains(division.piece), division.piece < range.upperBound,
-      let end = pieces[division.piece].to
-    else { throw CertificateFlaw("unit \(unit) cannot be divided after piece \(division.piece)") }
+    if let at = division.at, at.isFinite, pieces.allSatisfy(\.isCurved) {
+      let end = ExactNumber(at, network.base)
+      return divided(knowledge, division, region, at: end, nil)
+    }
+    let range = knowledge.pieces[unit]
+    guard let piece = division.piece, range.contains(piece), piece < range.upperBound,
+      let end = pieces[piece].to, !pieces[piece].isCurved
+    else { throw CertificateFlaw("unit \(unit) cannot be divided there") }
+    return divided(knowledge, division, region, at: end, piece)
+  }
+
+  /// Sums of a unit up to an end, with the pieces up to the given one, and from it on.
+  private func divided(
+    _ knowledge: NodeKnowledge, _ division: CertificateFile.UnitDivision, _ region: CheckedRegion,
+    at end: ExactNumber, _ piece: Int?
+  ) -> [(Int, CheckedRegion, NodeKnowledge)] {
+    let unit = division.index
     var (left, right) = (knowledge, knowledge)
-    left.pieces[unit] = range.lowerBound...division.piece
+    if let piece {
+      left.pieces[unit] = knowledge.pieces[unit].lowerBound...piece
+      right.pieces[unit] = piece + 1...knowledge.pieces[unit].upperBound
+    }
     left.upper[unit] = knowledge.upper[unit].map { .least($0, end) } ?? end
     left.conditions.append(.init(unit: unit, isLowerBound: false, bound: end))
-    right.pieces[unit] = division.piece + 1...range.upperBound
     right.lower[unit] = knowledge.lower[unit].map { .greatest($0, end) } ?? end
     right.conditions.append(.init(unit: unit, isLowerBound: true, bound: end))
     return [(division.left, region, left), (division.right, region, right)]

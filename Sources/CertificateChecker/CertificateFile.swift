@@ -1,6 +1,6 @@
 /// The certificate as it stands in the file, `actlab.certificate.v1`.
 struct CertificateFile: Decodable {
-  /// A network with piecewise linear units.
+  /// A network.
   struct Network: Decodable {
     struct Layer: Decodable {
       /// A row for each unit.
@@ -13,15 +13,17 @@ struct CertificateFile: Decodable {
     var activations: [Activation]
   }
 
-  /// A function that is affine on each of the pieces, which cover the real line.
+  /// A function by its pieces, which cover the real line: all affine, or all with a formula.
   struct Activation: Decodable {
     struct Piece: Decodable {
       var from: String?
       var to: String?
       var fromClosed: Bool
       var toClosed: Bool
-      var slope: String
-      var intercept: String
+      var slope: String?
+      var intercept: String?
+      /// A formula in x that is analytic on the piece, in place of slope and intercept.
+      var formula: String?
     }
     var formula: String
     var pieces: [Piece]
@@ -53,7 +55,8 @@ struct CertificateFile: Decodable {
   struct Node: Decodable {
     /// [unit, lower, upper]: the sum of the unit lies between.
     var intervals: [[Double]]?
-    /// [unit, above, below]: slopes of lines above and below its function.
+    /// [unit, above, below]: slopes of lines above and below its function; for a curved one,
+    /// [unit, above, below, intercept above, intercept below].
     var slopes: [[Double]]?
     var proof: [Step]?
     var input: InputDivision?
@@ -70,8 +73,10 @@ struct CertificateFile: Decodable {
 
   struct UnitDivision: Decodable {
     var index: Int
-    /// The last piece of the left part.
-    var piece: Int
+    /// The last piece of the left part, for a piecewise linear unit.
+    var piece: Int?
+    /// The sum at which a curved unit is divided.
+    var at: Double?
     var left: Int
     var right: Int
   }

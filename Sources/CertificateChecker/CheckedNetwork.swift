@@ -1,4 +1,5 @@
 import BigInt
+import EvidenceChecker
 
 /// The network of a certificate in exact numbers.
 struct CheckedNetwork {
@@ -7,10 +8,20 @@ struct CheckedNetwork {
     let to: ExactNumber?
     let fromClosed: Bool
     let toClosed: Bool
-    let slope: ExactNumber
-    let intercept: ExactNumber
+    let content: Content
 
-    func value(_ z: ExactNumber) -> ExactNumber { slope * z + intercept }
+    enum Content {
+      case line(slope: ExactNumber, intercept: ExactNumber)
+      case curve(CurveCheck)
+    }
+
+    /// The value of an affine piece at z; `nil` for a curve.
+    func value(_ z: ExactNumber) -> ExactNumber? {
+      guard case .line(let slope, let intercept) = content else { return nil }
+      return slope * z + intercept
+    }
+
+    var isCurved: Bool { if case .curve = content { true } else { false } }
 
     func contains(_ z: ExactNumber) -> Bool {
       if let from, fromClosed ? z < from : z <= from { return false }
@@ -35,24 +46,18 @@ struct CheckedNetwork {
   let offsets: [Int]
 
   init(_ file: CertificateFile.Network) throws(CertificateFlaw) {
-    var denominators: Set<BigInt> = []
-    var activations: [[[Fraction?]]] = []
-    for activation in file.activations {
-      var rows: [[Fraction?]] = []
-      for piece in activation.pieces {
-        func read(_ text: String) throws(CertificateFlaw) -> Fraction {
-          guard let fraction = Fraction(text) else {
-            throw CertificateFlaw("“\(text.prefix(40))” is not a fraction")
-          }
-          denominators.insert(fraction.denominator)
-          return fraction
-        }
-        rows.append([
-          try piece.from.map(read), try piece.to.map(read), try read(piece.slope),
-          try read(piece.intercept),
-        ])
+    func read(_ text: String?) throws(CertificateFlaw) -> Fraction? {
+      guard let text else { return nil }
+      guard let fraction = Fraction(text) else {
+        throw CertificateFlaw("“\(text.prefix(40))” is not a fraction")
       }
-      activations.append(rows)
+      return fraction
+    }
+    var denominators: Set<BigInt> = []
+    for piece in file.activations.flatMap(\.pieces) {
+      for text in [piece.from, piece.to, piece.slope, piece.intercept] {
+        if let fraction = try read(text) { denominators.insert(fraction.denominator) }
+      }
     }
     let product = denominators.reduce(BigInt(1)) { common, denominator in
       common / common.greatestCommonDivisor(with: denominator) * denominator
@@ -60,14 +65,25 @@ struct CheckedNetwork {
     guard product.bitWidth <= 20_000 else { throw CertificateFlaw("the fractions are too long") }
     let base = ExactNumber.Base(product)
     self.base = base
+    func number(_ text: String?) throws(CertificateFlaw) -> ExactNumber? {
+      try read(text).map { ExactNumber($0, base) }
+    }
     var pieces: [[Piece]] = []
-    for (activation, rows) in zip(file.activations, activations) {
-      let list = zip(activation.pieces, rows).map { piece, row in
-        Piece(
-          from: row[0].map { ExactNumber($0, base) }, to: row[1].map { ExactNumber($0, base) },
-          fromClosed: piece.fromClosed, toClosed: piece.toClosed,
-          slope: row[2].map { ExactNumber($0, base) } ?? .zero(base),
-          intercept: row[3].map { ExactNumber($0, base) } ?? .zero(base))
+    for activation in file.activations {
+      var list: [Piece] = []
+      for piece in activation.pieces {
+        let content: Piece.Content
+        if let slope = try number(piece.slope), let intercept = try number(piece.intercept) {
+          content = .line(slope: slope, intercept: intercept)
+        } else if let formula = piece.formula, let curve = CurveCheck(formula) {
+          content = .curve(curve)
+        } else {
+          throw CertificateFlaw("a piece of an activation is neither affine nor analytic")
+        }
+        list.append(
+          Piece(
+            from: try number(piece.from), to: try number(piece.to), fromClosed: piece.fromClosed,
+            toClosed: piece.toClosed, content: content))
       }
       try Self.check(list)
       pieces.append(list)
@@ -109,10 +125,14 @@ struct CheckedNetwork {
       guard let end = left.to, let start = right.from, (end - start).isZero,
         left.toClosed || right.fromClosed
       else { throw flaw }
-      if left.toClosed, right.fromClosed, !(left.value(end) - right.value(end)).isZero {
+      // Of two curves that share an end, both values are allowed for.
+      if left.toClosed, right.fromClosed, let a = left.value(end), let b = right.value(end),
+        !(a - b).isZero
+      {
         throw flaw
       }
     }
+    guard Set(pieces.map(\.isCurved)).count == 1 else { throw flaw }
     for piece in pieces {
       if let from = piece.from, let to = piece.to {
         let width = (to - from).sign
@@ -130,20 +150,58 @@ struct CheckedNetwork {
     return layer
   }
 
-  /// The outputs at x.
-  func outputs(_ x: [ExactNumber]) -> [ExactNumber] {
-    var values = x
+  /// Numbers between two ends.
+  typealias Range = (lower: ExactNumber, upper: ExactNumber)
+
+  /// Bounds of the outputs at x, which agree where all activations are piecewise linear.
+  func outputs(_ x: [ExactNumber]) throws(CertificateFlaw) -> [Range] {
+    var values = x.map { Range($0, $0) }
     for layer in layers {
-      var sums = layer.biases
+      var sums = layer.biases.map { Range($0, $0) }
       for row in sums.indices {
-        for (weight, value) in zip(layer.weights[row], values) { sums[row] += weight * value }
+        for (weight, value) in zip(layer.weights[row], values) {
+          let ends = weight.sign < 0 ? (value.upper, value.lower) : (value.lower, value.upper)
+          sums[row].lower += weight * ends.0
+          sums[row].upper += weight * ends.1
+        }
       }
-      values =
-        layer.pieces.map { pieces in
-          sums.map { z in (pieces.first { $0.contains(z) } ?? pieces[0]).value(z) }
-        } ?? sums
+      guard let pieces = layer.pieces else { return sums }
+      values = []
+      for sum in sums { values.append(try Self.values(pieces, over: sum)) }
     }
     return values
+  }
+
+  /// Bounds of the values of an activation over a range.
+  private static func values(
+    _ pieces: [Piece], over range: Range
+  ) throws(CertificateFlaw) -> Range {
+    var result: Range?
+    for piece in pieces {
+      let isPoint = (range.upper - range.lower).isZero
+      if isPoint, !piece.contains(range.lower) { continue }
+      if let from = piece.from, from > range.upper { continue }
+      if let to = piece.to, to < range.lower { continue }
+      let lower = piece.from.map { ExactNumber.greatest($0, range.lower) } ?? range.lower
+      let upper = piece.to.map { ExactNumber.least($0, range.upper) } ?? range.upper
+      var next: Range
+      switch piece.content {
+      case .line(let slope, let intercept):
+        let ends = [slope * lower + intercept, slope * upper + intercept]
+        next = (.least(ends[0], ends[1]), .greatest(ends[0], ends[1]))
+      case .curve(let curve):
+        guard let from = lower.pairBelow, let to = upper.pairAbove,
+          let bounds = curve.values(from: from, to: to)
+        else { throw CertificateFlaw("an activation has no bounds") }
+        next = (ExactNumber(bounds.lower, lower.base), ExactNumber(bounds.upper, lower.base))
+      }
+      if let known = result {
+        next = (.least(known.lower, next.lower), .greatest(known.upper, next.upper))
+      }
+      result = next
+    }
+    guard let result else { throw CertificateFlaw("an activation is not defined") }
+    return result
   }
 }
 

@@ -45,8 +45,8 @@ struct CheckedRegion {
     let zero = ExactNumber.zero(radius.base)
     var least = -constant
     switch norm {
-    // The box is no wider than the radius: all that is to say has been said.
-    case .linf: return false
+    // The box is no wider than the radius: what is left is a side of it that is as far.
+    case .linf: return zip(lower, upper).contains { $0 >= radius || -$1 >= radius }
     case .l2:
       for (index, slope) in coefficients.enumerated() {
         let d = ExactNumber.greatest(lower[index], .least(upper[index], slope))

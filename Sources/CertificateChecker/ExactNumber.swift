@@ -131,6 +131,38 @@ struct ExactNumber {
   }
 }
 
+extension ExactNumber {
+  /// A `Double` that is not above the number, and near it; `nil` beyond the range of `Double`.
+  var doubleBelow: Double? {
+    guard sign != 0 else { return 0 }
+    // 80 bits of the quotient, rounded toward zero.
+    let denominator = base.power(divisions)
+    let extra = max(0, 80 + denominator.bitWidth - numerator.magnitude.bitWidth)
+    let quotient = (numerator << extra) / denominator
+    let places = max(0, quotient.magnitude.bitWidth - 62)
+    guard let top = Int(exactly: quotient >> places) else { return nil }
+    var result = Double(sign: .plus, exponent: places + shift - extra, significand: Double(top))
+    while result.isFinite, ExactNumber(result, base) > self { result = result.nextDown }
+    return result.isFinite ? result : nil
+  }
+
+  /// Two `Double`s whose sum is not above the number, and very near it.
+  var pairBelow: (Double, Double)? {
+    guard let first = doubleBelow, let second = (self - ExactNumber(first, base)).doubleBelow else {
+      return nil
+    }
+    return (first, second)
+  }
+
+  /// Two `Double`s whose sum is not below the number, and very near it.
+  var pairAbove: (Double, Double)? { (-self).pairBelow.map { (-$0.0, -$0.1) } }
+
+  /// The sum of two `Double`s.
+  init(_ pair: (Double, Double), _ base: Base) {
+    self = ExactNumber(pair.0, base) + ExactNumber(pair.1, base)
+  }
+}
+
 /// A fraction as it is written in a certificate: `3`, `-1/100`.
 struct Fraction: Hashable {
   let numerator: BigInt

@@ -41,7 +41,7 @@ struct NodeCheck {
     let intervals = try Self.rows(node.intervals, network.unitCount)
     let slopes = try Self.rows(node.slopes, network.unitCount)
     for unit in 0..<network.unitCount {
-      if let (lower, upper) = intervals[unit] { try narrow(unit, lower, upper) }
+      if let row = intervals[unit] { try narrow(unit, row[0], row[1]) }
       guard let low = self.knowledge.lower[unit], let high = self.knowledge.upper[unit] else {
         throw CertificateFlaw("nothing is stated of unit \(unit)")
       }
@@ -54,14 +54,15 @@ struct NodeCheck {
     }
   }
 
-  /// Rows [unit, a, b] by unit.
+  /// Rows [unit, a, b, …] by unit.
   static func rows(
     _ rows: [[Double]]?, _ unitCount: Int
-  ) throws(CertificateFlaw) -> [Int: (Double, Double)] {
-    var result: [Int: (Double, Double)] = [:]
+  ) throws(CertificateFlaw) -> [Int: [Double]] {
+    var result: [Int: [Double]] = [:]
     for row in rows ?? [] {
-      guard row.count == 3, let unit = Int(exactly: row[0]), (0..<unitCount).contains(unit),
-        row.allSatisfy(\.isFinite), result.updateValue((row[1], row[2]), forKey: unit) == nil
+      guard row.count >= 3, let unit = Int(exactly: row[0]), (0..<unitCount).contains(unit),
+        row.allSatisfy(\.isFinite),
+        result.updateValue(Array(row.dropFirst()), forKey: unit) == nil
       else { throw CertificateFlaw("a row does not name a unit and two numbers") }
     }
     return result
@@ -109,26 +110,31 @@ struct NodeCheck {
   /// The lines above and below the function of a unit on its pieces and interval, with the given
   /// slopes; on a single piece, the piece itself.
   private func lines(
-    _ unit: Int, _ slopes: (Double, Double)?
+    _ unit: Int, _ slopes: [Double]?
   ) throws(CertificateFlaw) -> (above: Line, below: Line) {
     let pieces = pieces(unit)
     let range = knowledge.pieces[unit]
-    if range.count == 1 {
-      let line = (pieces[range.lowerBound].slope, pieces[range.lowerBound].intercept)
-      return (line, line)
+    if range.count == 1, case .line(let slope, let intercept) = pieces[range.lowerBound].content {
+      return ((slope, intercept), (slope, intercept))
     }
     guard let slopes, let lower = knowledge.lower[unit], let upper = knowledge.upper[unit] else {
       throw CertificateFlaw("the slopes of unit \(unit) are missing")
     }
-    let above = ExactNumber(slopes.0, network.base)
-    let below = ExactNumber(slopes.1, network.base)
+    let above = ExactNumber(slopes[0], network.base)
+    let below = ExactNumber(slopes[1], network.base)
+    if pieces[range.lowerBound].isCurved {
+      try checkCurve(unit, slopes, lower, upper)
+      return (
+        (above, ExactNumber(slopes[2], network.base)), (below, ExactNumber(slopes[3], network.base))
+      )
+    }
     var (highest, lowest): (ExactNumber?, ExactNumber?) = (nil, nil)
     for index in range {
       // The piece with its ends, within the interval; an end beyond it does no harm.
       let from = pieces[index].from.map { ExactNumber.greatest($0, lower) } ?? lower
       let to = pieces[index].to.map { ExactNumber.least($0, upper) } ?? upper
       for z in [from, to] {
-        let value = pieces[index].value(z)
+        guard let value = pieces[index].value(z) else { continue }
         let (high, low) = (value - above * z, value - below * z)
         highest = highest.map { .greatest($0, high) } ?? high
         lowest = lowest.map { .least($0, low) } ?? low
@@ -136,6 +142,22 @@ struct NodeCheck {
     }
     guard let highest, let lowest else { throw CertificateFlaw("a unit has no pieces") }
     return ((above, highest), (below, lowest))
+  }
+
+  /// Checks the lines above and below a curved function on all of its pieces within an interval.
+  private func checkCurve(
+    _ unit: Int, _ row: [Double], _ lower: ExactNumber, _ upper: ExactNumber
+  ) throws(CertificateFlaw) {
+    guard row.count == 4 else { throw CertificateFlaw("the lines of unit \(unit) are incomplete") }
+    for piece in pieces(unit) {
+      let from = piece.from.map { ExactNumber.greatest($0, lower) } ?? lower
+      let to = piece.to.map { ExactNumber.least($0, upper) } ?? upper
+      guard from <= to, case .curve(let curve) = piece.content else { continue }
+      guard let left = from.doubleBelow, let right = (-to).doubleBelow.map({ -$0 }),
+        curve.isAbove(slope: row[0], intercept: row[2], from: left, to: right),
+        curve.isBelow(slope: row[1], intercept: row[3], from: left, to: right)
+      else { throw CertificateFlaw("the lines of unit \(unit) do not bound its function") }
+    }
   }
 
   /// An upper bound of a form over the region.

@@ -145,8 +145,8 @@ public struct AdversarialAttack {
 }
 
 extension AttackCertificate {
-  /// A certificate of the answers that hold a claim; `nil` for a network whose activations are not
-  /// all piecewise linear.
+  /// A certificate of the answers that hold a claim; `nil` for a network of which none
+  /// can be written.
   public init?(_ network: AttackableNetwork, answers: [AdversarialAttack.Answer]) {
     guard let description = network.description else { return nil }
     self.init(network: description)
@@ -156,13 +156,15 @@ extension AttackCertificate {
 
 extension AttackCertificate.Network {
   /// The layers, with the functions that follow all but the last.
-  init?(_ layers: [SearchNetwork.Layer], _ functions: [(text: String, PiecewiseLinearFunction?)]) {
+  init?(
+    _ layers: [SearchNetwork.Layer], _ functions: [(text: String, AttackCertificate.Activation?)]
+  ) {
     var activations: [AttackCertificate.Activation] = []
     var places: [String: Int] = [:]
     for (text, function) in functions where places[text] == nil {
       guard let function else { return nil }
       places[text] = activations.count
-      activations.append(AttackCertificate.Activation(formula: text, function: function))
+      activations.append(function)
     }
     self.activations = activations
     self.layers = layers.enumerated().map { index, layer in

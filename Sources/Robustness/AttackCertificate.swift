@@ -1,3 +1,4 @@
+import Analysis
 import Formulas
 
 /// A proof that no input of another class is nearer than claimed, for a program that trusts nothing
@@ -29,8 +30,9 @@ public struct AttackCertificate: Encodable, Sendable {
       let to: String?
       let fromClosed: Bool
       let toClosed: Bool
-      let slope: String
-      let intercept: String
+      var slope: String?
+      var intercept: String?
+      var formula: String?
     }
     let formula: String
     let pieces: [Piece]
@@ -71,7 +73,8 @@ public struct AttackCertificate: Encodable, Sendable {
 
   struct UnitDivision: Encodable {
     let index: Int
-    let piece: Int
+    var piece: Int?
+    var at: Double?
     let left: Int
     let right: Int
   }
@@ -96,6 +99,23 @@ extension AttackCertificate.Activation {
     }
   }
 
+  /// A function that is analytic on each piece of its analysis; `nil` where an end is irrational.
+  init?(curve analysis: FunctionAnalysis, formula: String) {
+    self.formula = formula
+    var pieces: [Piece] = []
+    for piece in analysis.pieces {
+      guard let from = PiecewiseLinearFunction.end(piece.from),
+        let to = PiecewiseLinearFunction.end(piece.to)
+      else { return nil }
+      pieces.append(
+        Piece(
+          from: from.value.map(Self.fraction), to: to.value.map(Self.fraction),
+          fromClosed: piece.fromClosed,
+          toClosed: piece.toClosed, formula: piece.formula))
+    }
+    self.pieces = pieces
+  }
+
   private static func fraction(_ value: Rational) -> String {
     value.isInteger ? "\(value.numerator)" : "\(value.numerator)/\(value.denominator)"
   }
@@ -118,12 +138,19 @@ extension AttackCertificate.Node {
     case .input(let index, let at, let left, let right):
       input = AttackCertificate.InputDivision(index: index, at: at, left: left, right: right)
     case .unit(let index, let division, let left, let right):
+      // Both parts of a curved unit hold the end: left of leftEnd, which is not below rightEnd.
       unit = AttackCertificate.UnitDivision(
-        index: index, piece: division.leftParts.upperBound, left: left, right: right)
+        index: index, piece: division.isCurved ? nil : division.leftParts.upperBound,
+        at: division.isCurved ? division.leftEnd : nil, left: left, right: right)
     }
   }
 
   private static func rows(_ slopes: [UnitSlopes]) -> [[Double]]? {
-    slopes.isEmpty ? nil : slopes.map { [Double($0.unit), $0.above, $0.below] }
+    slopes.isEmpty
+      ? nil
+      : slopes.map { row in
+        [Double(row.unit), row.above.slope, row.below.slope]
+          + (row.isCurved ? [row.above.intercept, row.below.intercept] : [])
+      }
   }
 }

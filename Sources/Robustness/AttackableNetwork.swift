@@ -14,7 +14,8 @@ public final class AttackableNetwork {
   let exact: ExactForward?
   /// Enclosures of the outputs, if some are curved.
   let enclosed: EnclosedForward?
-  /// The network and its functions as a certificate holds them, if all are piecewise linear.
+  /// The network and its functions as a certificate holds them; `nil` where a curved one has an
+  /// irrational breakpoint.
   let description: AttackCertificate.Network?
   /// Whether the network is continuous.
   public let isContinuous: Bool
@@ -22,6 +23,8 @@ public final class AttackableNetwork {
   public var inputCount: Int { search.inputCount }
   /// The number of classes: that of the outputs, or 2 for a single output.
   public var classCount: Int { max(2, search.outputCount) }
+  /// Whether certificates can be written.
+  public var canBeCertified: Bool { description != nil }
   /// Whether all activations are piecewise linear, so that optima are exact.
   public var isPiecewiseLinear: Bool { exact != nil }
 
@@ -67,13 +70,12 @@ public final class AttackableNetwork {
     if exactFunctions.count == linear.count {
       exact = ExactForward(search, functions: exactFunctions)
       enclosed = nil
-      description = AttackCertificate.Network(
-        layers, activations.map { ($0.text, recognised[$0.text]?.piecewiseLinear) })
     } else {
       exact = nil
       enclosed = EnclosedForward(search, formulas: formulas)
-      description = nil
     }
+    description = AttackCertificate.Network(
+      layers, activations.map { ($0.text, recognised[$0.text]?.certified) })
   }
 
   /// The class of an input: the place of the greatest output, the first of equal ones.
@@ -94,12 +96,14 @@ public final class AttackableNetwork {
 private struct Recognised {
   let unit: any UnitFunction
   let piecewiseLinear: PiecewiseLinearFunction?
+  let certified: AttackCertificate.Activation?
 
   init(_ activation: ActivationFunction) throws(AttackError) {
     let analysis = FunctionAnalysis(of: activation.function)
     if let function = PiecewiseLinearFunction(analysis) {
       unit = PiecewiseLinearUnit(function)
       piecewiseLinear = function
+      certified = AttackCertificate.Activation(formula: activation.text, function: function)
       return
     }
     guard analysis.continuity.onReals == .proved else {
@@ -112,6 +116,7 @@ private struct Recognised {
       segments: CurvatureRecognition.segments(of: analysis.convexity),
       value: { activation.value($0) }, slope: { activation.derivative($0) })
     piecewiseLinear = nil
+    certified = AttackCertificate.Activation(curve: analysis, formula: activation.text)
   }
 }
 

@@ -141,7 +141,9 @@ final class CurvedUnit: UnitFunction {
     let touching = min(max(reference, lower), upper)
     let slope = slope(on: range, lower, upper, touching, sign)
     let height = greatest(slope, on: range, lower, upper, touching, sign)
-    return Line(slope: slope, intercept: sign * height)
+    // A little more, so that a check by other means need not be as tight.
+    let size = height.magnitude + slope.magnitude * max(lower.magnitude, upper.magnitude)
+    return Line(slope: slope, intercept: sign * (height + 0x1p-44 * size))
   }
 
   private func slope(
@@ -269,14 +271,15 @@ final class CurvedUnit: UnitFunction {
       let end = segments[part].end
       if end.lowerBound > lower + margin, end.upperBound < upper - margin {
         return UnitDivision(
-          leftParts: range.lowerBound...part, rightParts: part + 1...range.upperBound,
-          leftEnd: end.upperBound, rightEnd: end.lowerBound)
+          leftParts: range.lowerBound...(end.lowerBound < end.upperBound ? part + 1 : part),
+          rightParts: part + 1...range.upperBound,
+          leftEnd: end.upperBound, rightEnd: end.upperBound, isCurved: true)
       }
     }
     let at = min(max(reference, lower + margin), upper - margin)
     return UnitDivision(
       leftParts: parts(range, within: lower, at), rightParts: parts(range, within: at, upper),
-      leftEnd: at, rightEnd: at)
+      leftEnd: at, rightEnd: at, isCurved: true)
   }
 
   func value(_ z: Double) -> Double { floatValue(z) }

@@ -4,7 +4,7 @@ struct HalfSpace {
   var offset: Double
 
   /// A lower bound of a distance, with the multiplier of the half-space that shows it by weak
-  /// duality; the multiplier is 0 where the bound is seen otherwise.
+  /// duality; it is 0 where the box alone shows the bound, and 1 where it does not matter.
   struct Bound {
     var distance: Double
     var multiplier: Double
@@ -21,10 +21,10 @@ struct HalfSpace {
       greatest += term
       magnitudes += term.magnitude
     }
-    if greatest + slack * magnitudes < 0 { return Bound(distance: .infinity, multiplier: 0) }
+    if greatest + slack * magnitudes < 0 { return Bound(distance: .infinity, multiplier: 1) }
     switch norm {
     case .l2: return euclideanDistance(lower, upper, slack)
-    case .linf: return Bound(distance: maximumDistance(lower, upper, slack), multiplier: 0)
+    case .linf: return Bound(distance: maximumDistance(lower, upper, slack), multiplier: 1)
     case .l1: return sumDistance(lower, upper, slack)
     }
   }

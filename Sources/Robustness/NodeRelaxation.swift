@@ -77,7 +77,7 @@ struct NodeRelaxation {
       let bound = half.distance(in: region.lower, region.upper, norm: region.norm)
       if bound.distance >= cutoff {
         answer.distance = bound.distance
-        proof[index].multiplier = bound.multiplier > 0 ? bound.multiplier : 1
+        proof[index].multiplier = bound.multiplier
         answer.proof = [proof[index]]
         answer.inequalities = inequalities
         return answer
@@ -91,11 +91,10 @@ struct NodeRelaxation {
         .distance(in: region.lower, region.upper, norm: region.norm)
       if bound.distance > answer.distance {
         answer.distance = bound.distance
-        let scale = bound.multiplier > 0 ? bound.multiplier : 1
         answer.proof = zip(proof, solution.multipliers).compactMap { step, multiplier in
           guard multiplier > 0 else { return nil }
           var step = step
-          step.multiplier = multiplier * scale
+          step.multiplier = multiplier * bound.multiplier
           return step
         }
       }

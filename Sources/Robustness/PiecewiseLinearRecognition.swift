@@ -43,8 +43,9 @@ extension PiecewiseLinearFunction {
     return result
   }
 
-  private static func end(
-    _ number: ExactNumber, _ parser: FormulaParser
+  /// The rational number, or no value for an infinite end; `nil` for any other number.
+  static func end(
+    _ number: ExactNumber, _ parser: FormulaParser = FormulaParser()
   ) -> (value: Rational?, ())? {
     guard let text = number.exact else { return nil }
     if text == "inf" || text == "-inf" { return (nil, ()) }

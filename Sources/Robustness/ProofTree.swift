@@ -60,11 +60,13 @@ struct UnitInterval {
   var upper: Double
 }
 
-/// The slopes of the lines above and below the function of a unit.
+/// The lines above and below the function of a unit.
 struct UnitSlopes {
   var unit: Int
-  var above: Double
-  var below: Double
+  var above: Line
+  var below: Line
+  /// Whether the intercepts have to be written down too.
+  var isCurved: Bool
 }
 
 extension LinearBounding {
@@ -84,9 +86,11 @@ extension LinearBounding {
   /// The slopes for the units whose function is not affine on what is left of it.
   func slopes(of lines: UnitLines) -> [UnitSlopes] {
     network.functions.indices.compactMap { unit in
-      guard !network.functions[unit].isAffine(on: bounds.parts[unit]) else { return nil }
+      let function = network.functions[unit]
+      guard function.isCurved || !function.isAffine(on: bounds.parts[unit]) else { return nil }
       return UnitSlopes(
-        unit: unit, above: lines.above[unit].slope, below: lines.below[unit].slope)
+        unit: unit, above: lines.above[unit], below: lines.below[unit],
+        isCurved: function.isCurved)
     }
   }
 }

@@ -65,4 +65,6 @@ struct UnitDivision {
   var rightParts: ClosedRange<Int>
   var leftEnd: Double
   var rightEnd: Double
+  /// Whether the function is curved, so that the ends are all that tells the sets apart.
+  var isCurved = false
 }

@@ -83,9 +83,9 @@ struct AttackSearchCommand: AsyncParsableCommand {
     let points = try data.load(inputCount: network.inputCount)
     try points.check(for: network)
     let attackable = try AttackableNetwork(network)
-    guard certificate == nil || attackable.isPiecewiseLinear else {
+    guard certificate == nil || attackable.canBeCertified else {
       throw CommandError.usage(
-        "certificates are written for piecewise linear activations only",
+        "no certificate can be written: a curved activation has an irrational breakpoint",
         remedy: "Leave --certificate out; the bounds are proved all the same.")
     }
     var attack = AdversarialAttack(attackable)

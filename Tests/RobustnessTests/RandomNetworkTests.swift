@@ -74,7 +74,7 @@ struct RandomNetworkTests {
         attack.box = -2...2
         attack.tolerance = isCurved ? 1e-6 : nil
         attack.nodeLimit = 5_000
-        attack.recordsProof = !isCurved
+        attack.recordsProof = !isCurved || seed <= 2
         let answer = try attack.optimum(of: origin, label: label)
         let result = answer.result
         let steps = isCurved ? 100 : 200
