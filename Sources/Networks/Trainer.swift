@@ -269,7 +269,7 @@ public final class Trainer {
       for i in 0..<parameterCount { norms[i] += gradient[i] }
       for (index, stage) in stages.enumerated() where stage.workspace != nil {
         for i in 0..<count * stage.outputs {
-          if stage.slopes[i] != 0 { isAlive[index][i % stage.outputs] = true }
+          if stage.errors[i] != 0 { isAlive[index][i % stage.outputs] = true }
           if stage.slopes[i].magnitude < 0.01 { saturated[index] += 1 }
         }
       }
@@ -289,7 +289,8 @@ public final class Trainer {
 
 /// What training does to one layer, at one moment, over all samples.
 public struct LayerDiagnosis: Codable, Hashable, Sendable {
-  /// The units whose activation has the slope 0 at every sample: no gradient reaches their weights.
+  /// The units whose incoming weights and bias have a gradient of *exactly* 0 at every sample: nothing
+  /// can change them any more. In layers without activation none are counted.
   public let deadUnits: Int
   /// The Euclidean norm of the mean gradient with respect to the layer's weights and biases.
   public let gradientNorm: Double
