@@ -17,7 +17,7 @@ export PREFIX
 help:
 	@echo 'make report                the case study, in $(OUTPUT) (LANGUAGE=ru or en)'
 	@echo 'make test                  lint, all tests, and the example of the README'
-	@echo 'make bench                 the speed of the program, beside that of SymPy'
+	@echo 'make bench                 the speed of the program, beside SymPy and PyTorch'
 	@echo 'make install PREFIX=…      program, resources, charts and completions (default $(PREFIX))'
 	@echo 'make build                 only the program, $(ACTLAB)'
 	@echo 'make setup                 only what the program needs: FLINT, and .venv for charts'

@@ -3,6 +3,8 @@
 #
 # The analysis is compared with SymPy in the same run, each as a process of its own; SymPy's time
 # is given with and without that of `import sympy`. SymPy answers a part of the questions only.
+# Training is compared with PyTorch, where it can be installed, without start and loading: float64
+# against PyTorch's float32.
 #
 # Exit codes: 0 done, 1 a command failed, 69 SymPy cannot be installed.
 set -euo pipefail

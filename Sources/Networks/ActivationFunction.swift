@@ -150,10 +150,15 @@ public struct ActivationFunction: Sendable {
   private static func enclosed(_ formula: Formula, at x: Double) -> Double? {
     guard let point = Ball(exactly: x) else { return nil }
     for precision in [128, 1024, 8192] {
-      guard
-        let ball = try? BallArithmetic(precision: precision).evaluate(formula, at: point)
-      else { continue }
+      let ball: Ball
+      do throws(EvaluationError) {
+        ball = try BallArithmetic(precision: precision).evaluate(formula, at: point)
+      } catch {
+        if case .undefined = error { return nil }
+        continue
+      }
       let (bounds, value) = (ball.doubleBounds, ball.approximation)
+      if !value.isFinite, ball.relativeAccuracyBits > 1 { return nil }
       let width = bounds.upperBound - bounds.lowerBound
       if value.isFinite, width <= 0x1p-50 * max(1, value.magnitude) { return value }
     }

@@ -101,25 +101,20 @@ public struct DyingUnitsExperiment: Codable, Hashable, Sendable {
   private func measure(
     _ network: Network, on data: [Sample], epoch: Int
   ) -> DyingUnitsResult.Epoch {
-    let gradients = data.map { network.gradient(of: descent.loss, at: $0) }
-    let hidden = gradients.map { $0.layers[0] }
-    let units = network.layers[0].dense.biases.indices
-    let dead = units.filter { unit in
-      hidden.allSatisfy { gradient in
-        gradient.biases[unit] == 0 && gradient.weights[unit].allSatisfy { $0 == 0 }
-      }
-    }
+    var measured = network
+    measured.loss = descent.loss
+    let plan = TrainingPlan(optimizer: Optimizer(.sgd), batch: max(data.count, 1), epochs: 0)
+    let layers = (try? Trainer(measured, on: data, plan: plan))?.diagnosis() ?? []
     let right = data.filter { sample in
       let output = network.forward(sample.input).outputs
       return zip(output, sample.target).allSatisfy { ($0 > boundary) == ($1 > 0.5) }
     }
-    let mean = network.mean(of: gradients)
     return DyingUnitsResult.Epoch(
-      epoch: epoch, loss: mean.loss,
+      epoch: epoch, loss: network.meanLoss(descent.loss, on: data),
       accuracy: data.isEmpty ? 0 : Double(right.count) / Double(data.count),
-      deadUnits: dead.count,
+      deadUnits: layers.first?.deadUnits ?? 0,
       silentUnits: greatestSums(network, on: data).count { $0 <= 0 },
-      gradientNorms: mean.layers.map(\.norm))
+      gradientNorms: layers.map(\.gradientNorm))
   }
 
   /// The output above which a sample counts as one with target 1.

@@ -83,7 +83,7 @@ public struct GradientCheck: Codable, Hashable, Sendable {
         let entry = Entry(
           sample: index + 1, parameter: place, value: value, derivative: derivative,
           centralDifference: difference,
-          left: -network.directionalDerivative(of: loss, at: sample, place, direction: -1),
+          left: 0 - network.directionalDerivative(of: loss, at: sample, place, direction: -1),
           right: network.directionalDerivative(of: loss, at: sample, place, direction: 1),
           units: units)
         if units.isEmpty { failed.append(entry) } else { atKinks.append(entry) }

@@ -195,6 +195,9 @@ extension Network {
 extension DecodingError {
   /// What is wrong, and where: `layers[0].bias: …`.
   var place: String {
+    if case .dataCorrupted(let context) = self, context.codingPath.isEmpty {
+      return "the file is not JSON, or it is cut off"
+    }
     let (context, missing): (Context, String?) =
       switch self {
       case .keyNotFound(let key, let context):

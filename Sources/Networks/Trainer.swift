@@ -37,7 +37,7 @@ public final class Trainer {
   private let inputCount: Int
   private let outputCount: Int
   private let parameterCount: Int
-  private let memory: Memory
+  private let memory: TrainerMemory
   private let parameters: UnsafeMutablePointer<Double>
   private let gradient: UnsafeMutablePointer<Double>
   private let first: UnsafeMutablePointer<Double>
@@ -65,7 +65,7 @@ public final class Trainer {
     sampleCount = samples.count
     (inputCount, outputCount) = (network.inputCount, network.outputCount)
     parameterCount = network.parameterCount
-    let memory = Memory()
+    let memory = TrainerMemory()
     self.memory = memory
     (parameters, gradient) = (memory.buffer(parameterCount), memory.buffer(parameterCount))
     (first, second) = (memory.buffer(parameterCount), memory.buffer(parameterCount))
@@ -269,7 +269,7 @@ public final class Trainer {
       for i in 0..<parameterCount { norms[i] += gradient[i] }
       for (index, stage) in stages.enumerated() where stage.workspace != nil {
         for i in 0..<count * stage.outputs {
-          if stage.slopes[i] != 0 { isAlive[index][i % stage.outputs] = true }
+          if stage.errors[i] != 0 { isAlive[index][i % stage.outputs] = true }
           if stage.slopes[i].magnitude < 0.01 { saturated[index] += 1 }
         }
       }
@@ -285,29 +285,4 @@ public final class Trainer {
           ? 0 : Double(saturated[index]) / Double(sampleCount * stage.outputs))
     }
   }
-}
-
-/// What training does to one layer, at one moment, over all samples.
-public struct LayerDiagnosis: Codable, Hashable, Sendable {
-  /// The units whose activation has the slope 0 at every sample: no gradient reaches their weights.
-  public let deadUnits: Int
-  /// The Euclidean norm of the mean gradient with respect to the layer's weights and biases.
-  public let gradientNorm: Double
-  /// The share of pairs of a sample and a unit whose slope is below 0.01 in modulus.
-  public let saturatedShare: Double
-}
-
-/// The buffers of one training, freed together.
-private final class Memory {
-  private var buffers: [UnsafeMutablePointer<Double>] = []
-
-  /// A buffer of `count` zeros.
-  func buffer(_ count: Int) -> UnsafeMutablePointer<Double> {
-    let buffer = UnsafeMutablePointer<Double>.allocate(capacity: max(count, 1))
-    buffer.initialize(repeating: 0, count: max(count, 1))
-    buffers.append(buffer)
-    return buffer
-  }
-
-  deinit { buffers.forEach { $0.deallocate() } }
 }

@@ -150,13 +150,19 @@ struct TrainCommand: AsyncParsableCommand {
       if resume, exists { kept = try TrainingCheckpoint(contentsOf: file) }
       if resume, !exists { Terminal.standardError("no checkpoint yet: training begins") }
     }
+    let clock = ContinuousClock()
+    var (saved, shown) = (clock.now, clock.now)
+    var interval = Duration.milliseconds(200)
     func keep(_ checkpoint: TrainingCheckpoint) throws {
-      if let file { try OutputFile(file, replacing: true).write(checkpoint.data()) }
+      guard let file else { return }
+      let begin = clock.now
+      try OutputFile(file, replacing: true).write(checkpoint.data())
+      saved = clock.now
+      // Long files are written less often.
+      interval = max(interval, (saved - begin) * 10)
     }
     Interruption.postpone()
     defer { Interruption.handle() }
-    let clock = ContinuousClock()
-    var (saved, shown) = (clock.now, clock.now)
     let result = try TrainingRun.train(
       network, on: data, plan: plan, isDiagnosed: diagnose, resuming: kept
     ) { epoch, checkpoint in
@@ -166,9 +172,8 @@ struct TrainCommand: AsyncParsableCommand {
         throw CommandError.interrupted("interrupted after epoch \(epoch.epoch)", remedy: remedy)
       }
       let now = clock.now
-      if file != nil, now - saved > .milliseconds(200) || epoch.epoch == plan.epochs {
+      if file != nil, now - saved > interval || epoch.epoch == plan.epochs {
         try keep(checkpoint())
-        saved = now
       }
       if now - shown > .seconds(1) {
         Terminal.standardError("epoch \(epoch.epoch) of \(plan.epochs): loss \(epoch.loss)")

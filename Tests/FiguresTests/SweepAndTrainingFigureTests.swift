@@ -1,4 +1,5 @@
 import Foundation
+import Networks
 import Testing
 
 @testable import Figures
@@ -139,5 +140,48 @@ struct TrainingFigureTests {
     #expect(plots.count == 1)
     let scale = try #require(lines(of: plots[0])?["encoding"]?["y"]?["scale"])
     #expect(scale["type"] == "linear")
+  }
+}
+
+@Suite("The figure of what a network decides")
+struct DecisionFigureTests {
+  /// The probability is 1/2 on the line x1 = 1/4.
+  private func network(loss: Loss) throws -> Network {
+    let layer = try #require(DenseLayer(weights: [[4, 0]], biases: [-1]))
+    return try Network(layers: [.init(layer, activation: .identity)], loss: loss)
+  }
+
+  @Test("the line at which the probability is 1/2 is where it is")
+  func contour() throws {
+    let map = try #require(
+      DecisionMap(network(loss: .binaryCrossEntropyWithLogits), around: .xor, cells: 20))
+    #expect(map.areProbabilities && map.values.count == 20 && map.xEdges.count == 21)
+    let figure = DecisionFigure(map, title: "t", language: .en)
+    let layers = figure.specification.root["layer"]?.elements ?? []
+    let line = try #require(layers.first { $0["mark"]?["type"] == "rule" }?.rows)
+    #expect(line.count == 19)
+    for segment in line {
+      for end in ["x", "x2"] {
+        #expect(abs(try #require(segment[end]?.double) - 0.25) < 2e-3)
+      }
+    }
+    #expect(
+      layers.last?.rows.compactMap { $0["class"]?.string } == [
+        "class 0", "class 1", "class 1", "class 0",
+      ])
+  }
+
+  @Test("without probabilities the sides of cells are drawn, and other inputs have no map")
+  func sides() throws {
+    let map = try #require(DecisionMap(network(loss: .meanSquaredError), around: .xor, cells: 20))
+    #expect(!map.areProbabilities)
+    // 4 x1 − 1 > 1/2 from the cell whose centre is above 3/8 on.
+    let line = try #require(
+      DecisionFigure(map, title: "t", language: .ru).specification.root["layer"]?.elements
+        .first { $0["mark"]?["type"] == "rule" }?.rows)
+    #expect(line.count == 20)
+    #expect(Set(line.compactMap { $0["x"]?.double }).count == 1)
+    let wide = DataSet(name: "w", inputs: [[1, 2, 3]], labels: nil)
+    #expect(DecisionMap(try network(loss: .meanSquaredError), around: wide) == nil)
   }
 }

@@ -55,6 +55,7 @@ struct GradientTableTests {
       check.atKinks.map { "\($0.sample) \($0.parameter)" } == [
         "1 b1[1]", "2 W1[2,2]", "2 b1[2]", "3 W1[2,1]", "3 b1[2]",
       ])
+    try #require(check.atKinks.count == 5)
     let first = check.atKinks[0]
     // Moving c₁ up opens the unit: ∂L/∂c₁ = (ŷ − y) w₁ = 0.37754; down it stays shut.
     #expect(first.left == 0 && (first.right - 0.3775406687981454).magnitude < 1e-15)

@@ -43,7 +43,7 @@ struct NetworkFileTests {
       ("\"bias\": [0]", "\"bias\": [0], \"activation\": \"rellu\"", "unknown"),
       ("network.v1", "network.v2", "the format is 'actlab.network.v2'"),
       ("\"layers\"", "\"loss\": \"hinge\", \"layers\"", "there is no loss 'hinge'"),
-      ("}]}", "}]", "JSON"),
+      ("}]}", "}]", "not JSON"),
       ("[[1, 2]]", "[[1e999, 2]]", ""),
     ])
   func refused(part: String, replacement: String, message: String) throws {
