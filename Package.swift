@@ -80,7 +80,8 @@ let package = Package(
     + module(
       "Robustness", ["Networks", "Analysis", "Reals", heap, bigInt],
       testing: ["CertificateChecker"], testResources: [.copy("Resources")])
-    + module("CertificateChecker", ["EvidenceChecker", bigInt], testing: ["Robustness", "Networks"])
+    + module(
+      "CertificateChecker", ["EvidenceChecker", bigInt], testing: ["Robustness", "Networks"])
     + module(
       "Figures", ["Analysis", "Accuracy", "Networks", "Installation", subprocess],
       resources: [.copy("Resources")],
