@@ -78,4 +78,5 @@ peer="- -"
 printf '\n%-44s %12s %12s\n' "training, in milliseconds" "actlab" "PyTorch"
 printf '%-44s %12s %12s\n' "xor 2-2-1, batch 1, 100 epochs" "$xor" "${peer% *}"
 printf '%-44s %12s %12s\n' "64-32-10 ReLU, 1797 samples, batch 32, epoch" "$digits" "${peer#* }"
+Scripts/bench_attack.sh "$actlab" "$python" || status=1
 exit "$status"

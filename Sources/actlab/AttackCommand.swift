@@ -166,7 +166,7 @@ struct AttackSearchCommand: AsyncParsableCommand {
 struct AttackVerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check a certificate, in exact rational arithmetic.",
+    abstract: "Check a certificate, sharing no code with the search.",
     discussion: "Exit code 1 if the certificate does not prove what it claims.")
 
   @Argument(help: .init("A certificate.", valueName: "file"))
