@@ -44,7 +44,11 @@ public struct AttackRenderer: Sendable {
       document.append(
         .line(writer.phrase("attack.unattained", unattained.joined(separator: ", "))))
     }
-    if results.contains(where: { $0.status == .gap }) {
+    let gaps = results.filter { $0.status == .gap }
+    if gaps.contains(where: { $0.witness == nil }) {
+      document.append(.line(writer.phrase("attack.none")))
+    }
+    if gaps.contains(where: { $0.witness != nil }) {
       document.append(.line(writer.phrase("attack.gap")))
     }
     return document

@@ -59,7 +59,7 @@ struct ErrorReport {
     let message = Actlab.message(for: error)
     let isLikeAnOption = arguments.contains { $0.hasPrefix("--") && $0.count > 2 }
     let remedy =
-      message.hasPrefix("Missing expected argument") && isLikeAnOption
+      message.hasPrefix("Missing expected argument '<F>") && isLikeAnOption
       ? "A formula that starts with '--' goes after ' -- ', at the end of the command."
       : "See 'actlab\(command) --help'."
     return (line(message.prefix(1).lowercased() + message.dropFirst(), remedy: remedy), .usage)
