@@ -8,6 +8,7 @@ ACTLAB      = .build/release/actlab
 # Not `?=`: LANGUAGE may stand in the environment, for other reasons.
 LANGUAGE = ru
 OUTPUT   = out/case-study
+HOMEWORK = out/homework
 PREFIX   = /usr/local
 export PREFIX
 
@@ -15,7 +16,7 @@ export PREFIX
 .NOTPARALLEL:
 
 help:
-	@echo 'make report                the case study, in $(OUTPUT) (LANGUAGE=ru or en)'
+	@echo 'make report                both reports, in $(OUTPUT) and $(HOMEWORK) (LANGUAGE=ru or en)'
 	@echo 'make test                  lint, all tests, and the example of the README'
 	@echo 'make bench                 the speed of the program, beside SymPy and PyTorch'
 	@echo 'make install PREFIX=…      program, resources, charts and completions (default $(PREFIX))'
@@ -31,6 +32,7 @@ build: setup
 
 report: build
 	$(ACTLAB) report case-study --language $(LANGUAGE) --format md,ipynb,html -o $(OUTPUT) --force
+	$(ACTLAB) report homework --language $(LANGUAGE) --format md,ipynb,html -o $(HOMEWORK) --force
 
 lint:
 	swift format lint --strict -r Sources Tests Package.swift

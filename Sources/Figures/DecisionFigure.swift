@@ -10,8 +10,26 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
   public var language: Language
   /// What is drawn.
   public var map: DecisionMap
+  /// What is proved around some points.
+  public var balls: [Ball] = []
   /// The width and height of the plot, in pixels.
   public var size: Double = 460
+
+  /// A point with the inputs around it that are proved to be of its class, and the nearest one that
+  /// is not.
+  public struct Ball: Hashable, Codable, Sendable {
+    /// The outline of the inputs, closed.
+    public var outline: [FigurePoint]
+    /// The point.
+    public var center: FigurePoint
+    /// The nearest input of another class.
+    public var witness: FigurePoint?
+
+    /// A ball.
+    public init(outline: [FigurePoint], center: FigurePoint, witness: FigurePoint?) {
+      (self.outline, self.center, self.witness) = (outline, center, witness)
+    }
+  }
 
   /// A figure of a map.
   public init(_ map: DecisionMap, title: String, language: Language) {
@@ -22,7 +40,7 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
   public var specification: VegaLiteSpecification {
     VegaLiteSpecification([
       "title": .string(title), "width": .init(size), "height": .init(size),
-      "layer": .array([cells] + border + [points]),
+      "layer": .array([cells] + border + ballLayers + [points]),
     ])
   }
 
@@ -154,6 +172,61 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
       }
     }
     return rows
+  }
+
+  /// The outlines, lines to the witnesses, and the witnesses.
+  private var ballLayers: [JSON] {
+    guard !balls.isEmpty else { return [] }
+    let outlines = balls.enumerated().flatMap { index, ball in
+      ball.outline.enumerated().map { place, point -> JSON in
+        [
+          "x": .init(point.x), "y": .init(point.y), "place": .init(Double(place)),
+          "ball": .init(Double(index)),
+          "what": .string(language.choose(en: "certified ball", ru: "доказанный шар")),
+        ]
+      }
+    }
+    let witnesses = balls.compactMap { ball -> JSON? in
+      ball.witness.map { witness in
+        [
+          "x": .init(witness.x), "y": .init(witness.y), "x2": .init(ball.center.x),
+          "y2": .init(ball.center.y),
+          "what": .string(language.choose(en: "witness", ru: "свидетель")),
+        ]
+      }
+    }
+    let position: JSON = ["x": axis("x", map.xEdges), "y": axis("y", map.yEdges)]
+    return [
+      [
+        "data": ["values": .array(outlines)],
+        "mark": ["type": "line", "strokeWidth": 1.6, "strokeDash": [6, 3], "clip": true],
+        "encoding": position.merging([
+          "order": ["field": "place", "type": "quantitative"],
+          "detail": ["field": "ball", "type": "nominal"],
+          "stroke": [
+            "field": "what", "type": "nominal", "title": nil,
+            "scale": ["range": [.string(Theme.ink)]],
+            "legend": ["symbolType": "stroke", "symbolSize": 400, "symbolDash": [6, 3]],
+          ],
+        ]),
+      ],
+      [
+        "data": ["values": .array(witnesses)],
+        "mark": ["type": "rule", "color": .string(Theme.ink), "strokeWidth": 1],
+        "encoding": position.merging(["x2": ["field": "x2"], "y2": ["field": "y2"]]),
+      ],
+      [
+        "data": ["values": .array(witnesses)],
+        "mark": ["type": "point", "shape": "cross", "size": 90, "filled": true, "clip": true],
+        "encoding": position.merging([
+          "fill": [
+            "field": "what", "type": "nominal", "title": nil,
+            "scale": ["range": [.string(Theme.ink)]],
+            "legend": ["symbolType": "cross", "symbolFillColor": .string(Theme.ink)],
+          ]
+        ]),
+      ],
+    ]
   }
 
   private var points: JSON {

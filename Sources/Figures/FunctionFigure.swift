@@ -82,6 +82,28 @@ public struct FunctionFigure: Hashable, Codable, Sendable {
     }
   }
 
+  /// An interval of the window with a name, drawn as a grey background.
+  public struct Band: Hashable, Codable, Sendable {
+    /// The left end.
+    public var from: Double
+    /// The right end.
+    public var to: Double
+    /// The place of its name in the list of names.
+    public var kind: Int
+
+    /// An interval.
+    public init(from: Double, to: Double, kind: Int) {
+      (self.from, self.to, self.kind) = (from, to, kind)
+    }
+  }
+
+  /// Intervals of the background, if any.
+  public var bands: [Band] = []
+  /// The names of the kinds of bands, from the palest to the darkest.
+  public var bandNames: [String] = []
+  /// The title of the legend of bands.
+  public var bandTitle = ""
+
   /// The headline, or empty.
   public var title: String
   /// The lines below it, or empty.

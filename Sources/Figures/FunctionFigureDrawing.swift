@@ -4,7 +4,8 @@ extension FunctionFigure {
   /// The figure as a Vega-Lite chart.
   public var specification: VegaLiteSpecification {
     let layers =
-      [referenceLines, curveLayer, differenceLayer, edgeLayer, dotLayer, kinkLayer] + labelLayers
+      [bandLayer, referenceLines, curveLayer, differenceLayer, edgeLayer, dotLayer, kinkLayer]
+      + labelLayers
     var chart: JSON = [
       "width": .init(width), "height": .init(height), "layer": .array(layers.compactMap { $0 }),
     ]
@@ -16,6 +17,35 @@ extension FunctionFigure {
       chart = chart.merging(["title": lines])
     }
     return VegaLiteSpecification(chart)
+  }
+
+  /// The background.
+  private var bandLayer: JSON? {
+    let greys = ["#FFFFFF", "#EFEFEF", "#DADADA", "#C0C0C0"]
+    let rows = bands.map { band -> JSON in
+      [
+        "from": .init(max(band.from, xFrom)), "to": .init(min(band.to, xTo)),
+        "kind": .string(bandNames[band.kind]),
+      ]
+    }
+    guard !rows.isEmpty else { return nil }
+    let window = window
+    return [
+      "data": ["values": .array(rows)],
+      "mark": ["type": "rect", "clip": true, "stroke": "#999999", "strokeWidth": 0.5],
+      "encoding": [
+        "x": ["field": "from", "type": "quantitative"], "x2": ["field": "to"],
+        "y": ["datum": .init(window.lowerBound)], "y2": ["datum": .init(window.upperBound)],
+        "fill": [
+          "field": "kind", "type": "nominal", "title": .string(bandTitle),
+          "scale": [
+            "domain": .init(bandNames),
+            "range": .array(bandNames.indices.map { .string(Theme.cycled(greys, $0)) }),
+          ],
+          "legend": ["symbolStrokeColor": "#999999", "symbolType": "square"],
+        ],
+      ],
+    ]
   }
 
   private var families: [Int] {

@@ -18,14 +18,14 @@ public struct DecisionMap: Codable, Hashable, Sendable {
 
   /// The map of `network` around the points of `data`, with so many cells each way; `nil` unless both
   /// have two coordinates.
-  public init?(_ network: Network, around data: DataSet, cells: Int = 72) {
+  public init?(_ network: Network, around data: DataSet, cells: Int = 72, margin: Double = 0.15) {
     guard network.inputCount == 2, !data.inputs.isEmpty,
       data.inputs.allSatisfy({ $0.count == 2 }), cells > 0
     else { return nil }
     func edges(_ coordinate: Int) -> [Double] {
       let values = data.inputs.map { $0[coordinate] }
       let (low, high) = (values.min() ?? 0, values.max() ?? 0)
-      let margin = max(0.15 * (high - low), 0.1)
+      let margin = max(margin * (high - low), 0.1)
       let step = (high - low + 2 * margin) / Double(cells)
       return (0...cells).map { low - margin + Double($0) * step }
     }

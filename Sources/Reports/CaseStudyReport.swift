@@ -2,16 +2,8 @@ import Foundation
 import Installation
 import Proofs
 
-/// The document that a case study becomes in one language.
-public struct CaseStudyReport: Sendable {
-  /// The title.
-  public let title: String
-  /// The language.
-  public let language: Language
-  /// The parts of the document.
-  public let cells: [ReportCell]
-
-  /// The document for `study`.
+extension Report {
+  /// The document that `study` becomes.
   ///
   /// - Parameter figures: the names of the figures that exist; others are left out.
   /// - Throws: the error of finding, reading or filling in a template.
@@ -21,8 +13,8 @@ public struct CaseStudyReport: Sendable {
     let view = try StudyView(
       study, language: language, writer: ProofWriter(language: language), phrases: phrases)
     let text = try library.render("case-study", view)
-    title = phrases["title"]
-    self.language = language
-    cells = ReportCell.split(text, cells: study.cells, figures: figures)
+    self.init(
+      title: phrases["title"], language: language,
+      cells: ReportCell.split(text, cells: study.cells, figures: figures))
   }
 }

@@ -11,7 +11,7 @@ public struct HTMLDocument: Sendable {
   ///
   /// - Throws: what the renderer throws, and the error of reading the style.
   public nonisolated(nonsending) init(
-    _ report: CaseStudyReport, figures: [String: RenderedFigure], renderer: FigureRenderer
+    _ report: Report, figures: [String: RenderedFigure], renderer: FigureRenderer
   ) async throws {
     var body: [String] = []
     for cell in report.cells {

@@ -4,7 +4,7 @@ public struct MarkdownDocument: Hashable, Sendable {
   public let text: String
 
   /// The text of `report`.
-  public init(_ report: CaseStudyReport) {
+  public init(_ report: Report) {
     let parts = report.cells.map { cell in
       switch cell {
       case .markdown(let text): text

@@ -12,7 +12,7 @@ public struct NotebookDocument: Sendable {
   /// The notebook of `report` with the rendered `figures`, by name.
   ///
   /// - Throws: the error of encoding it.
-  public init(_ report: CaseStudyReport, figures: [String: RenderedFigure]) throws {
+  public init(_ report: Report, figures: [String: RenderedFigure]) throws {
     var cells: [Cell] = []
     var executions = 0
     func code(_ source: String, _ outputs: (Int) -> [Output]) -> Cell {

@@ -21,15 +21,33 @@ public struct ReportFiles: Sendable {
   /// Files with the given contents.
   init(contents: [String: Data]) { self.contents = contents }
 
-  /// The files of `study` in `language`, in the given formats.
+  /// The files of `study` in `language`, in the given formats: `case-study` with their extensions.
   ///
   /// - Throws: what rendering figures and templates throws.
   public init(
     _ study: CaseStudy, language: Language, formats: Set<ReportFormat>
   ) async throws {
     let specifications = StudyFigures(study, language: language).specifications
-    let report = try CaseStudyReport(
-      study, language: language, figures: Set(specifications.keys))
+    let report = try Report(study, language: language, figures: Set(specifications.keys))
+    try await self.init(report, named: "case-study", specifications, formats: formats)
+  }
+
+  /// The files of `homework` in `language`, in the given formats: `homework` with their extensions.
+  ///
+  /// - Throws: what rendering figures and templates throws.
+  public init(
+    _ homework: Homework, language: Language, formats: Set<ReportFormat>
+  ) async throws {
+    let specifications = HomeworkFigures(homework, language: language).specifications
+    let report = try Report(homework, language: language, figures: Set(specifications.keys))
+    try await self.init(report, named: "homework", specifications, formats: formats)
+  }
+
+  /// The files of a report, with its figures rendered by one process.
+  private init(
+    _ report: Report, named name: String, _ specifications: [String: VegaLiteSpecification],
+    formats: Set<ReportFormat>
+  ) async throws {
     contents = try await FigureRenderer.run { renderer in
       var contents: [String: Data] = [:]
       var figures: [String: RenderedFigure] = [:]
@@ -52,7 +70,7 @@ public struct ReportFiles: Sendable {
           case .html:
             try await HTMLDocument(report, figures: figures, renderer: renderer).text
           }
-        contents["case-study.\(format.rawValue)"] = Data(text.utf8)
+        contents["\(name).\(format.rawValue)"] = Data(text.utf8)
       }
       return contents
     }

@@ -126,7 +126,7 @@ struct StudyFigures {
   }
 
   /// A formula in text form as a function of float64 numbers, `nil` where it is not finite.
-  fileprivate static func float(_ text: String) -> ((Double) -> Double?)? {
+  static func float(_ text: String) -> ((Double) -> Double?)? {
     guard let formula = Formula(text: text) else { return nil }
     let compiled = CompiledFormula(formula).value
     return { x in

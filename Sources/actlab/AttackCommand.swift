@@ -56,6 +56,14 @@ struct AttackSearchCommand: AsyncParsableCommand {
   @Option(help: .init("Write a certificate of the lower bounds.", valueName: "file"))
   var certificate: TextArgument?
 
+  @Option(
+    help: .init(
+      """
+      Draw decisions, points, witnesses and the balls within which nothing changes, for two \
+      inputs, to FILE (.svg, .png, .pdf or .vl.json).
+      """, valueName: "file"))
+  var figure: TextArgument?
+
   @Flag(help: "Say on standard error how long the search took for each point.")
   var timings = false
 
@@ -79,9 +87,17 @@ struct AttackSearchCommand: AsyncParsableCommand {
       OutputFile(URL(filePath: $0.text), replacing: output.force)
     }
     try certificateFile?.check()
+    if let figure, figure.text == "-" {
+      throw CommandError.usage(
+        "standard output takes the table", remedy: "Name a file for the figure.")
+    }
+    let figureFile = try figure.map { try FigureFile($0, replacing: output.force) }
     let network = try network.network(model)
     let points = try data.load(inputCount: network.inputCount)
     try points.check(for: network)
+    guard figure == nil || network.inputCount == 2 else {
+      throw CommandError.usage("--figure needs a network and data of two inputs")
+    }
     let attackable = try AttackableNetwork(network)
     guard certificate == nil || attackable.canBeCertified else {
       throw CommandError.usage(
@@ -99,6 +115,14 @@ struct AttackSearchCommand: AsyncParsableCommand {
       try certificateFile.write(JSONEncoder().encode(text))
     }
     let results = answers.map(\.result)
+    if let figureFile, let map = DecisionMap(network, around: points, margin: 0.6) {
+      let language = document.language.language
+      var drawing = DecisionFigure(
+        map, title: language.choose(en: "Optimal attacks", ru: "Оптимальные атаки"),
+        language: language)
+      drawing.balls = results.filter(\.distance.lower.isFinite).map { DecisionFigure.Ball($0) }
+      try await figureFile.write(drawing.specification)
+    }
     let name = model.text
     try document.write(
       results, to: output,

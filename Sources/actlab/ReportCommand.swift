@@ -5,23 +5,16 @@ import Foundation
 /// `actlab report`.
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Write reports.", subcommands: [CaseStudyCommand.self])
+    commandName: "report", abstract: "Write reports.",
+    subcommands: [CaseStudyCommand.self, HomeworkCommand.self])
 }
 
-/// `actlab report case-study`.
-struct CaseStudyCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "case-study",
-    abstract: "Solve the case study on activation functions: proofs, experiments, figures.",
-    discussion: """
-      Folders are made as needed. Files: case-study.md, case-study.ipynb, case-study.html, and \
-      their figures.
-      """)
-
+/// Which functions a report is about, in which formats it is written, and where.
+struct ReportOptions: ParsableArguments {
   @Option(
     name: .customLong("function"),
     help: .init(
-      "A function to study, instead of ReLU, leaky ReLU and softplus; may be repeated.",
+      "A function to study, instead of those of the assignment; may be repeated.",
       valueName: "F"))
   var functions: [TextArgument] = []
 
@@ -39,37 +32,36 @@ struct CaseStudyCommand: AsyncParsableCommand {
   @OptionGroup var catalogue: CatalogueOptions
   @OptionGroup var language: LanguageOptions
 
-  mutating func run() async throws {
-    let formats = try Self.formats(format.text)
+  private var folder: URL { URL(filePath: output.text) }
+
+  /// Checks that the report `name` can be written, before there is work that would be lost.
+  func check(_ name: String) throws {
+    let formats = try formats()
     guard output.text != "-" else {
       throw CommandError.usage(
         "a report is several files, and cannot go to standard output",
         remedy: "Name a folder, for instance '-o report'.")
     }
-    let folder = URL(filePath: output.text)
     try OutputFolder(folder).check(
-      names: formats.map { "case-study.\($0.rawValue)" }, replacing: force)
+      names: formats.map { "\(name).\($0.rawValue)" }, replacing: force)
     // The figures come last; what they need is looked for first.
     _ = try PythonEnvironment()
+  }
+
+  /// The functions that were asked for, or the usual ones, with their analyses.
+  func subjects(
+    orElse usual: (Catalogue) throws -> [ParsedFunction]
+  ) throws -> [StudySubject] {
     let catalogue = try catalogue.load()
     let parsed =
       functions.isEmpty
-      ? try StudySubject.assignment(catalogue: catalogue)
-      : try functions.map { try catalogue.function($0) }
-    let subjects = StudySubject.subjects(parsed.map { ($0, catalogue.analysis(of: $0)) })
-    let study = try await CaseStudy(of: subjects, command: command(formats))
-    let files = try await ReportFiles(study, language: language.language, formats: Set(formats))
-    let written = try OutputFolder(folder).writing { try files.write(to: $0, replacing: force) }
-    let (documents, figures) = (
-      written.filter { $0.lastPathComponent.hasPrefix("case-study.") },
-      written.count { !$0.lastPathComponent.hasPrefix("case-study.") }
-    )
-    for document in documents { Terminal.standardError("wrote \(document.path)") }
-    if figures > 0 { Terminal.standardError("wrote \(figures) files of figures beside them") }
+      ? try usual(catalogue) : try functions.map { try catalogue.function($0) }
+    return StudySubject.subjects(parsed.map { ($0, catalogue.analysis(of: $0)) })
   }
 
-  private static func formats(_ text: String) throws -> [ReportFormat] {
-    let names = text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
+  /// The formats, in the order in which they are listed.
+  func formats() throws -> [ReportFormat] {
+    let names = format.text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
     let formats = try names.map { name in
       guard let format = ReportFormat(rawValue: name) else {
         throw CommandError.usage(
@@ -84,12 +76,65 @@ struct CaseStudyCommand: AsyncParsableCommand {
     return ReportFormat.allCases.filter(formats.contains)
   }
 
-  /// The command that makes the same report, in a folder of its own.
-  private func command(_ formats: [ReportFormat]) -> String {
+  /// The command that makes the report `name` again, in a folder of its own.
+  func command(_ name: String) throws -> String {
     let functions = functions.map { " --function '\($0.text.replacing("'", with: "'\\''"))'" }
-    let names = formats.map(\.rawValue).joined(separator: ",")
-    return "actlab report case-study\(functions.joined()) --language \(language.language.rawValue)"
-      + " --format \(names) -o case-study"
+    let names = try formats().map(\.rawValue).joined(separator: ",")
+    return "actlab report \(name)\(functions.joined()) --language \(language.language.rawValue)"
+      + " --format \(names) -o \(name)"
+  }
+
+  /// Writes the files of the report `name`, and says so.
+  func write(_ files: ReportFiles, _ name: String) throws {
+    let written = try OutputFolder(folder).writing { try files.write(to: $0, replacing: force) }
+    let documents = written.filter { $0.lastPathComponent.hasPrefix("\(name).") }
+    for document in documents { Terminal.standardError("wrote \(document.path)") }
+    let figures = written.count - documents.count
+    if figures > 0 { Terminal.standardError("wrote \(figures) files of figures beside them") }
+  }
+}
+
+/// `actlab report homework`.
+struct HomeworkCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "homework",
+    abstract: "Solve the homework: gradients, a network for the exclusive or, its attacks.",
+    discussion: """
+      Folders are made as needed. Files: homework.md, homework.ipynb, homework.html, and their \
+      figures.
+      """)
+
+  @OptionGroup var report: ReportOptions
+
+  mutating func run() async throws {
+    try report.check("homework")
+    let subjects = try report.subjects { try Homework.assignedFunctions(catalogue: $0) }
+    let homework = try Homework(of: subjects, command: report.command("homework"))
+    let files = try await ReportFiles(
+      homework, language: report.language.language, formats: Set(report.formats()))
+    try report.write(files, "homework")
+  }
+}
+
+/// `actlab report case-study`.
+struct CaseStudyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "case-study",
+    abstract: "Solve the case study on activation functions: proofs, experiments, figures.",
+    discussion: """
+      Folders are made as needed. Files: case-study.md, case-study.ipynb, case-study.html, and \
+      their figures.
+      """)
+
+  @OptionGroup var report: ReportOptions
+
+  mutating func run() async throws {
+    try report.check("case-study")
+    let subjects = try report.subjects { try StudySubject.assignment(catalogue: $0) }
+    let study = try await CaseStudy(of: subjects, command: report.command("case-study"))
+    let files = try await ReportFiles(
+      study, language: report.language.language, formats: Set(report.formats()))
+    try report.write(files, "case-study")
   }
 }
 

@@ -17,7 +17,7 @@ struct CaseStudyStatementTests {
   private func report(on texts: [String]) async throws -> (ru: String, en: String) {
     let study = try await study(of: texts)
     func text(_ language: Language) throws -> String {
-      MarkdownDocument(try CaseStudyReport(study, language: language, figures: [])).text
+      MarkdownDocument(try Report(study, language: language, figures: [])).text
     }
     return (try text(.ru), try text(.en))
   }
@@ -29,7 +29,7 @@ struct CaseStudyStatementTests {
   @Test("continuity is proved by composition before the estimate that needs a derivative")
   func composition() async throws {
     let study = try await CaseStudy.assignment()
-    let text = MarkdownDocument(try CaseStudyReport(study, language: .en, figures: [])).text
+    let text = MarkdownDocument(try Report(study, language: .en, figures: [])).text
     let section = try #require(text.range(of: "### 1.3 Softplus"))
     let softplus = text[section.lowerBound...]
     let first = try #require(softplus.range(of: "(a composition of continuous functions)"))
@@ -43,7 +43,7 @@ struct CaseStudyStatementTests {
   @Test("the thresholds are said to be those of rounding to nearest: ln 65520 for float16")
   func thresholds() async throws {
     let study = try await CaseStudy.assignment()
-    let text = MarkdownDocument(try CaseStudyReport(study, language: .ru, figures: [])).text
+    let text = MarkdownDocument(try Report(study, language: .ru, figures: [])).text
     // ln 65520 = 11.0901…, ln 65504 = 11.0898….
     expect(text, toSay: ["$\\ln 65520$", "| float16 | $11.0901$ |"])
     #expect(!text.contains("логарифм наибольшего конечного числа"))
@@ -54,7 +54,7 @@ struct CaseStudyStatementTests {
   func training() async throws {
     let study = try await CaseStudy.assignment()
     let training = try #require(study.training)
-    let text = MarkdownDocument(try CaseStudyReport(study, language: .en, figures: [])).text
+    let text = MarkdownDocument(try Report(study, language: .en, figures: [])).text
     for run in training.runs {
       let before = try #require(run.epochs.last { $0.epoch == training.experiment.epochsBefore })
       #expect(text.contains("$\(before.loss.latex(significant: 4))$ ("))
@@ -166,7 +166,7 @@ struct CaseStudyStatementTests {
   @Test("functions that repeat: where units die, what a difference across a jump is, and a figure")
   func repeating() async throws {
     let study = try await study(of: ["floor(x)", "abs(sin(x))"])
-    let en = MarkdownDocument(try CaseStudyReport(study, language: .en, figures: [])).text
+    let en = MarkdownDocument(try Report(study, language: .en, figures: [])).text
     expect(
       en,
       toSay: [
@@ -236,7 +236,7 @@ struct CaseStudyStatementTests {
       (Language.en, "agrees with $\\sigma(-50)$ to 20 significant digits"),
       (.ru, "совпадает с $\\sigma(-50)$ в первых 20 значащих цифрах"),
     ] {
-      let text = MarkdownDocument(try CaseStudyReport(study, language: language, figures: [])).text
+      let text = MarkdownDocument(try Report(study, language: language, figures: [])).text
       #expect(text.contains("$\\ln\\left(1 + e^{-50}\\right)$ " + words))
     }
   }

@@ -33,7 +33,7 @@ struct CaseStudyTests {
   @Test("both languages state the facts that the assignment asks for")
   func statements() async throws {
     let study = try await CaseStudy.assignment()
-    let russian = MarkdownDocument(try CaseStudyReport(study, language: .ru, figures: [])).text
+    let russian = MarkdownDocument(try Report(study, language: .ru, figures: [])).text
     for statement in [
       "годится $\\delta = \\varepsilon$", "= \\frac{0 + 1}{2} = 0.5.$$",
       "= \\frac{0.01 + 1}{2} = 0.505.$$", "C^\\infty(\\mathbb{R})",
@@ -44,7 +44,7 @@ struct CaseStudyTests {
     ] {
       #expect(russian.contains(statement), "\(statement)")
     }
-    let english = MarkdownDocument(try CaseStudyReport(study, language: .en, figures: [])).text
+    let english = MarkdownDocument(try Report(study, language: .en, figures: [])).text
     for statement in [
       "the choice $\\delta = \\varepsilon$ serves", "Why this is better all the same",
       "a scatter **between schemes**", "8 (ReLU), 0 (Leaky ReLU), 0 (Softplus)",
@@ -67,7 +67,7 @@ struct CaseStudyTests {
   }
 
   private func markdown(_ study: CaseStudy, _ language: Language) throws -> String {
-    let report = try CaseStudyReport(study, language: language, figures: ["functions"])
+    let report = try Report(study, language: language, figures: ["functions"])
     let text = MarkdownDocument(report).text
     let invariants = ReportInvariants(
       text: text, isRussian: language == .ru, names: study.functions.map { $0.title(in: language) })

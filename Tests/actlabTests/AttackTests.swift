@@ -80,6 +80,19 @@ struct AttackTests {
     #expect(outcome.output.isEmpty)
   }
 
+  @Test("a figure shows balls and witnesses", arguments: ["l2", "linf", "l1"])
+  func figure(norm: String) async throws {
+    let folder = try TemporaryFolder()
+    let result = try await CommandLineTool.run(
+      "attack", "xor", "--data", "xor", "--norm", norm, "--figure", folder.path("a.vl.json"))
+    #expect(result.code == 0)
+    let text = try folder.text("a.vl.json")
+    #expect(text.contains("certified ball") && text.contains("witness"))
+    let wrong = try await CommandLineTool.run(
+      "attack", "xor", "--data", "xor", "--figure", folder.path("a.bmp"))
+    #expect(wrong.code == 64)
+  }
+
   @Test("bounds that do not meet are findings")
   func gap() async throws {
     // Softplus is positive: with these weights the class never changes, and there is no box.

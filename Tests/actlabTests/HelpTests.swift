@@ -63,6 +63,17 @@ struct HelpTests {
         "report case-study",
         ["--function", "--format", "--output", "--force", "--catalogue", "--language"]
       ),
+      (
+        "report homework",
+        ["--function", "--format", "--output", "--force", "--catalogue", "--language"]
+      ),
+      (
+        "attack search",
+        [
+          "--data", "--sample", "--norm", "--box", "--target", "--tolerance", "--time-limit",
+          "--certificate", "--figure", "--format", "--output",
+        ]
+      ),
     ])
   func options(command: String, options: [String]) async throws {
     let result = try await CommandLineTool.run(

@@ -50,6 +50,32 @@ struct ReportTests {
     #expect(try folder.text("a/case-study.html").contains("<math"))
   }
 
+  @Test(
+    "the homework is written in each language, the same bytes each time",
+    arguments: [
+      ("ru", "# Домашняя работа"), ("en", "# Homework"),
+    ])
+  func homework(language: String, title: String) async throws {
+    let folder = try TemporaryFolder()
+    for name in ["a", "b"] {
+      let result = try await CommandLineTool.run(
+        "report", "homework", "--language", language, "-o", folder.path(name))
+      #expect(result.code == 0, "\(result.error)")
+    }
+    for file in ["homework.md", "homework.ipynb", "homework.html"] {
+      let text = try folder.text("a/\(file)")
+      #expect(try folder.text("b/\(file)") == text)
+      #expect(text.contains("0.4794") && text.contains("0.1137"))
+    }
+    #expect(try folder.text("a/homework.md").hasPrefix(title))
+    let page = try folder.text("a/homework.html")
+    #expect(page.contains("<math") && page.contains("<svg"))
+    #expect(!page.contains("src=\"http") && !page.contains("<link"))
+    for name in ["gradient-relu", "gradient-gelu", "loss", "initial", "trained"] {
+      #expect(FileManager.default.fileExists(atPath: folder.path("a/figures/\(name).svg")))
+    }
+  }
+
   @Test("formats that do not exist, and a file where the folder should be")
   func refusals() async throws {
     let folder = try TemporaryFolder()

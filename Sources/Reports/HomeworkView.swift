@@ -1,0 +1,344 @@
+import Analysis
+import Foundation
+import Installation
+import Networks
+import Proofs
+import Reals
+import Robustness
+
+/// The homework as its template shows it.
+struct HomeworkView {
+  let command: String
+  let functions: [GradientView]
+  let forward: [ForwardRowView]
+  let meanLoss: String
+  let gradients: [GradientRowView]
+  let check: CheckView?
+  let training: TrainingTableView
+  let initial: AttackedView
+  let trained: AttackedView
+  let isTrainedNearer: Bool
+  let thresholds: [ThresholdView]
+  let jump: JumpView
+
+  init(_ homework: Homework, language: Language) throws {
+    let writer = try NetworkWriter(language: language, decimals: 4)
+    let words = try TableWriter(
+      notation: .latex, phrases: Phrases(language: language, module: "Reports"))
+    command = homework.command
+    functions = homework.functions.map { GradientView($0, words) }
+    forward = homework.forward.samples.enumerated().map {
+      ForwardRowView($1, number: $0 + 1, writer)
+    }
+    meanLoss = homework.forward.meanLoss.map(writer.fixed) ?? "—"
+    gradients = homework.gradients.samples.enumerated().map {
+      GradientRowView($1, number: $0 + 1, writer)
+    }
+    check = homework.gradients.check.map { CheckView($0, writer) }
+    training = TrainingTableView(homework.training, writer)
+    initial = AttackedView(homework.initial, writer)
+    trained = AttackedView(homework.trained, writer)
+    let distances = [homework.initial, homework.trained].map {
+      $0.answers.map(\.distance.upper).min() ?? .infinity
+    }
+    isTrainedNearer = distances[1] < distances[0]
+    thresholds = homework.thresholds.map { ThresholdView($0, writer) }
+    jump = JumpView(homework)
+  }
+}
+
+/// One function of problem 1.
+struct GradientView {
+  let identifier: String
+  let title: String
+  let definition: String
+  let pieces: [DerivativePieceView]
+  let regions: [RegionView]
+  let undefinedAt: String
+  let hasUndefined: Bool
+
+  init(_ subject: StudySubject, _ words: TableWriter) {
+    identifier = subject.identifier
+    title = subject.title
+    definition = words.definition(of: subject.analysis.function)
+    let regions = subject.analysis.regions.first
+    self.regions = (regions?.pieces ?? []).map { region in
+      RegionView(
+        // A bar would end the cell of the table.
+        kind: words.phrase("region.\(region.kind.rawValue)").replacing("|", with: "\\|"),
+        interval: words.notation.interval(
+          from: region.from, to: region.to, fromClosed: region.fromClosed,
+          toClosed: region.toClosed))
+    }
+    undefinedAt = (regions?.undefinedAt ?? []).map { place in
+      switch place {
+      case .point(let point): words.number(point)
+      case .interval(let interval): words.notation.interval(interval)
+      }
+    }.joined(separator: ", ")
+    hasUndefined = !undefinedAt.isEmpty
+    pieces = subject.analysis.pieces.map { piece in
+      DerivativePieceView(
+        latex: piece.derivativeLatex,
+        interval: words.notation.interval(
+          from: piece.from, to: piece.to, fromClosed: false, toClosed: false))
+    }
+  }
+}
+
+/// The derivative on one piece.
+struct DerivativePieceView {
+  let latex: String
+  let interval: String
+}
+
+/// A region of the gradient.
+struct RegionView {
+  let kind: String
+  let interval: String
+}
+
+/// One sample of the forward pass.
+struct ForwardRowView {
+  let number: Int
+  let input: String
+  let target: String
+  let sums: String
+  let hidden: String
+  let output: String
+  let probability: String
+  let loss: String
+
+  init(_ row: ForwardTable.Row, number: Int, _ writer: NetworkWriter) {
+    self.number = number
+    input = "(\(writer.rounded(row.input)))"
+    target = row.label.map(writer.all) ?? "—"
+    sums = "(\(writer.rounded(row.sums.first ?? [])))"
+    hidden = "(\(writer.rounded(row.hidden.first ?? [])))"
+    output = writer.rounded(row.outputs)
+    probability = (row.probabilities ?? []).map(writer.fixed).joined(separator: ", ")
+    loss = row.loss.map(writer.fixed) ?? "—"
+  }
+}
+
+/// The gradients of one sample, all digits.
+struct GradientRowView {
+  let number: Int
+  let input: String
+  let target: String
+  let outputWeights: String
+  let outputBias: String
+  let hiddenWeights: [String]
+  let hiddenBias: String
+
+  init(_ row: GradientTable.Row, number: Int, _ writer: NetworkWriter) {
+    self.number = number
+    input = "(\(writer.rounded(row.input)))"
+    target = writer.all(row.label)
+    let (hidden, output) = (row.layers.first, row.layers.last)
+    outputWeights = writer.all(output?.weights.first ?? [])
+    outputBias = (output?.bias ?? []).map(writer.all).joined(separator: ", ")
+    hiddenWeights = (hidden?.weights ?? []).map(writer.all)
+    hiddenBias = writer.all(hidden?.bias ?? [])
+  }
+}
+
+/// What the gradient check found.
+struct CheckView {
+  let passed: Int
+  let failed: Int
+  let kinks: Int
+  let isConfirmed: Bool
+  let entries: [Entry]
+
+  struct Entry {
+    let sample: Int
+    let parameter: String
+    let left: String
+    let right: String
+    let taken: String
+  }
+
+  init(_ check: GradientCheck, _ writer: NetworkWriter) {
+    passed = check.passed
+    failed = check.failed.count
+    kinks = check.atKinks.count
+    isConfirmed = check.failed.isEmpty
+    entries = check.atKinks.map { entry in
+      Entry(
+        sample: entry.sample, parameter: "\(entry.parameter)", left: writer.rounded(entry.left),
+        right: writer.rounded(entry.right), taken: writer.rounded(entry.derivative))
+    }
+  }
+}
+
+/// The table of the training, and what its comment says.
+struct TrainingTableView {
+  let rows: [Row]
+  let first: String
+  let last: String
+  let final: String
+  let share: String
+  let isFalling: Bool
+  let rises: Int
+  let hasRises: Bool
+  let halvedAt: Int?
+  let deadUnits: Int
+  let hasDead: Bool
+  let allRight: Bool
+
+  struct Row {
+    let epoch: Int
+    let loss: String
+  }
+
+  init(_ run: TrainingRun, _ writer: NetworkWriter) {
+    let losses = run.epochs.map(\.loss)
+    let shown = run.epochs.filter { $0.epoch.isMultiple(of: 10) }
+    rows = shown.map { Row(epoch: $0.epoch, loss: writer.fixed($0.loss)) }
+    first = losses.first.map(writer.fixed) ?? "—"
+    last = losses.last.map(writer.fixed) ?? "—"
+    final = writer.fixed(run.finalLoss)
+    share = run.finalAccuracy.map(writer.rounded) ?? "—"
+    allRight = run.finalAccuracy == 1
+    isFalling = zip(shown, shown.dropFirst()).allSatisfy { $0.loss > $1.loss }
+    rises = zip(losses, losses.dropFirst()).count { $0 < $1 }
+    hasRises = rises > 0
+    halvedAt = losses.first.flatMap { start in
+      run.epochs.first { $0.loss <= start / 2 }?.epoch
+    }
+    deadUnits = (run.epochs.last?.layers ?? []).reduce(0) { $0 + $1.deadUnits }
+    hasDead = deadUnits > 0
+  }
+}
+
+/// A network with its optimal adversarial examples.
+struct AttackedView {
+  let rows: [Row]
+  let nearest: Row?
+  let nearestSamples: String
+  let isShared: Bool
+  let others: [Norm]
+  let parameters: [String]
+
+  struct Row {
+    let sample: Int
+    let input: String
+    let label: Int
+    let lower: String
+    let upper: String
+    let distance: String
+    let witness: String
+  }
+
+  struct Norm {
+    let name: String
+    let sample: Int
+    let distance: String
+    let witness: String
+  }
+
+  init(_ network: Homework.AttackedNetwork, _ writer: NetworkWriter) {
+    let digits = { (value: Double) in
+      value.isFinite ? String(format: "%.6f", value) : "∞"
+    }
+    let bounds = { (value: Double) in
+      value.isFinite ? String(format: "%.12g", value) : "∞"
+    }
+    let rows = network.answers.map { answer in
+      Row(
+        sample: answer.sample, input: "(\(writer.rounded(answer.input)))", label: answer.label,
+        lower: bounds(answer.distance.lower), upper: bounds(answer.distance.upper),
+        distance: digits(answer.distance.upper),
+        witness: answer.witness.map { "(\($0.map(digits).joined(separator: ", ")))" } ?? "—")
+    }
+    self.rows = rows
+    let least = network.answers.map(\.distance.upper).min() ?? .infinity
+    let near = network.answers.filter { $0.distance.upper <= least * (1 + 1e-9) }
+    nearest = near.first.flatMap { first in rows.first { $0.sample == first.sample } }
+    nearestSamples = near.map { "\($0.sample)" }.joined(separator: ", ")
+    isShared = near.count > 1
+    others = network.nearest.filter { $0.norm != .l2 }.map { answer in
+      Norm(
+        name: writer.phrase("attack.norm.\(answer.norm.rawValue)"), sample: answer.sample,
+        distance: digits(answer.distance.upper),
+        witness: answer.witness.map { "(\($0.map(digits).joined(separator: ", ")))" } ?? "—")
+    }
+    parameters = network.layers.enumerated().flatMap { index, layer in
+      writer.matrix("W\(index + 1)", layer.weights, number: writer.fixed)
+        + writer.matrix("b\(index + 1)", [layer.biases], number: writer.fixed)
+    }
+  }
+}
+
+/// One threshold of the sweep.
+struct ThresholdView {
+  let threshold: String
+  let swappedRight: Int
+  let swapped: String
+  let retrainedRight: Int
+  let retrained: String
+
+  init(_ row: Homework.ThresholdRow, _ writer: NetworkWriter) {
+    threshold = row.threshold
+    swappedRight = row.swapped.right
+    retrainedRight = row.retrained.right
+    func distance(_ network: Homework.AttackedNetwork) -> String {
+      guard let lower = network.answers.map(\.distance.lower).min(),
+        let best = network.answers.min(by: { $0.distance.upper < $1.distance.upper })
+      else { return "—" }
+      guard best.distance.upper.isFinite else {
+        return writer.phrase("homework.none")
+      }
+      let value = String(format: "%.4f", best.distance.upper)
+      if best.distance.upper - lower > 1e-6 {
+        return writer.phrase("homework.between", String(format: "%.4f", lower), value)
+      }
+      return best.attained == false ? writer.phrase("homework.unattained", value) : value
+    }
+    swapped = distance(row.swapped)
+    retrained = distance(row.retrained)
+  }
+}
+
+/// What follows from the sweep: which of the networks that classify everything rightly are farther
+/// from their boundary than the ReLU network.
+struct JumpView {
+  let relu: String
+  let swappedRight: Int
+  let swappedFarther: Int
+  let swappedNearer: Int
+  let retrainedRight: Int
+  let retrainedFarther: Int
+  let retrainedNearer: Int
+  let count: Int
+  let isAlwaysFarther: Bool
+  let isNeverFarther: Bool
+  let isMixed: Bool
+
+  init(_ homework: Homework) {
+    func least(_ network: Homework.AttackedNetwork) -> Double {
+      network.answers.map(\.distance.upper).min() ?? .infinity
+    }
+    let reference = least(homework.trained)
+    relu = String(format: "%.4f", reference)
+    count = homework.thresholds.count
+    let samples = homework.trained.answers.count
+    func tally(_ networks: [Homework.AttackedNetwork]) -> (Int, Int, Int) {
+      let right = networks.filter { $0.right == samples }
+      return (
+        right.count, right.count { least($0) > reference * (1 + 1e-6) },
+        right.count { least($0) < reference * (1 - 1e-6) }
+      )
+    }
+    (swappedRight, swappedFarther, swappedNearer) = tally(homework.thresholds.map(\.swapped))
+    (retrainedRight, retrainedFarther, retrainedNearer) = tally(
+      homework.thresholds.map(\.retrained))
+    let (farther, nearer) = (
+      swappedFarther + retrainedFarther, swappedNearer + retrainedNearer
+    )
+    isAlwaysFarther = farther > 0 && nearer == 0
+    isNeverFarther = farther == 0
+    isMixed = farther > 0 && nearer > 0
+  }
+}

@@ -1,0 +1,122 @@
+import Activations
+import Installation
+import Networks
+import Robustness
+import Testing
+
+@testable import Reports
+
+/// The solved homework against the answer sheet that it improves on, and against calculations by
+/// hand.
+@Suite("The homework")
+struct HomeworkTests {
+  private static let homework = Result {
+    try Homework(
+      of: StudySubject.analysed(Homework.assignedFunctions()), command: "actlab report homework")
+  }
+
+  private func text(_ language: Language) throws -> String {
+    MarkdownDocument(try Report(Self.homework.get(), language: language, figures: [])).text
+  }
+
+  @Test("tables 2.1, 3.1 and 3.2, every printed digit", arguments: Language.allCases)
+  func tables(language: Language) throws {
+    let text = try text(language)
+    for line in [
+      "| 1 | (0, 0) | 0 | 0.3775 | 0.4741 |", "| 2 | (0, 1) | 1 | 0.6225 | 0.4741 |",
+      "| 3 | (1, 0) | 1 | 0.6225 | 0.4741 |", "| 4 | (1, 1) | 0 | 0.3775 | 0.4741 |",
+      "| 1 | (0, 0) | 0 | (0, -1) | (0, 0) | -0.5 | 0.3775 | 0.4741 |",
+      "| 4 | (1, 1) | 0 | (2, 1) | (2, 1) | -0.5 | 0.3775 | 0.4741 |",
+      "| 10 | 0.4794 |", "| 20 | 0.3996 |", "| 30 | 0.3168 |", "| 40 | 0.2809 |",
+      "| 50 | 0.2393 |", "| 60 | 0.1973 |", "| 70 | 0.1756 |", "| 80 | 0.1528 |",
+      "| 90 | 0.1258 |", "| 100 | 0.1137 |",
+    ] { #expect(text.contains("\n\(line)\n"), "\(line)") }
+  }
+
+  @Test("table 2.2: gradients with the digits and the signs of zeros of the answer sheet")
+  func gradients() throws {
+    let text = try text(.en)
+    #expect(
+      text.contains(
+        """
+        grad_w = [0, 0]
+        grad_b = 0.3775406687981454
+        grad_W   [0, 0]
+        grad_W   [-0, -0]
+        grad_c = [0, -0]
+        """))
+    #expect(
+      text.contains(
+        """
+        grad_w = [0.7550813375962908, 0.3775406687981454]
+        grad_b = 0.3775406687981454
+        grad_W   [0.3775406687981454, 0.3775406687981454]
+        grad_W   [-0.7550813375962908, -0.7550813375962908]
+        grad_c = [0.3775406687981454, -0.7550813375962908]
+        """))
+  }
+
+  @Test("regions of gradients, by hand")
+  func regions() throws {
+    let text = try text(.en)
+    for line in [
+      // ReLU, and the piecewise linear unit with slopes 1/5, 1, 1/5.
+      "$[-5, 0)$ |", "$(0, 5]$ |", "$[-5, -1)$ |", "$(-1, 1)$ |", "$(1, 5]$ |",
+      // σ′ = 1/100 where σ = (1 + √0.96)/2: z = ln((1 + √0.96)/(1 − √0.96)) = 4.58486333912…
+      "$[-4.58486333912, 4.58486333912]$ |",
+      // exp(z) is 1/100 and 99/100.
+      "$[\\ln(0.01), \\ln(0.99)]$ |",
+    ] { #expect(text.contains(line), "\(line)") }
+    #expect(text.contains("The gradient is not defined at $-1$, $1$;"))
+    #expect(text.components(separatedBy: "\\|f'\\|").count > 10)
+  }
+
+  @Test("adversarial examples: √2/4 before training, and nearer than the answer sheet's after it")
+  func attacks() throws {
+    let homework = try Self.homework.get()
+    for answer in homework.initial.answers {
+      #expect((answer.distance.upper - 0.3535533905932738).magnitude < 1e-12)
+    }
+    let trained = homework.trained.answers
+    #expect(trained.allSatisfy { $0.status == .optimal })
+    // A polar grid of the reference finds 0.23 from (0, 0).
+    let least = try #require(trained.min { $0.distance.upper < $1.distance.upper })
+    #expect(least.input == [0, 0])
+    #expect(least.distance.upper < 0.23 && least.distance.lower > 0.22)
+  }
+
+  @Test("conclusions about JumpReLU follow the numbers", arguments: Language.allCases)
+  func conclusion(language: Language) throws {
+    let homework = try Self.homework.get()
+    func least(_ network: Homework.AttackedNetwork) -> Double {
+      network.answers.map(\.distance.upper).min() ?? .infinity
+    }
+    let reference = least(homework.trained)
+    let networks = homework.thresholds.flatMap { [$0.swapped, $0.retrained] }
+      .filter { $0.right == 4 }
+    let farther = networks.contains { least($0) > reference + 1e-6 }
+    let nearer = networks.contains { least($0) < reference - 1e-6 }
+    let text = try text(language)
+    let mixed = language.choose(en: "for some thresholds and more", ru: "При одних порогах")
+    #expect(text.contains(mixed) == (farther && nearer))
+    let never = language.choose(en: "No threshold made", ru: "Ни один порог не сделал")
+    #expect(text.contains(never) == !farther)
+    // k = 0 is ReLU itself.
+    #expect(least(homework.thresholds[0].swapped) == reference)
+    #expect(homework.thresholds[0].threshold == "0")
+  }
+
+  @Test("nothing of the templates is left, and other functions are studied too")
+  func otherFunctions() throws {
+    let functions = try ["x if x > 0.3 else 0", "sqrt(x)", "snake"].map {
+      try Catalogue.builtIn.parser.parse($0)
+    }
+    let homework = try Homework(of: StudySubject.analysed(functions), command: "actlab")
+    for language in Language.allCases {
+      let text = MarkdownDocument(try Report(homework, language: language, figures: [])).text
+      for remnant in ["<%", "%>", "Optional(", "%1", "nil"] { #expect(!text.contains(remnant)) }
+      let figures = HomeworkFigures(homework, language: language).specifications
+      #expect(figures.count == functions.count + 3)
+    }
+  }
+}
