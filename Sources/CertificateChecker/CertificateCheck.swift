@@ -4,7 +4,7 @@ import Foundation
 public struct CertificateCheck: Hashable, Sendable {
   /// What was verified of one input.
   public struct VerifiedClaim: Codable, Hashable, Sendable {
-    /// The sample, counted from 0.
+    /// The number of the sample.
     public let sample: Int
     /// `l2`, `linf` or `l1`.
     public let norm: String

@@ -18,14 +18,24 @@ public struct DecisionMap: Codable, Hashable, Sendable {
 
   /// The map of `network` around the points of `data`, with so many cells each way; `nil` unless both
   /// have two coordinates.
-  public init?(_ network: Network, around data: DataSet, cells: Int = 72, margin: Double = 0.15) {
+  ///
+  /// - Parameter reach: how far the map goes beyond the points, which makes it a square, so that
+  ///   circles are round; by default a little.
+  public init?(
+    _ network: Network, around data: DataSet, cells: Int = 72, reach: Double? = nil
+  ) {
     guard network.inputCount == 2, !data.inputs.isEmpty,
       data.inputs.allSatisfy({ $0.count == 2 }), cells > 0
     else { return nil }
-    func edges(_ coordinate: Int) -> [Double] {
+    let ranges = (0...1).map { coordinate in
       let values = data.inputs.map { $0[coordinate] }
-      let (low, high) = (values.min() ?? 0, values.max() ?? 0)
-      let margin = max(margin * (high - low), 0.1)
+      return (low: values.min() ?? 0, high: values.max() ?? 0)
+    }
+    let widest = ranges.reduce(0) { max($0, $1.high - $1.low) }
+    func edges(_ coordinate: Int) -> [Double] {
+      let (low, high) = ranges[coordinate]
+      let margin =
+        reach.map { $0 + (widest - (high - low)) / 2 } ?? max(0.15 * (high - low), 0.1)
       let step = (high - low + 2 * margin) / Double(cells)
       return (0...cells).map { low - margin + Double($0) * step }
     }

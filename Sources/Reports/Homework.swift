@@ -115,9 +115,16 @@ extension Homework.AttackedNetwork {
     }
     answers = euclidean
     self.nearest = nearest
-    map = DecisionMap(network, around: data, margin: 0.6)
+    map = DecisionMap(network, around: data, reach: euclidean.reach)
     right = zip(euclidean, data.labels ?? []).count { Double($0.label) == $1 }
     layers = network.layers.map(\.dense)
+  }
+}
+
+extension [AttackResult] {
+  /// How far a figure has to go beyond the points to show witnesses and balls.
+  public var reach: Double {
+    map(\.distance.upper).filter(\.isFinite).reduce(0.1) { Swift.max($0, 1.15 * $1) }
   }
 }
 

@@ -36,7 +36,7 @@ public struct AdversarialAttack {
 
   /// The optimal adversarial example of `input`, whose class is `label`, or what the network says.
   ///
-  /// - Parameter sample: the place of the input in the data, for the result.
+  /// - Parameter sample: the number of the input, for the result and for messages.
   /// - Throws: ``AttackError`` when the input does not fit the network or lies outside the box, or a
   ///   class does not exist.
   public func optimum(

@@ -29,7 +29,7 @@ public struct AttackResult: Encodable, Hashable, Sendable {
   public let schema = "actlab.attack.v1"
   /// How distances are measured.
   public let norm: PerturbationNorm
-  /// The place of the sample in the data, counted from 0.
+  /// The number of the sample, as the caller counts; the command line counts from 1.
   public let sample: Int
   /// The input.
   public let input: [Double]

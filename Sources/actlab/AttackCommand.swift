@@ -115,7 +115,7 @@ struct AttackSearchCommand: AsyncParsableCommand {
       try certificateFile.write(JSONEncoder().encode(text))
     }
     let results = answers.map(\.result)
-    if let figureFile, let map = DecisionMap(network, around: points, margin: 0.6) {
+    if let figureFile, let map = DecisionMap(network, around: points, reach: results.reach) {
       let language = document.language.language
       var drawing = DecisionFigure(
         map, title: language.choose(en: "Optimal attacks", ru: "Оптимальные атаки"),
