@@ -217,12 +217,19 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
       ],
       [
         "data": ["values": .array(witnesses)],
-        "mark": ["type": "point", "shape": "cross", "size": 90, "filled": true, "clip": true],
+        "mark": [
+          "type": "point", "shape": "cross", "filled": true, "clip": true, "opacity": 1,
+          "color": .string(Theme.ink),
+        ],
         "encoding": position.merging([
-          "fill": [
+          // A channel that no other layer uses, for the sake of the legend.
+          "size": [
             "field": "what", "type": "nominal", "title": nil,
-            "scale": ["range": [.string(Theme.ink)]],
-            "legend": ["symbolType": "cross", "symbolFillColor": .string(Theme.ink)],
+            "scale": ["type": "ordinal", "range": [90]],
+            "legend": [
+              "symbolType": "cross", "symbolFillColor": .string(Theme.ink),
+              "symbolStrokeColor": .string(Theme.ink),
+            ],
           ]
         ]),
       ],
