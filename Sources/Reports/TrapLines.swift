@@ -16,7 +16,9 @@ extension AnalysisOutline {
     var rest = analysis.traps[...]
     while let trap = rest.popFirst() {
       guard trap.format != nil, trap.over != nil, trap.period == nil else {
-        lines.append(trapLine(trap))
+        // An interval may be a trap at both of its ends.
+        let line = trapLine(trap)
+        if !lines.contains(line) { lines.append(line) }
         continue
       }
       // What one operation does in all formats is one line.

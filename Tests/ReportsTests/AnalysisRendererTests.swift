@@ -1,4 +1,5 @@
 import Analysis
+import Formulas
 import Installation
 import Proofs
 import Testing
@@ -22,6 +23,14 @@ struct AnalysisRendererTests {
     let text = try AnalysisTextRenderer(language: .ru).text(of: .softplus)
     #expect(text.contains("Непрерывность\n  непрерывна на всей прямой\n"))
     #expect(text.contains("бесконечно дифференцируема, C^∞"))
+  }
+
+  @Test("a trap at both ends of ℝ is told once")
+  func trapOnce() throws {
+    // sinh′ = cosh grows beyond all bounds on both sides, and is above 1 on all of ℝ.
+    let analysis = FunctionAnalysis(of: try FormulaParser().parse("sinh(x)"))
+    let text = try AnalysisTextRenderer(language: .en).text(of: analysis)
+    #expect(text.components(separatedBy: "unbounded derivative").count == 2)
   }
 
   @Test("text fits 80 columns and every phrase is known", arguments: Language.allCases)
