@@ -37,7 +37,7 @@ public struct AttackRenderer: Sendable {
       document.append(
         .line(
           writer.phrase(
-            "attack.nearest", "\(nearest.sample)", digits(nearest.distance.upper, .up, 10))))
+            "attack.nearest", "\(nearest.sample)", writer.bound(nearest.distance.upper, .up))))
     }
     let unattained = results.filter { $0.attained == false }.map { "\($0.sample)" }
     if !unattained.isEmpty {
@@ -68,7 +68,7 @@ public struct AttackRenderer: Sendable {
     let target = result.target.map { " → \($0)" } ?? ""
     return [
       "\(result.sample)", vector(result.input), "\(result.label)\(target)",
-      digits(result.distance.lower, .down, 10), digits(result.distance.upper, .up, 10),
+      writer.bound(result.distance.lower, .down), writer.bound(result.distance.upper, .up),
       result.witness.map(vector) ?? "—", writer.phrase("attack.status.\(result.status.rawValue)"),
     ]
   }
@@ -77,17 +77,5 @@ public struct AttackRenderer: Sendable {
   private func vector(_ numbers: [Double]) -> String {
     guard numbers.count <= 4 else { return writer.phrase("attack.long", "\(numbers.count)") }
     return "(\(writer.rounded(numbers)))"
-  }
-
-  /// A number with so many significant digits, rounded downward or upward.
-  private func digits(_ value: Double, _ rule: FloatingPointRoundingRule, _ count: Int) -> String {
-    guard value.isFinite else { return "∞" }
-    guard value != 0 else { return "0" }
-    let places = count - 1 - Int(log10(value.magnitude).rounded(.down))
-    guard (0...15).contains(places) else { return String(format: "%.\(count - 1)e", value) }
-    let scale = pow(10, Double(places))
-    let text = String(format: "%.\(places)f", (value * scale).rounded(rule) / scale)
-    guard text.contains(".") else { return text }
-    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
   }
 }

@@ -18,6 +18,12 @@ struct HomeworkView {
   let initial: AttackedView
   let trained: AttackedView
   let isTrainedNearer: Bool
+  /// Whether all samples of the network as it is given are √2/4 away from its boundary.
+  let isInitialByHand: Bool
+  /// Whether the network classified all samples rightly before the training too.
+  let wasRight: Bool
+  /// Whether both networks have nearer examples than the answer sheet says.
+  let isAnswerSheetBeaten: Bool
   let thresholds: [ThresholdView]
   let jump: JumpView
 
@@ -42,6 +48,11 @@ struct HomeworkView {
       $0.answers.map(\.distance.upper).min() ?? .infinity
     }
     isTrainedNearer = distances[1] < distances[0]
+    isInitialByHand = homework.initial.answers.allSatisfy {
+      ($0.distance.upper - 2.0.squareRoot() / 4).magnitude < 1e-9
+    }
+    wasRight = homework.initial.right == homework.initial.answers.count
+    isAnswerSheetBeaten = distances[0] < 0.36 && distances[1] < 0.31
     thresholds = homework.thresholds.map { ThresholdView($0, writer) }
     jump = JumpView(homework)
   }
@@ -55,6 +66,7 @@ struct GradientView {
   let pieces: [DerivativePieceView]
   let regions: [RegionView]
   let undefinedAt: String
+  let kinks: [KinkView]
   let hasUndefined: Bool
 
   init(_ subject: StudySubject, _ words: TableWriter) {
@@ -77,12 +89,31 @@ struct GradientView {
       }
     }.joined(separator: ", ")
     hasUndefined = !undefinedAt.isEmpty
+    kinks = subject.analysis.differentiability.exceptions.map { KinkView($0, words) }
     pieces = subject.analysis.pieces.map { piece in
       DerivativePieceView(
         latex: piece.derivativeLatex,
         interval: words.notation.interval(
           from: piece.from, to: piece.to, fromClosed: false, toClosed: false))
     }
+  }
+}
+
+/// A point without derivative.
+struct KinkView {
+  let at: String
+  let left: String
+  let right: String
+  let taken: String
+  let isTaken: Bool
+
+  init(_ exception: Differentiability.Kink, _ words: TableWriter) {
+    at = words.number(exception.at)
+    left = words.number(exception.left)
+    right = words.number(exception.right)
+    taken = exception.conventions.map { "\($0.framework): \(words.number($0.value))" }
+      .joined(separator: ", ")
+    isTaken = !taken.isEmpty
   }
 }
 
@@ -242,13 +273,11 @@ struct AttackedView {
     let digits = { (value: Double) in
       value.isFinite ? String(format: "%.6f", value) : "∞"
     }
-    let bounds = { (value: Double) in
-      value.isFinite ? String(format: "%.12g", value) : "∞"
-    }
     let rows = network.answers.map { answer in
       Row(
         sample: answer.sample, input: "(\(writer.rounded(answer.input)))", label: answer.label,
-        lower: bounds(answer.distance.lower), upper: bounds(answer.distance.upper),
+        lower: writer.bound(answer.distance.lower, .down),
+        upper: writer.bound(answer.distance.upper, .up),
         distance: digits(answer.distance.upper),
         witness: answer.witness.map { "(\($0.map(digits).joined(separator: ", ")))" } ?? "—")
     }
@@ -317,18 +346,23 @@ struct JumpView {
   let isMixed: Bool
 
   init(_ homework: Homework) {
-    func least(_ network: Homework.AttackedNetwork) -> Double {
+    // What is proved of the least distance of a network.
+    func lower(_ network: Homework.AttackedNetwork) -> Double {
+      network.answers.map(\.distance.lower).min() ?? 0
+    }
+    func upper(_ network: Homework.AttackedNetwork) -> Double {
       network.answers.map(\.distance.upper).min() ?? .infinity
     }
-    let reference = least(homework.trained)
-    relu = String(format: "%.4f", reference)
+    // Differences of rounding are none.
+    let reference = lower(homework.trained) * (1 - 1e-9)...upper(homework.trained) * (1 + 1e-9)
+    relu = String(format: "%.4f", reference.upperBound)
     count = homework.thresholds.count
     let samples = homework.trained.answers.count
     func tally(_ networks: [Homework.AttackedNetwork]) -> (Int, Int, Int) {
       let right = networks.filter { $0.right == samples }
       return (
-        right.count, right.count { least($0) > reference * (1 + 1e-6) },
-        right.count { least($0) < reference * (1 - 1e-6) }
+        right.count, right.count { lower($0) > reference.upperBound },
+        right.count { upper($0) < reference.lowerBound }
       )
     }
     (swappedRight, swappedFarther, swappedNearer) = tally(homework.thresholds.map(\.swapped))

@@ -63,6 +63,20 @@ struct NetworkWriter {
 
   func rounded(_ numbers: [Double]) -> String { numbers.map(rounded).joined(separator: ", ") }
 
+  /// A bound with so many significant digits, rounded downward or upward, so that it stays one.
+  func bound(
+    _ value: Double, _ rule: FloatingPointRoundingRule, significantDigits count: Int = 10
+  ) -> String {
+    guard value.isFinite else { return "∞" }
+    guard value != 0 else { return "0" }
+    let places = count - 1 - Int(log10(value.magnitude).rounded(.down))
+    guard (0...15).contains(places) else { return String(format: "%.\(count - 1)e", value) }
+    let scale = pow(10, Double(places))
+    let text = String(format: "%.\(places)f", (value * scale).rounded(rule) / scale)
+    guard text.contains(".") else { return text }
+    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+  }
+
   /// All digits that identify the number; of an integer no point.
   func all(_ number: Double) -> String {
     let text = "\(number)"
