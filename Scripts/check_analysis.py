@@ -72,6 +72,13 @@ def unrolled(analysis):
     return analysis
 
 
+def listed(section):
+    """The closed interval whose members a list holds: where it goes on for ever, a bounded one."""
+    if section.get("continuation") is None:
+        return -inf, inf
+    return tuple(number(section["continuation"]["over"][key]) for key in ("from", "to"))
+
+
 class Check:
     def __init__(self, analysis):
         analysis = unrolled(analysis)
@@ -122,7 +129,8 @@ class Check:
                     self.expect((difference > 0) - (difference < 0) == signs[kind],
                                 f"{kind} fails between {a} and {b}")
         if spans and self.analysis["monotonicity"]["period"] is None:
-            self.expect(spans[0][0][0] == -inf and spans[-1][0][1] == inf, "monotone pieces do not cover ℝ")
+            low, high = listed(self.analysis["monotonicity"])
+            self.expect(spans[0][0][0] <= low and spans[-1][0][1] >= high, "monotone pieces do not cover ℝ")
             for (left, _), (right, _) in zip(spans, spans[1:]):
                 self.expect(left[1] == right[0], "monotone pieces leave a gap")
 
@@ -159,11 +167,12 @@ class Check:
                     self.expect(sign == direction, f"bends {sign} on ({a}, {c}), claimed {direction}")
         ends = sorted(e for all_spans in spans.values() for s in all_spans for e in s[:2])
         repeats = self.analysis["convexity"]["period"] is not None
-        covered = min(ends) if repeats else -inf
+        low, high = listed(convexity)
+        covered = min(ends) if repeats else low
         for s in sorted(spans[1] + spans[-1]):
             self.expect(s[0] <= covered + TINY, f"no curvature is claimed between {covered} and {s[0]}")
             covered = max(covered, s[1])
-        self.expect(repeats or covered == inf, "curvature does not cover ℝ")
+        self.expect(repeats or covered >= high, "curvature does not cover ℝ")
         for point in convexity["inflections"]:
             at, h = number(point), mpf(10) ** -4
             self.expect(at in ends, f"inflection {at} is no end of a convex interval")
@@ -234,17 +243,18 @@ class Check:
             if sets is None:
                 continue
             spans = [interval(s) for s in sets]
+            first, last = listed(self.analysis[key])
             for low, high, *_ in spans:
                 if low == high:
                     self.expect(abs(g(low)) <= TINY * max(1, abs(low)), f"{key}: {low} is none")
             values = [g(x) for x in self.grid]
             for x, v in zip(self.grid, values):
                 # At 40 digits a difference may be lost.
-                if v == 0 and key == "zeros":
+                if v == 0 and key == "zeros" and first <= x <= last:
                     self.expect(any(inside(x, s) for s in spans), f"{key}: {x} is missing")
             for (a, fa), (b, fb) in zip(zip(self.grid, values), zip(self.grid[1:], values[1:])):
                 jumps = any(a < j < b for j in self.joints)
-                if fa * fb < 0 and min(abs(fa), abs(fb)) > LOST and not jumps:
+                if fa * fb < 0 and min(abs(fa), abs(fb)) > LOST and not jumps and first <= a and b <= last:
                     self.expect(any(a <= s[0] <= b or a <= s[1] <= b for s in spans), f"{key}: one between {a} and {b} is missing")
 
     def tails(self):
@@ -274,12 +284,13 @@ class Check:
     def regions(self):
         for regions in self.analysis["regions"]:
             window = interval(regions["over"])
+            first, last = listed(regions)
             if regions["pieces"] is None:
                 continue
             spans = [(interval(p), p["kind"]) for p in regions["pieces"]]
             far = FAR[:1] if regions["period"] else FAR[:2]
             for x in self.grid + [s * x for x in far for s in (1, -1)]:
-                if not inside(x, window) or not self.smooth(x):
+                if not inside(x, window) or not first <= x <= last or not self.smooth(x):
                     continue
                 g = abs(self.slope(x))
                 # A slope lost in the last digits may be 0 or very small.

@@ -249,6 +249,8 @@ public struct Monotonicity: Codable, Hashable, Sendable {
   public var pieces: [MonotonePiece]
   /// Where the lists are those of one period, its length; all else is them, shifted by multiples of it.
   @Nullable public var period: ExactNumber? = nil
+  /// Where the lists never end and no period repeats them, how they go on.
+  @Nullable public var continuation: Continuation? = nil
   /// What stood in the way.
   @Nullable public var reason: Reason? = nil
 
@@ -273,6 +275,8 @@ public struct Extrema: Codable, Hashable, Sendable {
   @Nullable public var points: [Extremum]? = nil
   /// Where the lists are those of one period, its length; all else is them, shifted by multiples of it.
   @Nullable public var period: ExactNumber? = nil
+  /// Where the lists never end and no period repeats them, how they go on.
+  @Nullable public var continuation: Continuation? = nil
   /// What stood in the way.
   @Nullable public var reason: Reason? = nil
 
@@ -320,6 +324,8 @@ public struct Convexity: Codable, Hashable, Sendable {
   @Nullable public var inflections: [ExactNumber]? = nil
   /// Where the lists are those of one period, its length; all else is them, shifted by multiples of it.
   @Nullable public var period: ExactNumber? = nil
+  /// Where the lists never end and no period repeats them, how they go on.
+  @Nullable public var continuation: Continuation? = nil
   /// What stood in the way.
   @Nullable public var reason: Reason? = nil
 }
@@ -369,6 +375,8 @@ public struct Roots: Codable, Hashable, Sendable {
   @Nullable public var sets: [IntervalDescription]? = nil
   /// Where the lists are those of one period, its length; all else is them, shifted by multiples of it.
   @Nullable public var period: ExactNumber? = nil
+  /// Where the lists never end and no period repeats them, how they go on.
+  @Nullable public var continuation: Continuation? = nil
   /// What stood in the way.
   @Nullable public var reason: Reason? = nil
 }

@@ -180,16 +180,17 @@ struct FunctionAnalyzer {
     let range = rangeSection(values)
     let pieces = pieces
     let derivative = formula.derivative
+    let lists = EndlessLists(analyzer: self, window: window)
     return FunctionAnalysis(
       function: description, domain: domain, pieces: pieces, joints: joints.map(describe),
       continuity: continuity,
       differentiability: differentiabilitySection(domain, conventions),
       smoothness: smoothnessSection, derivative: derivativeSection(derivative, pieces),
       limits: limitsSection, asymptotes: asymptotesSection,
-      monotonicity: monotonicitySection(domain), extrema: extremaSection(values),
-      convexity: convexitySection, range: range,
+      monotonicity: lists.monotonicitySection(domain), extrema: lists.extremaSection(values),
+      convexity: lists.convexitySection, range: range,
       lipschitz: lipschitzSection(domain, continuity), secondDerivative: secondDerivativeSection,
-      zeros: zerosSection, fixedPoints: fixedPointsSection, symmetry: symmetrySection,
+      zeros: lists.zerosSection, fixedPoints: lists.fixedPointsSection, symmetry: symmetrySection,
       regions: regions, cost: cost(derivative), traps: traps(domain, range, regions.last))
   }
 
@@ -202,10 +203,9 @@ struct FunctionAnalyzer {
   }
 
   private func regions(over window: Window) -> [GradientRegions] {
-    guard let inside = try? points.interval(window) else {
-      return [regionFinder.regions(over: .reals)]
-    }
-    return [windowFinder(window).regions(over: inside), regionFinder.regions(over: .reals)]
+    let onReals = EndlessLists(analyzer: self, window: window).realRegions
+    guard let inside = try? points.interval(window) else { return [onReals] }
+    return [windowFinder(window).regions(over: inside), onReals]
   }
 
   /// A finder for the window, on an interval around it alone where ℝ has too many cells.

@@ -8,6 +8,8 @@ public struct GradientRegions: Codable, Hashable, Sendable {
   @Nullable public var pieces: [Region]? = nil
   /// Where the regions are those of one period, its length; all else is them, shifted by multiples of it.
   @Nullable public var period: ExactNumber? = nil
+  /// Where the regions never end and no period repeats them, how they go on.
+  @Nullable public var continuation: Continuation? = nil
   /// Where f′ is not defined: points, and whole intervals outside the domain, from left to right.
   public var undefinedAt: [Place]
   /// What is not decided, from left to right; `pieces`, `undefinedAt` and these make up the window.

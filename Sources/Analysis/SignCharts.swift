@@ -216,7 +216,11 @@ final class SignCharts {
     } else {
       place = side > 0 ? .minusInfinity : .plusInfinity
     }
-    guard let tail = TailExpansion.sign(of: g, toward: place, over: points.exact) else {
+    var tail = TailExpansion.sign(of: g, toward: place, over: points.exact)
+    if tail == nil, end == nil {
+      tail = TermwiseSign.sign(of: g, direction: -side, oracle: oracle)
+    }
+    guard let tail else {
       let expansion = try? TailExpansion(
         of: g, toward: place, terms: 2, from: 16, over: points.exact)
       let cause = expansion?.isOscillating == true ? Reason(.oscillation) : nil

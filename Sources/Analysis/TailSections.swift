@@ -12,7 +12,7 @@ extension FunctionAnalyzer {
   }
 
   /// The formula of the cell that reaches infinity in the direction.
-  private func outermostFormula(_ direction: Int) -> Formula? {
+  func outermostFormula(_ direction: Int) -> Formula? {
     guard let cell = direction < 0 ? cells.first : cells.last,
       (direction < 0 ? cell.interval.lower : cell.interval.upper) == nil
     else { return nil }

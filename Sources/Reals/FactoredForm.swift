@@ -6,7 +6,7 @@ extension LaurentPolynomial {
   ///
   /// Where the leading terms of an expansion cancel, exp(x)·(exp(1/x − exp(−x)) − exp(1/x)) say, the
   /// factor exp(1/x) has to be taken out, or its series would hide what is left.
-  var factoredFormula: Formula {
+  public var factoredFormula: Formula {
     guard terms.count > 1 else { return formula }
     let sorted = sortedTerms
     // The kernels of the first term that all terms share, with their least exponents.

@@ -95,9 +95,15 @@ struct AnalysisOutline {
     return [law] + listed + (periodicity.reason.map { [phrase("because", text($0))] } ?? [])
   }
 
-  /// The line that follows a list of which only one period is given.
-  private func repetition(_ period: ExactNumber?) -> [String] {
-    period.map { [phrase("repeated", number($0))] } ?? []
+  /// The line that follows a list of which only one period, or only a bounded part, is given.
+  private func repetition(
+    _ period: ExactNumber?, _ continuation: Continuation? = nil
+  ) -> [String] {
+    if let period { return [phrase("repeated", number(period))] }
+    guard let continuation else { return [] }
+    let towards = continuation.towards
+    let ends = towards.count == 2 ? "both" : (towards == [.infinity] ? "plus" : "minus")
+    return [phrase("endless.\(ends)", notation.interval(continuation.over))]
   }
 
   private var domainLines: [String] {
@@ -257,6 +263,7 @@ struct AnalysisOutline {
     let global = monotonicity.global.map { [phrase("monotonicity.\($0.rawValue)")] }
     let pieces: [String] =
       monotonicity.pieces.count < 2 && monotonicity.period == nil
+        && monotonicity.continuation == nil
       ? []
       : monotonicity.pieces.map { piece in
         let interval = notation.interval(
@@ -264,7 +271,9 @@ struct AnalysisOutline {
         return "\(interval): \(phrase("monotonicity.\(piece.kind.rawValue)"))"
       }
     let doubt = monotonicity.reason.map { undecided($0) } ?? (global == nil ? undecided(nil) : [])
-    return (global ?? []) + pieces + (pieces.isEmpty ? [] : repetition(monotonicity.period)) + doubt
+    return (global ?? []) + pieces
+      + (pieces.isEmpty ? [] : repetition(monotonicity.period, monotonicity.continuation))
+      + doubt
   }
 
   private var extremumLines: [String] {
@@ -281,7 +290,7 @@ struct AnalysisOutline {
             toClosed: point.throughClosed))
       let reach = point.isGlobal.map { $0 ? "global" : "local" } ?? "undecided"
       return phrase("extremum.\(point.kind.rawValue).\(reach)", place, number(point.value))
-    } + repetition(analysis.extrema.period)
+    } + repetition(analysis.extrema.period, analysis.extrema.continuation)
   }
 
   private var convexityLines: [String] {
@@ -296,7 +305,8 @@ struct AnalysisOutline {
       .compactMap { $0 }
     let inflections = (convexity.inflections ?? []).map { phrase("inflection", number($0)) }
     return lines.isEmpty
-      ? undecided(convexity.reason) : lines + inflections + repetition(convexity.period)
+      ? undecided(convexity.reason)
+      : lines + inflections + repetition(convexity.period, convexity.continuation)
   }
 
   private var rangeLines: [String] {
@@ -346,7 +356,7 @@ struct AnalysisOutline {
     return [
       sets.map { $0.from == $0.to ? number($0.from) : notation.interval($0) }
         .joined(separator: ", ")
-    ] + repetition(roots.period)
+    ] + repetition(roots.period, roots.continuation)
   }
 
   private var symmetryLines: [String] {
@@ -371,7 +381,7 @@ struct AnalysisOutline {
         toClosed: stretch.toClosed)
       return phrase("region.undecidedOn", interval, text(stretch.reason))
     }
-    return pieces + gaps + doubts + repetition(regions.period)
+    return pieces + gaps + doubts + repetition(regions.period, regions.continuation)
   }
 
   private var costLines: [String] {

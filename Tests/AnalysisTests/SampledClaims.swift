@@ -16,7 +16,9 @@ struct SampledClaims {
     self.analysis = analysis
     function = SampledFunction(formula)
     let function = function
+    let reach = analysis.listedReach
     samples = arguments.sorted().map { ($0, Double(nearestTo: $0), function($0)) }
+      .filter { reach.contains($0.1) }
   }
 
   /// 60 numbers over the window with odd numerators over 2¹⁰, so that they are no simple fractions,
@@ -364,6 +366,20 @@ struct SampledClaims {
         let error = function.difference(rest, intercept)
       else { continue }
       expect(error.approximation.magnitude <= 1e-4, "asymptote in direction \(sign)")
+    }
+  }
+}
+
+extension FunctionAnalysis {
+  /// The part of the line that all lists cover: where some go on for ever, a bounded one.
+  fileprivate var listedReach: ClosedRange<Double> {
+    let continuations =
+      [
+        monotonicity.continuation, extrema.continuation, convexity.continuation,
+        zeros.continuation, fixedPoints.continuation,
+      ] + regions.map(\.continuation)
+    return continuations.compactMap { $0 }.reduce(-.infinity ... .infinity) { range, list in
+      range.clamped(to: list.over.from.double...list.over.to.double)
     }
   }
 }

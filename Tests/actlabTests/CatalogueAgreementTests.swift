@@ -5,15 +5,12 @@ import Testing
 
 @Suite("Analyses of the catalogue, as they are printed")
 struct CatalogueAgreementTests {
-  /// Entries with sections that are not decided, both oscillate without repeating.
-  private static let undecided: Set = ["growing-cosine", "sinlu"]
-
   private static let checkout = (1...3).reduce(URL(filePath: #filePath)) { url, _ in
     url.deletingLastPathComponent()
   }
   private static let python = checkout.appending(path: ".venv-tests/bin/python").path
 
-  @Test("every section of every other entry is decided, and none contradicts mpmath")
+  @Test("every section of every entry is decided, and none contradicts mpmath")
   func agreement() async throws {
     try #require(
       FileManager.default.isExecutableFile(atPath: Self.python), "run Scripts/setup.sh tests")
@@ -23,7 +20,6 @@ struct CatalogueAgreementTests {
       let result = try await CommandLineTool.run("analyze", name, "--format", "json")
       try #require(result.code == 0, "\(name): \(result.error)")
       analyses.append(result.output)
-      guard !Self.undecided.contains(name) else { continue }
       let reasons = Self.reasons(in: try object(result.output))
       #expect(reasons == [], "\(name) is not decided")
     }
