@@ -66,6 +66,12 @@ final class Bounds {
     return low == 0 && high == 0 ? 0 : nil
   }
 
+  /// 1 where no number is negative, −1 where none is positive.
+  var weakSign: Int? {
+    if arf_sgn(lower) >= 0 { return 1 }
+    return arf_sgn(upper) <= 0 ? -1 : nil
+  }
+
   /// Whether 0 is not among the numbers.
   var isNonzero: Bool { excludesZero || arf_sgn(lower) > 0 || arf_sgn(upper) < 0 }
 

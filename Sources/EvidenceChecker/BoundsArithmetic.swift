@@ -97,7 +97,7 @@ struct BoundsArithmetic {
       let constant = number(exponent)
       guard a.sign == 1 else {
         let top = a.upperEnd.sign == 1 ? power(a.upperEnd, exponent) : Bounds()
-        return top.map { Bounds(Bounds().lower, $0.upper) }
+        return top.map { Bounds().hull($0) }
       }
       return apply(.ln, a).flatMap { apply(.exp, product(constant, $0)) }
     }

@@ -13,7 +13,7 @@ extension BoundsArithmetic {
     case .exp: return nonzero(increasing(a, 0, .infinity, arb_exp))
     case .ln: return a.sign == 1 ? increasing(a, -.infinity, .infinity, arb_log) : nil
     case .log1p:
-      guard arf_cmp(a.lower, Bounds(-1, -1).lower) > 0 else { return nil }
+      guard arf_cmp_d(a.lower, -1) > 0 else { return nil }
       return vanishing(with: a, increasing(a, -.infinity, .infinity, arb_log1p))
     case .expm1: return vanishing(with: a, increasing(a, -1, .infinity, arb_expm1))
     case .sqrt:

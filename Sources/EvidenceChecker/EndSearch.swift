@@ -30,14 +30,20 @@ struct EndSearch {
   // MARK: Infinite ends
 
   private func showFar(_ sign: Int, from start: Bounds) -> Finding {
+    if search.isEvident(sign, on: end.hull(start)) { return .holds }
+    if let tail = TailCheck(tape: search.tape, direction: isLower ? -1 : 1).start(of: sign) {
+      let isInside = isLower ? tail.isBelow(start) : start.isBelow(tail)
+      if !isInside { return .holds }
+      return advance(sign, over: start.hull(tail)) ?? .holds
+    }
     var reached = start
     for step in 0..<Self.steps {
-      if search.isEvident(sign, on: end.hull(reached)) { return .holds }
       let distance = Double(sign: isLower ? .minus : .plus, exponent: step, significand: 1)
       let next = BoundsArithmetic(precision: 512).sum(start, Bounds(distance, distance))
       let piece = isLower ? next.lowerEnd.hull(reached) : reached.hull(next.upperEnd)
       if let finding = advance(sign, over: piece) { return finding }
       reached = isLower ? piece.lowerEnd : piece.upperEnd
+      if search.isEvident(sign, on: end.hull(reached)) { return .holds }
     }
     return .reaches(inward(reached))
   }

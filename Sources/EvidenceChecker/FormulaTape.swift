@@ -16,7 +16,8 @@ struct FormulaTape {
   }
 
   private(set) var steps: [Step] = []
-  private(set) var isConstant: [Bool] = []
+  /// The subformulas without the variable, by their steps.
+  private(set) var constants: [Int: Formula] = [:]
   private var known: [Formula: Int] = [:]
 
   /// The steps, or `nil` for a formula with cases.
@@ -26,7 +27,7 @@ struct FormulaTape {
     if let index = known[formula] { return index }
     guard let step = step(formula.operation) else { return nil }
     steps.append(step)
-    isConstant.append(!formula.containsVariable)
+    if !formula.containsVariable { constants[steps.count - 1] = formula }
     known[formula] = steps.count - 1
     return steps.count - 1
   }
@@ -90,7 +91,7 @@ final class TapeEvaluator {
       }
       guard let value = value(of: step, variable, values, arithmetic) else { return nil }
       values.append(value)
-      if tape.isConstant[index] { constants[index] = value }
+      if tape.constants[index] != nil { constants[index] = value }
     }
     return values.last
   }

@@ -13,21 +13,23 @@ final class SignSearch {
   /// The end of an interval at which a search begins.
   enum Side { case lower, upper }
 
+  let tape: FormulaTape
   /// The evaluators, of rising precision.
   let evaluators: [TapeEvaluator]
   private var budget: Int
 
   convenience init(_ tape: FormulaTape) {
-    self.init([128, 512, 2048].map { TapeEvaluator(tape, precision: $0) })
+    self.init(tape, [128, 512, 2048].map { TapeEvaluator(tape, precision: $0) })
   }
 
-  private init(_ evaluators: [TapeEvaluator]) {
+  private init(_ tape: FormulaTape, _ evaluators: [TapeEvaluator]) {
+    self.tape = tape
     self.evaluators = evaluators
     budget = evaluators[0].pieces
   }
 
   /// A search for the sign of the same function with a budget of its own.
-  var renewed: SignSearch { SignSearch(evaluators) }
+  var renewed: SignSearch { SignSearch(tape, evaluators) }
 
   /// The evaluator for places and signs at single points.
   var precise: TapeEvaluator { evaluators[1] }
