@@ -87,7 +87,12 @@ extension SampledClaims {
       let value = point.value.double
       let sign = point.kind == .minimum ? 1.0 : -1.0
       let slack = 1e-9 * (1 + value.magnitude)
-      if let at = function.constant(point.at) {
+      // Samples see nothing of an extremum that is nearer to a joint than they are to each other.
+      let isHidden = analysis.joints.contains { joint in
+        joint.at != point.at && joint.at != point.through
+          && (joint.at.double - point.at.double).magnitude < 1e-9
+      }
+      if !isHidden, let at = function.constant(point.at) {
         // A plateau need not contain its end, where the function may jump.
         let own = function(at).ball?.approximation ?? .nan
         let isOpen = point.at != point.through && !((own - value).magnitude <= slack)
