@@ -52,7 +52,7 @@ let package = Package(
       name: "ActivationLab",
       dependencies: [
         "Formulas", "Activations", "Calculus", "FloatFormats", "Reals", "EvidenceChecker",
-        "Analysis", "Proofs", "Accuracy", "Networks", "Robustness", "CertificateChecker", "Figures",
+        "Analysis", "Proofs", "Kernels", "Accuracy", "Networks", "Robustness", "CertificateChecker", "Figures",
         "Installation", "Reports",
       ]),
     .executableTarget(name: "actlab", dependencies: ["ActivationLab", argumentParser, subprocess]),
@@ -72,7 +72,13 @@ let package = Package(
     + module(
       "Proofs", ["Analysis", "Installation", mustache], resources: [.copy("Resources")],
       testing: ["Activations"])
-    + module("Accuracy", ["Analysis", "Reals", "FloatFormats", "Activations"])
+    + [
+      .target(
+        name: "Kernels", dependencies: ["CKernels"],
+        resources: [.embedInCode("elementary.inc"), .embedInCode("primitives.inc")]),
+      .testTarget(name: "KernelsTests", dependencies: ["Kernels", "Reals"]),
+    ]
+    + module("Accuracy", ["Analysis", "Reals", "FloatFormats", "Activations", "Kernels"])
     + module(
       "Networks", ["Calculus", "Activations", "Reals", "CKernels", protobuf, csv],
       excluding: ["ONNX/onnx.proto"], testing: ["Formulas", protobuf],

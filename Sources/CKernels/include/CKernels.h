@@ -9,6 +9,9 @@
 
 #include <stddef.h>
 
+#include "activations.h"
+#include "elementary.h"
+
 // a[s][j] = b[j] + sum over k of x[s][k] w[k][j], added from left to right.
 void ck_affine(const double *x, const double *w, const double *b, double *a, ptrdiff_t samples,
                ptrdiff_t inputs, ptrdiff_t outputs);

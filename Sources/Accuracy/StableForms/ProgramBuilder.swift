@@ -1,0 +1,96 @@
+import Formulas
+
+/// Collects the steps of a program; equal steps are made once.
+struct ProgramBuilder {
+  private var steps: [StableProgram.Step] = []
+  private var places: [StableProgram.Step: Int] = [:]
+
+  mutating func add(_ step: StableProgram.Step) -> Int {
+    if let place = places[step] { return place }
+    steps.append(step)
+    places[step] = steps.count - 1
+    return steps.count - 1
+  }
+
+  /// The value of a step that is a number.
+  func number(at place: Int) -> Double? {
+    if case .number(let value) = steps[place] { value } else { nil }
+  }
+
+  mutating func number(_ value: Double) -> Int { add(.number(value)) }
+
+  mutating func sum(_ a: Int, _ b: Int) -> Int {
+    if let u = number(at: a), let v = number(at: b) { return number(u + v) }
+    return add(.sum(a, b))
+  }
+
+  mutating func product(_ a: Int, _ b: Int) -> Int {
+    if let u = number(at: a), let v = number(at: b) { return number(u * v) }
+    if number(at: a) == 1 { return b }
+    if number(at: b) == 1 { return a }
+    if number(at: a) == -1 { return negative(b) }
+    if number(at: b) == -1 { return negative(a) }
+    return add(.product(a, b))
+  }
+
+  mutating func quotient(_ a: Int, _ b: Int) -> Int {
+    if let u = number(at: a), let v = number(at: b) { return number(u / v) }
+    if number(at: b) == 1 { return a }
+    return add(.quotient(a, b))
+  }
+
+  mutating func negative(_ a: Int) -> Int {
+    if let u = number(at: a) { return number(-u) }
+    if case .negation(let b) = steps[a] { return b }
+    return add(.negation(a))
+  }
+
+  mutating func call(_ function: StableProgram.Function, _ a: Int) -> Int { add(.call(function, a)) }
+
+  mutating func select(
+    _ relation: Condition.Relation, _ a: Int, _ b: Int, then yes: Int, else no: Int
+  ) -> Int {
+    yes == no ? yes : add(.select(relation, a, b, then: yes, else: no))
+  }
+
+  /// The program that ends with `result`, without the steps that it does not need.
+  func program(endingWith result: Int, largestInput: Double) -> StableProgram {
+    var needed = Set([result])
+    for place in (0...result).reversed() where needed.contains(place) {
+      needed.formUnion(Self.operands(of: steps[place]))
+    }
+    var renumbered: [Int: Int] = [:]
+    var kept: [StableProgram.Step] = []
+    for place in needed.sorted() {
+      renumbered[place] = kept.count
+      kept.append(Self.mapping(steps[place]) { renumbered[$0] ?? 0 })
+    }
+    return StableProgram(steps: kept, largestInput: largestInput)
+  }
+
+  private static func operands(of step: StableProgram.Step) -> [Int] {
+    var all: [Int] = []
+    _ = mapping(step) {
+      all.append($0)
+      return $0
+    }
+    return all
+  }
+
+  private static func mapping(
+    _ step: StableProgram.Step, _ change: (Int) -> Int
+  ) -> StableProgram.Step {
+    switch step {
+    case .input, .number: step
+    case .sum(let a, let b): .sum(change(a), change(b))
+    case .difference(let a, let b): .difference(change(a), change(b))
+    case .product(let a, let b): .product(change(a), change(b))
+    case .quotient(let a, let b): .quotient(change(a), change(b))
+    case .negation(let a): .negation(change(a))
+    case .call(let function, let a): .call(function, change(a))
+    case .power(let a, let b): .power(change(a), change(b))
+    case .select(let relation, let a, let b, let yes, let no):
+      .select(relation, change(a), change(b), then: change(yes), else: change(no))
+    }
+  }
+}

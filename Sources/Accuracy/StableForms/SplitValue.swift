@@ -1,0 +1,108 @@
+import Formulas
+
+/// A number as the sum of an exact part and a rest; `nil` is 0.
+struct SplitValue {
+  var exact: Int?
+  var rest: Int?
+}
+
+extension StableBuilding {
+  mutating func value(_ a: SplitValue) -> Int {
+    switch (a.exact, a.rest) {
+    case (nil, nil): builder.number(0)
+    case (let c?, nil): c
+    case (nil, let d?): d
+    case (let c?, let d?): builder.sum(c, d)
+    }
+  }
+
+  func rest(_ place: Int) -> SplitValue { SplitValue(exact: nil, rest: place) }
+
+  /// The same number, the parts added where the rest outweighs half the exact part.
+  mutating func collapsed(_ a: SplitValue) -> SplitValue {
+    guard let c = a.exact, let d = a.rest else { return a }
+    let zero = builder.number(0)
+    let size = builder.call(.abs, d)
+    let limit = builder.product(builder.number(0.5), magnitude(c))
+    let all = builder.sum(c, d)
+    return SplitValue(
+      exact: builder.select(.greater, size, limit, then: zero, else: c),
+      rest: builder.select(.greater, size, limit, then: all, else: d))
+  }
+
+  private mutating func magnitude(_ c: Int) -> Int {
+    builder.number(at: c).map { builder.number(abs($0)) } ?? builder.call(.abs, c)
+  }
+
+  private mutating func sum(_ a: Int?, _ b: Int?) -> Int? {
+    guard let a else { return b }
+    guard let b else { return a }
+    let total = builder.sum(a, b)
+    return builder.number(at: total) == 0 ? nil : total
+  }
+
+  mutating func sum(_ a: SplitValue, _ b: SplitValue) -> SplitValue {
+    if a.exact != nil, b.exact != nil { rules.insert(.exactPart) }
+    return SplitValue(exact: sum(a.exact, b.exact), rest: sum(a.rest, b.rest))
+  }
+
+  mutating func negative(_ a: SplitValue) -> SplitValue {
+    SplitValue(
+      exact: a.exact.map { builder.negative($0) }, rest: a.rest.map { builder.negative($0) })
+  }
+
+  mutating func product(_ first: SplitValue, _ second: SplitValue) -> SplitValue {
+    let (a, b) = (collapsed(first), collapsed(second))
+    guard let c = a.exact else {
+      guard let d = a.rest else { return a }
+      return rest(builder.product(d, value(b)))
+    }
+    guard let e = b.exact else {
+      guard let f = b.rest else { return b }
+      return rest(builder.product(value(a), f))
+    }
+    let left = b.rest.map { builder.product(c, $0) }
+    let right = a.rest.map { builder.product($0, value(b)) }
+    return SplitValue(exact: builder.product(c, e), rest: sum(left, right))
+  }
+
+  mutating func quotient(_ first: SplitValue, _ second: SplitValue) -> SplitValue {
+    let (a, b) = (collapsed(first), collapsed(second))
+    guard let c = a.exact, let e = b.exact else {
+      return rest(builder.quotient(value(a), value(b)))
+    }
+    if b.rest == nil, let number = builder.number(at: e), number != 0,
+      number.significand == 1 || number.significand == -1
+    {
+      return SplitValue(
+        exact: builder.quotient(c, e), rest: a.rest.map { builder.quotient($0, e) })
+    }
+    // Only exact where both exact parts are equal in magnitude; else the quotient is one rest.
+    let zero = builder.number(0)
+    let one = builder.number(1)
+    let all = builder.quotient(value(a), value(b))
+    let size = magnitude(c)
+    let other = magnitude(e)
+    let divisor = builder.select(.equal, e, zero, then: one, else: e)
+    let ratio = builder.quotient(c, divisor)
+    let split = builder.select(.equal, size, other, then: divisor, else: zero)
+    let shifted = b.rest.map { builder.negative(builder.product(ratio, $0)) }
+    let difference = sum(a.rest, shifted) ?? zero
+    return SplitValue(
+      exact: builder.select(.equal, split, zero, then: zero, else: ratio),
+      rest: builder.select(
+        .equal, split, zero, then: all, else: builder.quotient(difference, value(b))))
+  }
+
+  mutating func select(
+    _ relation: Condition.Relation, _ a: Int, _ b: Int, then yes: SplitValue, else no: SplitValue
+  ) -> SplitValue {
+    func part(_ builder: inout ProgramBuilder, _ yes: Int?, _ no: Int?) -> Int? {
+      if yes == nil, no == nil { return nil }
+      let zero = builder.number(0)
+      return builder.select(relation, a, b, then: yes ?? zero, else: no ?? zero)
+    }
+    return SplitValue(
+      exact: part(&builder, yes.exact, no.exact), rest: part(&builder, yes.rest, no.rest))
+  }
+}

@@ -1,0 +1,321 @@
+import Calculus
+import Formulas
+import Reals
+
+/// One translation of a formula into a stable program.
+struct StableBuilding {
+  var builder = ProgramBuilder()
+  var rules: Set<StableRule> = []
+  private var known: [Formula: SplitValue] = [:]
+  private let usesConjugates: Bool
+
+  init(usesConjugates: Bool) { self.usesConjugates = usesConjugates }
+
+  /// A formula that no program can be made of, such as one with infinite constants.
+  struct Unsupported: Error {}
+
+  mutating func split(_ f: Formula) throws -> SplitValue {
+    if let result = known[f] { return result }
+    let result = try compute(f)
+    known[f] = result
+    return result
+  }
+
+  private mutating func number(_ value: Rational) -> SplitValue {
+    let nearest = Double(nearestTo: value)
+    guard nearest != 0 else { return SplitValue() }
+    let place = builder.number(nearest)
+    // Only short numbers serve as exact parts: their products stay exact.
+    let isShort = value.denominator.magnitude.bitWidth <= 12 && value.numerator.magnitude.bitWidth <= 20
+      && nearest.significandWidth <= 20 && Ball(exactly: nearest)?.exactRational == value
+    return isShort ? SplitValue(exact: place, rest: nil) : rest(place)
+  }
+
+  private mutating func compute(_ f: Formula) throws -> SplitValue {
+    switch f.operation {
+    case .variable: return rest(builder.add(.input))
+    case .number(let value): return number(value)
+    case .constant(.pi): return rest(builder.number(.pi))
+    case .constant(.e): return rest(builder.number(0x1.5bf0a8b145769p1))
+    case .constant(.inf): return rest(builder.number(.infinity))
+    case .sum(let terms): return try sum(terms)
+    case .product(let factors): return try product(factors)
+    case .negation(let g): return negative(try split(g))
+    case .quotient(let a, let b): return quotient(try split(a), try split(b))
+    case .power(let base, let exponent): return try power(base, exponent)
+    case .apply(let function, let u): return try apply(function, u)
+    case .minimum(let all): return try extreme(all, .less)
+    case .maximum(let all): return try extreme(all, .greater)
+    case .piecewise(let branches, let otherwise):
+      var result = try otherwise.map { try split($0) } ?? rest(builder.number(.nan))
+      for branch in branches.reversed() {
+        result = try choose(branch.condition, then: split(branch.value), else: result)
+      }
+      return result
+    }
+  }
+
+  private mutating func product(_ factors: [Formula]) throws -> SplitValue {
+    var result = try split(factors[0])
+    for factor in factors.dropFirst() { result = product(result, try split(factor)) }
+    return result
+  }
+
+  private mutating func extreme(
+    _ all: [Formula], _ relation: Condition.Relation
+  ) throws -> SplitValue {
+    var result = try split(all[0])
+    for f in all.dropFirst() {
+      let next = try split(f)
+      let (a, b) = (value(next), value(result))
+      result = select(relation, a, b, then: next, else: result)
+    }
+    return result
+  }
+
+  private mutating func choose(
+    _ condition: Condition, then yes: SplitValue, else no: SplitValue
+  ) throws -> SplitValue {
+    switch condition {
+    case .truth(let holds): return holds ? yes : no
+    case .comparison(let f, let relation, let g):
+      let (a, b) = (value(try split(f)), value(try split(g)))
+      return select(relation, a, b, then: yes, else: no)
+    case .conjunction(let all):
+      return try all.reversed().reduce(yes) { try choose($1, then: $0, else: no) }
+    case .disjunction(let all):
+      return try all.reversed().reduce(no) { try choose($1, then: yes, else: $0) }
+    case .negation(let condition): return try choose(condition, then: no, else: yes)
+    }
+  }
+
+  // MARK: Sums
+
+  private mutating func sum(_ terms: [Formula]) throws -> SplitValue {
+    if usesConjugates, let result = try conjugate(terms) { return result }
+    var result = try split(terms[0])
+    for term in terms.dropFirst() { result = sum(result, try split(term)) }
+    return result
+  }
+
+  /// (a² − b²)/(a − b) where that is free of cancellation.
+  private mutating func conjugate(_ terms: [Formula]) throws -> SplitValue? {
+    guard terms.count == 2, terms.contains(where: { $0.containsRoot }) else { return nil }
+    let (a, b) = (terms[0], terms[1])
+    guard let squares = NormalForm(a * a - b * b), squares.numerator.isConstant else { return nil }
+    rules.insert(.conjugate)
+    let (u, v) = (try split(a), try split(b))
+    let plain = sum(u, v)
+    let other = quotient(try split(squares.formula), sum(u, negative(v)))
+    let zero = builder.number(0)
+    let (p, q) = (value(u), value(v))
+    // Of opposite signs: one is negative and the other positive.
+    let inner = select(.less, p, zero, then: other, else: plain)
+    let mirrored = select(.less, q, zero, then: other, else: plain)
+    return select(.greater, q, zero, then: inner, else: mirrored)
+  }
+
+  // MARK: Powers and functions
+
+  private mutating func power(_ base: Formula, _ exponent: Formula) throws -> SplitValue {
+    if case .constant(.e) = base.operation { return try apply(.exp, exponent) }
+    if exponent.rational == Rational(1, over: 2) { return try apply(.sqrt, base) }
+    let u = try split(base)
+    guard let n = exponent.rational?.exactInt, abs(n) <= 16 else {
+      return rest(builder.add(.power(value(u), value(try split(exponent)))))
+    }
+    let one = SplitValue(exact: builder.number(1), rest: nil)
+    var result = one
+    for index in 0..<abs(n) { result = index == 0 ? u : product(result, u) }
+    return n < 0 ? quotient(one, result) : result
+  }
+
+  private mutating func apply(_ function: ElementaryFunction, _ u: Formula) throws -> SplitValue {
+    switch function {
+    case .ln: return try logarithm(u)
+    case .log1p: return try logarithm(1 + u)
+    case .expm1: return rest(builder.call(.expm1, value(try split(u))))
+    case .sqrt: return squareRoot(try split(u))
+    case .abs:
+      let a = try split(u)
+      return select(.less, value(a), builder.number(0), then: negative(a), else: a)
+    case .normalCDF: return probability(try split(u))
+    default: return apply(function, to: value(try split(u)))
+    }
+  }
+
+  private mutating func squareRoot(_ a: SplitValue) -> SplitValue {
+    let root = builder.call(.sqrt, value(a))
+    guard let place = a.exact, let c = builder.number(at: place), c > 0, let d = a.rest else {
+      return rest(root)
+    }
+    rules.insert(.squareRoot)
+    let exact = builder.number(c.squareRoot())
+    guard c.squareRoot() * c.squareRoot() == c else { return rest(root) }
+    return SplitValue(exact: exact, rest: builder.quotient(d, builder.sum(exact, root)))
+  }
+
+  /// ln of `argument`.
+  private mutating func logarithm(_ argument: Formula) throws -> SplitValue {
+    if case .quotient(let a, let b) = argument.operation, let c = a.rational, c.signum > 0 {
+      rules.insert(.logarithmOfQuotient)
+      return sum(try logarithm(a), negative(try logarithm(b)))
+    }
+    if argument.rational == 1 { return SplitValue() }
+    if let (scale, u, others) = argument.singleExponential {
+      rules.insert(.exponentialInLogarithm)
+      let plain = try logarithm(of: sum([.number(scale) * .apply(.exp, u)] + others))
+      let decaying = Formula.apply(.exp, -u)
+      let turned = try logarithm(of: sum([.number(scale)] + others.map { $0 * decaying }))
+      let a = value(try split(u))
+      let shifted = sum(rest(a), turned)
+      return select(.greater, a, builder.number(0), then: shifted, else: plain)
+    }
+    return logarithm(of: try split(argument))
+  }
+
+  private mutating func logarithm(of a: SplitValue) -> SplitValue {
+    guard let c = a.exact, let d = a.rest else { return rest(builder.call(.log, value(a))) }
+    rules.insert(.logarithm)
+    if let number = builder.number(at: c), number > 0 {
+      let small = builder.call(.log1p, builder.quotient(d, c))
+      return rest(number == 1 ? small : builder.sum(builder.call(.log, c), small))
+    }
+    let zero = builder.number(0)
+    let divisor = builder.select(.greater, c, zero, then: c, else: builder.number(1))
+    let small = builder.call(.log1p, builder.quotient(d, divisor))
+    let split = builder.sum(builder.call(.log, divisor), small)
+    return rest(
+      builder.select(.greater, c, zero, then: split, else: builder.call(.log, value(a))))
+  }
+
+  /// Φ(u).
+  private mutating func probability(_ a: SplitValue) -> SplitValue {
+    rules.insert(.errorFunction)
+    let half = builder.number(0.5)
+    let z = builder.product(value(a), builder.number(0x1.6a09e667f3bcdp-1))
+    let tail = builder.product(half, builder.call(.erfc, builder.call(.abs, z)))
+    let one = SplitValue(exact: builder.number(1), rest: builder.negative(tail))
+    let tails = select(.less, z, builder.number(0), then: rest(tail), else: one)
+    let centre = SplitValue(exact: half, rest: builder.product(half, builder.call(.erf, z)))
+    return select(.less, builder.call(.abs, z), builder.number(0.25), then: centre, else: tails)
+  }
+
+  private mutating func apply(_ function: ElementaryFunction, to u: Int) -> SplitValue {
+    let zero = builder.number(0)
+    let half = builder.number(0.5)
+    let one = builder.number(1)
+    let size = builder.call(.abs, u)
+    switch function {
+    case .exp:
+      rules.insert(.exponential)
+      let limit = builder.number(230)
+      let cut = builder.select(.greater, u, limit, then: limit, else: u)
+      let near = SplitValue(exact: one, rest: builder.call(.expm1, u))
+      return select(.less, size, half, then: near, else: rest(builder.call(.exp, cut)))
+    case .tanh:
+      rules.insert(.hyperbolicTangent)
+      let t = builder.call(.exp, builder.product(builder.number(-2), size))
+      let tail = builder.quotient(builder.product(builder.number(-2), t), builder.sum(one, t))
+      return odd(u, tail: tail, centre: builder.call(.tanh, u))
+    case .erf:
+      rules.insert(.errorFunction)
+      let tail = builder.negative(builder.call(.erfc, size))
+      return odd(u, tail: tail, centre: builder.call(.erf, u))
+    case .erfc:
+      rules.insert(.errorFunction)
+      let two = SplitValue(
+        exact: builder.number(2), rest: builder.negative(builder.call(.erfc, size)))
+      let tails = select(.less, u, zero, then: two, else: rest(builder.call(.erfc, size)))
+      let centre = SplitValue(exact: one, rest: builder.negative(builder.call(.erf, u)))
+      return select(.less, size, half, then: centre, else: tails)
+    case .sigmoid:
+      rules.insert(.sigmoid)
+      let t = builder.call(.exp, builder.negative(size))
+      let tail = builder.quotient(t, builder.sum(one, t))
+      let high = SplitValue(exact: one, rest: builder.negative(tail))
+      return select(.less, u, zero, then: rest(tail), else: high)
+    case .cos:
+      rules.insert(.cosine)
+      let s = builder.call(.sin, builder.product(half, u))
+      let near = SplitValue(
+        exact: one, rest: builder.product(builder.number(-2), builder.product(s, s)))
+      return select(.less, size, half, then: near, else: rest(builder.call(.cos, u)))
+    case .sign:
+      return SplitValue(exact: builder.call(.sign, u), rest: nil)
+    case .floor: return SplitValue(exact: builder.call(.floor, u), rest: nil)
+    case .cosh, .sinh:
+      let limit = builder.number(230)
+      let lower = builder.select(.less, u, builder.number(-230), then: builder.number(-230), else: u)
+      let cut = builder.select(.greater, u, limit, then: limit, else: lower)
+      return rest(builder.call(function == .cosh ? .cosh : .sinh, cut))
+    case .softplus: return rest(builder.call(.softplus, u))
+    case .sin: return rest(builder.call(.sin, u))
+    case .tan: return rest(builder.call(.tan, u))
+    case .atan: return rest(builder.call(.atan, u))
+    case .cbrt: return rest(builder.call(.cbrt, u))
+    case .ln, .log1p, .expm1, .sqrt, .abs, .normalCDF: return rest(u)
+    }
+  }
+
+  /// An odd function that tends to ±1: 1 + `tail` beyond 1/2.
+  private mutating func odd(_ u: Int, tail: Int, centre: Int) -> SplitValue {
+    let high = SplitValue(exact: builder.number(1), rest: tail)
+    let tails = select(.less, u, builder.number(0), then: negative(high), else: high)
+    return select(
+      .less, builder.call(.abs, u), builder.number(0.5), then: rest(centre), else: tails)
+  }
+}
+
+extension LaurentPolynomial {
+  /// Whether no kernel depends on the variable.
+  fileprivate var isConstant: Bool {
+    terms.keys.allSatisfy { $0.keys.allSatisfy { !$0.containsVariable } }
+  }
+}
+
+extension Formula {
+  fileprivate var containsRoot: Bool {
+    switch operation {
+    case .apply(.sqrt, _): return true
+    case .power(_, let exponent) where exponent.rational.map({ !$0.isInteger }) == true: return true
+    default: return operation.children.contains { $0.containsRoot }
+    }
+  }
+
+  /// k, u and the other terms of a sum k·exp(u) + …, where no other term has an exponential and k > 0.
+  fileprivate var singleExponential: (scale: Rational, exponent: Formula, others: [Formula])? {
+    guard case .sum(let terms) = operation else { return nil }
+    var found: (Rational, Formula)?
+    var others: [Formula] = []
+    for term in terms {
+      if let exponential = term.exponential {
+        guard found == nil, exponential.0.signum > 0 else { return nil }
+        found = exponential
+      } else if term.containsVariable {
+        return nil
+      } else {
+        others.append(term)
+      }
+    }
+    return found.map { ($0.0, $0.1, others) }
+  }
+
+  private var exponential: (Rational, Formula)? {
+    switch operation {
+    case .apply(.exp, let u): return (1, u)
+    case .power(let base, let u):
+      guard case .constant(.e) = base.operation else { return nil }
+      return (1, u)
+    case .product(let factors) where factors.count == 2:
+      guard let k = factors[0].rational, let (scale, u) = factors[1].exponential else { return nil }
+      return (k * scale, u)
+    case .quotient(let f, let g):
+      guard let k = g.rational, let (scale, u) = f.exponential, let ratio = scale / k else {
+        return nil
+      }
+      return (ratio, u)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Formulas
+import Kernels
+
+/// A stable form: a straight-line program in double precision of +, −, ×, ÷, square roots, selections and
+/// the elementary functions of `Kernels`.
+///
+/// Both sides of a selection are computed and one is taken; nothing traps. The same steps are evaluated
+/// here and printed as C, Swift and Python, which gives the same bits.
+public struct StableProgram: Hashable, Sendable {
+  /// A function of one argument; the raw value is its name in the emitted source.
+  enum Function: String, Hashable, Sendable, CaseIterable {
+    case exp = "el_exp"
+    case expm1 = "el_expm1"
+    case log = "el_log"
+    case log1p = "el_log1p"
+    case tanh = "el_tanh"
+    case sinh = "el_sinh"
+    case cosh = "el_cosh"
+    case softplus = "el_softplus"
+    case erf = "el_erf"
+    case erfc = "el_erfc"
+    case sin = "el_sin"
+    case cos = "el_cos"
+    case tan = "el_tan"
+    case atan = "el_atan"
+    case cbrt = "el_cbrt"
+    case sign = "el_sign"
+    case sqrt = "sqrt"
+    case abs = "fabs"
+    case floor = "floor"
+  }
+
+  /// One step; operands are places of earlier steps.
+  enum Step: Hashable, Sendable {
+    case input
+    case number(Double)
+    case sum(Int, Int)
+    case difference(Int, Int)
+    case product(Int, Int)
+    case quotient(Int, Int)
+    case negation(Int)
+    case call(Function, Int)
+    case power(Int, Int)
+    case select(Condition.Relation, Int, Int, then: Int, else: Int)
+  }
+
+  /// The steps that the result needs, each after its operands.
+  let steps: [Step]
+  /// Inputs beyond this magnitude, infinities included, are replaced by it.
+  let largestInput: Double
+
+  /// The value at `x` in double precision, before the rounding to a format.
+  public func callAsFunction(_ x: Double) -> Double {
+    guard !x.isNaN else { return .nan }
+    let input = x > largestInput ? largestInput : (x < -largestInput ? -largestInput : x)
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: steps.count) { values in
+      for (place, step) in steps.enumerated() {
+        values[place] = Self.value(of: step, values, input)
+      }
+      return values[steps.count - 1]
+    }
+  }
+
+  private static func value(
+    of step: Step, _ v: UnsafeMutableBufferPointer<Double>, _ input: Double
+  ) -> Double {
+    switch step {
+    case .input: input
+    case .number(let value): value
+    case .sum(let a, let b): v[a] + v[b]
+    case .difference(let a, let b): v[a] - v[b]
+    case .product(let a, let b): v[a] * v[b]
+    case .quotient(let a, let b): v[a] / v[b]
+    case .negation(let a): -v[a]
+    case .call(let function, let a): apply(function, v[a])
+    case .power(let a, let b): Elementary.power(v[a], v[b])
+    case .select(let relation, let a, let b, let yes, let no):
+      holds(relation, v[a], v[b]) ? v[yes] : v[no]
+    }
+  }
+
+  private static func holds(_ relation: Condition.Relation, _ a: Double, _ b: Double) -> Bool {
+    switch relation {
+    case .less: a < b
+    case .lessOrEqual: a <= b
+    case .greater: a > b
+    case .greaterOrEqual: a >= b
+    case .equal: a == b
+    case .notEqual: a != b
+    }
+  }
+
+  private static func apply(_ function: Function, _ u: Double) -> Double {
+    switch function {
+    case .exp: Elementary.exponential(u)
+    case .expm1: Elementary.exponentialMinusOne(u)
+    case .log: Elementary.logarithm(u)
+    case .log1p: Elementary.logarithmOfOnePlus(u)
+    case .tanh: Elementary.hyperbolicTangent(u)
+    case .sinh: Elementary.hyperbolicSine(u)
+    case .cosh: Elementary.hyperbolicCosine(u)
+    case .softplus: Elementary.softplus(u)
+    case .erf: Elementary.errorFunction(u)
+    case .erfc: Elementary.complementaryErrorFunction(u)
+    case .sin: Elementary.sine(u)
+    case .cos: Elementary.cosine(u)
+    case .tan: Elementary.tangent(u)
+    case .atan: Elementary.arctangent(u)
+    case .cbrt: Elementary.cubeRoot(u)
+    case .sign: Elementary.sign(u)
+    case .sqrt: u.squareRoot()
+    case .abs: abs(u)
+    case .floor: u.rounded(.down)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// The rules that make a form stable: one table, each with its side condition.
+///
+/// Every number is carried as c + d, where c is exact and simple (0, 1, −1, …) and d is known to a few
+/// units in its last place *relative to d*. Constants that cancel do so exactly, and what is left is
+/// accurate: so 1 − tanh² needs no rule of its own. None depends on the name of a function.
+public enum StableRule: String, Codable, Hashable, Sendable, CaseIterable {
+  /// c₁ + d₁ + c₂ + d₂ = (c₁ + c₂) + (d₁ + d₂): always.
+  case exactPart = "exact-part"
+  /// exp u = 1 + expm1 u for |u| ≤ 1/2; exp(u) is cut at exp(230), beyond which a quotient or product in
+  /// 32 bits or fewer has reached its limit.
+  case exponential
+  /// ln(c + d) = ln c + log1p(d/c) for c > 0.
+  case logarithm = "log1p"
+  /// ln(r + k·exp u) = u + ln(k + r·exp(−u)) for u > 0 and k > 0.
+  case exponentialInLogarithm = "log-sum-exp"
+  /// ln(a/b) = ln a − ln b for a number a > 0.
+  case logarithmOfQuotient = "log-quotient"
+  /// tanh u = ±(1 − 2t/(1 + t)), t = exp(−2|u|), for |u| > 1/2.
+  case hyperbolicTangent = "tanh-tails"
+  /// 1/(1 + exp(−u)) = t/(1 + t) for u < 0 and 1 − t/(1 + t) else, t = exp(−|u|).
+  case sigmoid = "sigmoid-tails"
+  /// erf u = ±(1 − erfc|u|) for |u| > 1/2; Φ likewise.
+  case errorFunction = "erfc"
+  /// cos u = 1 − 2 sin²(u/2) for |u| ≤ 1/2.
+  case cosine = "half-angle"
+  /// √(c + d) = √c + d/(√c + √(c + d)) for c > 0.
+  case squareRoot = "square-root"
+  /// a + b = (a² − b²)/(a − b) where a and b have opposite signs and a² − b² is free of cancellation.
+  case conjugate
+  /// The quotient of polynomials in kernels that equals the formula, by exact arithmetic.
+  case normalForm = "normal-form"
+  /// The Taylor polynomial near a point where the form is inaccurate, for |x − a| ≤ 1/8.
+  case series
+}

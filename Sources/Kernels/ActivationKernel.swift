@@ -1,0 +1,241 @@
+import CKernels
+
+/// An activation function over contiguous buffers: value, derivative, or both at once, without
+/// allocation.
+///
+/// The bits of a result do not depend on the processor: the widest vectors that it has are used, and no
+/// product is fused with a sum. Buffers have the same length and do not overlap. NaN gives NaN.
+public struct ActivationKernel<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
+  typealias Input = UnsafePointer<Scalar>
+  typealias Output = UnsafeMutablePointer<Scalar>
+  typealias Loop = @Sendable (Input, Scalar, Output, Int) -> Void
+  typealias DoubleLoop = @Sendable (Input, Scalar, Output, Output, Int) -> Void
+
+  private let parameter: Scalar
+  private let valueLoop: Loop
+  private let derivativeLoop: Loop
+  private let bothLoop: DoubleLoop
+
+  fileprivate init(
+    _ value: @escaping Loop, _ derivative: @escaping Loop, _ both: @escaping DoubleLoop,
+    parameter: Scalar = 0
+  ) {
+    self.parameter = parameter
+    valueLoop = value
+    derivativeLoop = derivative
+    bothLoop = both
+  }
+
+  /// Writes the values at `inputs` to `values`, which is at least as long.
+  public func values(
+    at inputs: UnsafeBufferPointer<Scalar>, into values: UnsafeMutableBufferPointer<Scalar>
+  ) {
+    run(valueLoop, inputs, values)
+  }
+
+  /// Writes the derivatives at `inputs` to `derivatives`, which is at least as long.
+  public func derivatives(
+    at inputs: UnsafeBufferPointer<Scalar>, into derivatives: UnsafeMutableBufferPointer<Scalar>
+  ) {
+    run(derivativeLoop, inputs, derivatives)
+  }
+
+  /// Writes values and derivatives in one pass; the bits are those of the two passes.
+  public func valuesAndDerivatives(
+    at inputs: UnsafeBufferPointer<Scalar>, values: UnsafeMutableBufferPointer<Scalar>,
+    derivatives: UnsafeMutableBufferPointer<Scalar>
+  ) {
+    precondition(values.count >= inputs.count && derivatives.count >= inputs.count)
+    guard let input = inputs.baseAddress, let value = values.baseAddress,
+      let derivative = derivatives.baseAddress
+    else { return }
+    bothLoop(input, parameter, value, derivative, inputs.count)
+  }
+
+  /// The value at one input, with the bits of the vector function.
+  public func value(at input: Scalar) -> Scalar { single(valueLoop, input) }
+
+  /// The derivative at one input, with the bits of the vector function.
+  public func derivative(at input: Scalar) -> Scalar { single(derivativeLoop, input) }
+
+  private func run(
+    _ loop: Loop, _ inputs: UnsafeBufferPointer<Scalar>,
+    _ outputs: UnsafeMutableBufferPointer<Scalar>
+  ) {
+    precondition(outputs.count >= inputs.count)
+    guard let input = inputs.baseAddress, let output = outputs.baseAddress else { return }
+    loop(input, parameter, output, inputs.count)
+  }
+
+  private func single(_ loop: Loop, _ input: Scalar) -> Scalar {
+    var result: Scalar = 0
+    withUnsafePointer(to: input) { loop($0, parameter, &result, 1) }
+    return result
+  }
+}
+
+extension ActivationKernel where Scalar == Float {
+  /// max(0, x); the derivative at 0 is 0.
+  ///
+  /// Measured on every 61st float32: value within 0 ulp, derivative within 0 ulp where |derivative| ≥ 2⁻⁶.
+  public static var relu: Self {
+    Self(
+      { ck_relu_value_f32($0, $1, $2, $3) }, { ck_relu_slope_f32($0, $1, $2, $3) },
+      { ck_relu_both_f32($0, $1, $2, $3, $4) })
+  }
+
+  /// x above 0, else p·x; the derivative at 0 is p.
+  ///
+  /// Measured on every 61st float32: value within 0.5 ulp, derivative within 0 ulp where |derivative| ≥ 2⁻⁶.
+  public static func leakyReLU(_ p: Float) -> Self {
+    Self(
+      { ck_leaky_relu_value_f32($0, $1, $2, $3) }, { ck_leaky_relu_slope_f32($0, $1, $2, $3) },
+      { ck_leaky_relu_both_f32($0, $1, $2, $3, $4) }, parameter: p)
+  }
+
+  /// x above 0, else p·(eˣ − 1), for p = 1.
+  ///
+  /// Measured on every 61st float32: value within 0.9 ulp, derivative within 1.1 ulp where |derivative| ≥ 2⁻⁶.
+  public static func elu(_ p: Float) -> Self {
+    Self(
+      { ck_elu_value_f32($0, $1, $2, $3) }, { ck_elu_slope_f32($0, $1, $2, $3) },
+      { ck_elu_both_f32($0, $1, $2, $3, $4) }, parameter: p)
+  }
+
+  /// tanh x.
+  ///
+  /// Measured on every 61st float32: value within 2.5 ulp, derivative within 5.4 ulp where |derivative| ≥ 2⁻⁶.
+  public static var tanh: Self {
+    Self(
+      { ck_tanh_value_f32($0, $1, $2, $3) }, { ck_tanh_slope_f32($0, $1, $2, $3) },
+      { ck_tanh_both_f32($0, $1, $2, $3, $4) })
+  }
+
+  /// 1/(1 + e⁻ˣ).
+  ///
+  /// Measured on every 61st float32: value within 2.4 ulp, derivative within 4 ulp where |derivative| ≥ 2⁻⁶.
+  public static var sigmoid: Self {
+    Self(
+      { ck_sigmoid_value_f32($0, $1, $2, $3) }, { ck_sigmoid_slope_f32($0, $1, $2, $3) },
+      { ck_sigmoid_both_f32($0, $1, $2, $3, $4) })
+  }
+
+  /// x/(1 + e⁻ˣ).
+  ///
+  /// Measured on every 61st float32: value within 3 ulp, derivative within 5 ulp where |derivative| ≥ 2⁻⁶.
+  public static var silu: Self {
+    Self(
+      { ck_silu_value_f32($0, $1, $2, $3) }, { ck_silu_slope_f32($0, $1, $2, $3) },
+      { ck_silu_both_f32($0, $1, $2, $3, $4) })
+  }
+
+  /// ln(1 + eˣ).
+  ///
+  /// Measured on every 61st float32: value within 2 ulp, derivative within 2.4 ulp where |derivative| ≥ 2⁻⁶.
+  public static var softplus: Self {
+    Self(
+      { ck_softplus_value_f32($0, $1, $2, $3) }, { ck_softplus_slope_f32($0, $1, $2, $3) },
+      { ck_softplus_both_f32($0, $1, $2, $3, $4) })
+  }
+
+  /// x·tanh(ln(1 + eˣ)).
+  ///
+  /// Measured on every 61st float32: value within 4 ulp, derivative within 34 ulp where |derivative| ≥ 2⁻⁶.
+  public static var mish: Self {
+    Self(
+      { ck_mish_value_f32($0, $1, $2, $3) }, { ck_mish_slope_f32($0, $1, $2, $3) },
+      { ck_mish_both_f32($0, $1, $2, $3, $4) })
+  }
+
+  /// x·Φ(x).
+  ///
+  /// Measured on every 61st float32: value within 4.2 ulp, derivative within 30 ulp where |derivative| ≥ 2⁻⁶.
+  public static var gelu: Self {
+    Self(
+      { ck_gelu_value_f32($0, $1, $2, $3) }, { ck_gelu_slope_f32($0, $1, $2, $3) },
+      { ck_gelu_both_f32($0, $1, $2, $3, $4) })
+  }
+}
+
+extension ActivationKernel where Scalar == Double {
+  /// max(0, x); the derivative at 0 is 0.
+  ///
+  /// By the elementary functions of ``Elementary``.
+  public static var relu: Self {
+    Self(
+      { ck_relu_value_f64($0, $1, $2, $3) }, { ck_relu_slope_f64($0, $1, $2, $3) },
+      { ck_relu_both_f64($0, $1, $2, $3, $4) })
+  }
+
+  /// x above 0, else p·x; the derivative at 0 is p.
+  ///
+  /// By the elementary functions of ``Elementary``.
+  public static func leakyReLU(_ p: Double) -> Self {
+    Self(
+      { ck_leaky_relu_value_f64($0, $1, $2, $3) }, { ck_leaky_relu_slope_f64($0, $1, $2, $3) },
+      { ck_leaky_relu_both_f64($0, $1, $2, $3, $4) }, parameter: p)
+  }
+
+  /// x above 0, else p·(eˣ − 1), for p = 1.
+  ///
+  /// By the elementary functions of ``Elementary``.
+  public static func elu(_ p: Double) -> Self {
+    Self(
+      { ck_elu_value_f64($0, $1, $2, $3) }, { ck_elu_slope_f64($0, $1, $2, $3) },
+      { ck_elu_both_f64($0, $1, $2, $3, $4) }, parameter: p)
+  }
+
+  /// tanh x.
+  ///
+  /// By the elementary functions of ``Elementary``.
+  public static var tanh: Self {
+    Self(
+      { ck_tanh_value_f64($0, $1, $2, $3) }, { ck_tanh_slope_f64($0, $1, $2, $3) },
+      { ck_tanh_both_f64($0, $1, $2, $3, $4) })
+  }
+
+  /// 1/(1 + e⁻ˣ).
+  ///
+  /// By the elementary functions of ``Elementary``.
+  public static var sigmoid: Self {
+    Self(
+      { ck_sigmoid_value_f64($0, $1, $2, $3) }, { ck_sigmoid_slope_f64($0, $1, $2, $3) },
+      { ck_sigmoid_both_f64($0, $1, $2, $3, $4) })
+  }
+
+  /// x/(1 + e⁻ˣ).
+  ///
+  /// By the elementary functions of ``Elementary``.
+  public static var silu: Self {
+    Self(
+      { ck_silu_value_f64($0, $1, $2, $3) }, { ck_silu_slope_f64($0, $1, $2, $3) },
+      { ck_silu_both_f64($0, $1, $2, $3, $4) })
+  }
+
+  /// ln(1 + eˣ).
+  ///
+  /// By the elementary functions of ``Elementary``.
+  public static var softplus: Self {
+    Self(
+      { ck_softplus_value_f64($0, $1, $2, $3) }, { ck_softplus_slope_f64($0, $1, $2, $3) },
+      { ck_softplus_both_f64($0, $1, $2, $3, $4) })
+  }
+
+  /// x·tanh(ln(1 + eˣ)).
+  ///
+  /// By the elementary functions of ``Elementary``.
+  public static var mish: Self {
+    Self(
+      { ck_mish_value_f64($0, $1, $2, $3) }, { ck_mish_slope_f64($0, $1, $2, $3) },
+      { ck_mish_both_f64($0, $1, $2, $3, $4) })
+  }
+
+  /// x·Φ(x).
+  ///
+  /// By the elementary functions of ``Elementary``.
+  public static var gelu: Self {
+    Self(
+      { ck_gelu_value_f64($0, $1, $2, $3) }, { ck_gelu_slope_f64($0, $1, $2, $3) },
+      { ck_gelu_both_f64($0, $1, $2, $3, $4) })
+  }
+}

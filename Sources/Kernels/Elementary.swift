@@ -1,0 +1,75 @@
+import CKernels
+
+/// Elementary functions in double precision whose bits depend neither on the processor nor on the
+/// system's libraries.
+///
+/// They consist of additions, multiplications, divisions, square roots and operations on bits; no
+/// product is fused with a sum. The bounds, in units in the last place, are measured against mpmath on
+/// samples of some ten thousand arguments and rounded up; they are not proved. NaN gives NaN; overflow
+/// gives infinity; an argument outside the domain gives NaN.
+public enum Elementary {
+  /// eˣ, within 0.9 ulp.
+  public static func exponential(_ x: Double) -> Double { el_exp(x) }
+
+  /// eˣ − 1, within 1.5 ulp.
+  public static func exponentialMinusOne(_ x: Double) -> Double { el_expm1(x) }
+
+  /// ln x, within 0.9 ulp.
+  public static func logarithm(_ x: Double) -> Double { el_log(x) }
+
+  /// ln(1 + x), within 1.2 ulp.
+  public static func logarithmOfOnePlus(_ x: Double) -> Double { el_log1p(x) }
+
+  /// tanh x, within 2.2 ulp.
+  public static func hyperbolicTangent(_ x: Double) -> Double { el_tanh(x) }
+
+  /// sinh x, within 2.6 ulp.
+  public static func hyperbolicSine(_ x: Double) -> Double { el_sinh(x) }
+
+  /// cosh x, within 2.8 ulp.
+  public static func hyperbolicCosine(_ x: Double) -> Double { el_cosh(x) }
+
+  /// 1/(1 + e⁻ˣ), within 2.0 ulp.
+  public static func sigmoid(_ x: Double) -> Double { el_sigmoid(x) }
+
+  /// ln(1 + eˣ), within 1.8 ulp.
+  public static func softplus(_ x: Double) -> Double { el_softplus(x) }
+
+  /// erf x, within 1.1 ulp.
+  public static func errorFunction(_ x: Double) -> Double { el_erf(x) }
+
+  /// erfc x, within 3.5 ulp.
+  public static func complementaryErrorFunction(_ x: Double) -> Double { el_erfc(x) }
+
+  /// exp(x²)·erfc x, for x ≥ 0, within 3.5 ulp.
+  public static func scaledComplementaryErrorFunction(_ x: Double) -> Double { el_erfcx(x) }
+
+  /// arctan x, within 1.5 ulp.
+  public static func arctangent(_ x: Double) -> Double { el_atan(x) }
+
+  /// ∛x, within 0.9 ulp.
+  public static func cubeRoot(_ x: Double) -> Double { el_cbrt(x) }
+
+  /// sin x, for every finite x, within 0.9 ulp.
+  public static func sine(_ x: Double) -> Double { el_sin(x) }
+
+  /// cos x, for every finite x, within 0.9 ulp.
+  public static func cosine(_ x: Double) -> Double { el_cos(x) }
+
+  /// tan x, for every finite x, within 2.2 ulp.
+  public static func tangent(_ x: Double) -> Double { el_tan(x) }
+
+  /// xʸ over the reals: NaN for a negative base with an exponent that is no integer, and for a negative
+  /// power of 0. Whole exponents up to 64 are products; the relative error of others is about
+  /// |y·ln x|·2⁻⁵³.
+  public static func power(_ x: Double, _ y: Double) -> Double { el_pow(x, y) }
+
+  /// −1, 0 or 1.
+  public static func sign(_ x: Double) -> Double { el_sign(x) }
+
+  /// The source of these functions in the language that C, Swift and Python have in common.
+  public static let source = String(decoding: PackageResources.elementary_inc, as: UTF8.self)
+
+  /// What ``source`` needs from C: operations on bits, and the remainder of a division by π/2.
+  public static let primitives = String(decoding: PackageResources.primitives_inc, as: UTF8.self)
+}
