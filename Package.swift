@@ -52,7 +52,8 @@ let package = Package(
       name: "ActivationLab",
       dependencies: [
         "Formulas", "Activations", "Calculus", "FloatFormats", "Reals", "EvidenceChecker",
-        "Analysis", "Proofs", "Kernels", "Accuracy", "Networks", "Robustness", "CertificateChecker", "Figures",
+        "Analysis", "Proofs", "Kernels", "Accuracy", "Networks", "Robustness", "CertificateChecker",
+        "Figures",
         "Installation", "Reports",
       ]),
     .executableTarget(name: "actlab", dependencies: ["ActivationLab", argumentParser, subprocess]),

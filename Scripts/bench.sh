@@ -78,5 +78,15 @@ peer="- -"
 printf '\n%-44s %12s %12s\n' "training, in milliseconds" "actlab" "PyTorch"
 printf '%-44s %12s %12s\n' "xor 2-2-1, batch 1, 100 epochs" "$xor" "${peer% *}"
 printf '%-44s %12s %12s\n' "64-32-10 ReLU, 1797 samples, batch 32, epoch" "$digits" "${peer#* }"
+# Kernels in float32, on one thread: the library for this machine, and the portable one.
+kernels=(Sources/CKernels/activations.c Sources/CKernels/elementary.c)
+clang=$(command -v clang || true)
+if [[ -n $clang && -x .venv-torch/bin/python ]]; then
+  flags=(-O2 -shared -fPIC -ISources/CKernels/include)
+  "$clang" "${flags[@]}" "${kernels[@]}" -o "$folder/host.so"
+  "$clang" "${flags[@]}" -DCK_PORTABLE "${kernels[@]}" -o "$folder/portable.so"
+  printf '\n'
+  .venv-torch/bin/python Scripts/bench_kernels.py "$folder/host.so" "$folder/portable.so"
+fi
 Scripts/bench_attack.sh "$actlab" "$python" || status=1
 exit "$status"

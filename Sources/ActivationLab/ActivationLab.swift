@@ -10,6 +10,7 @@
 @_exported import FloatFormats
 @_exported import Formulas
 @_exported import Installation
+@_exported import Kernels
 @_exported import Networks
 @_exported import Proofs
 @_exported import Reals

@@ -39,7 +39,9 @@ struct ActivationKernelTests {
   func vectors(_ place: Int) {
     let kernel = Self.single[place].0
     var generator = SplitMix(state: 9)
-    let inputs = (0..<1003).map { _ in Float(bitPattern: UInt32(truncatingIfNeeded: generator.bits())) }
+    let inputs = (0..<1003).map { _ in
+      Float(bitPattern: UInt32(truncatingIfNeeded: generator.bits()))
+    }
     var values = [Float](repeating: 0, count: inputs.count)
     var slopes = values
     inputs.withUnsafeBufferPointer { input in

@@ -16,7 +16,8 @@ struct ElementaryTests {
   ]
 
   @Test("errors against Arb stay below the documented bounds", arguments: cases)
-  func errors(_ function: ElementaryFunction, _ range: ClosedRange<Double>, _ bound: Double) throws {
+  func errors(_ function: ElementaryFunction, _ range: ClosedRange<Double>, _ bound: Double) throws
+  {
     let compute = try #require(Self.kernel(function))
     var generator = SplitMix(state: 5)
     let arithmetic = BallArithmetic(precision: 1400)

@@ -15,7 +15,7 @@ struct HelpTests {
     #expect(result.code == 0)
     for word in [
       "list", "show", "analyze", "differentiate", "evaluate", "check-delta", "check-derivative",
-      "compare", "plot", "network", "report", "doctor", "Exit codes",
+      "compare", "plot", "network", "report", "doctor", "stabilize", "Exit codes",
     ] {
       #expect(result.output.contains(word))
     }

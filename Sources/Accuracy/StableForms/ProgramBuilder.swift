@@ -45,7 +45,9 @@ struct ProgramBuilder {
     return add(.negation(a))
   }
 
-  mutating func call(_ function: StableProgram.Function, _ a: Int) -> Int { add(.call(function, a)) }
+  mutating func call(_ function: StableProgram.Function, _ a: Int) -> Int {
+    add(.call(function, a))
+  }
 
   mutating func select(
     _ relation: Condition.Relation, _ a: Int, _ b: Int, then yes: Int, else no: Int

@@ -8,6 +8,8 @@ public struct SampledError: Codable, Hashable, Sendable {
   public let coverage: String
   /// The number of inputs with a true value.
   public private(set) var inputs = 0
+  /// Inputs that were left out because their true value was not decided.
+  public let undecided: Int
   /// The largest error in ulp of the true value, among finite results.
   public private(set) var maxUlp = 0.0
   /// Where.
@@ -28,7 +30,10 @@ public struct SampledError: Codable, Hashable, Sendable {
   /// See ``firstBelow``.
   public private(set) var firstAbove: Double?
 
-  init(coverage: String) { self.coverage = coverage }
+  init(coverage: String, undecided: Int) {
+    self.coverage = coverage
+    self.undecided = undecided
+  }
 
   /// Whether nothing is wrong and no error is above 2 ulp.
   public var meetsTarget: Bool {
@@ -50,7 +55,8 @@ public struct SampledError: Codable, Hashable, Sendable {
       isWrong = format.rounding(truth.nearest).isFinite
       if isWrong { spuriousInfinities += 1 }
     } else {
-      let error = format.rounding(truth.nearest).isInfinite ? .infinity : truth.distance(result) / unit
+      let error =
+        format.rounding(truth.nearest).isInfinite ? .infinity : truth.distance(result) / unit
       let smallest = Double(sign: .plus, exponent: format.minimumExponent, significand: 1)
       if result == 0, abs(truth.nearest) >= smallest { wrongZeros += 1 }
       if result != 0, truth.nearest != 0, (result < 0) != (truth.nearest < 0) { wrongSigns += 1 }
@@ -75,6 +81,8 @@ struct Truth {
 struct TruthTable {
   let format: FloatFormat
   let coverage: String
+  /// Inputs in the domain, or perhaps in it, whose true value was not decided.
+  private(set) var undecided = 0
   private(set) var rows: [(x: Double, truth: Truth)] = []
 
   /// Inputs of each binade, in uniform steps near 0, and beside the points `marks`; every input for
@@ -86,28 +94,86 @@ struct TruthTable {
     let isSmall = format == .float16 || format == .bfloat16
     coverage = isSmall ? "exhaustive" : "sampled"
     let inputs = isSmall ? Self.all(format) : Self.sample(format, marks, density)
-    for x in inputs {
-      guard let exact = Ball(exactly: x) else { continue }
+    let resolution = format.unit(of: 0) * 0x1p-30
+    var missing = 0
+    func row(_ x: Double) -> (x: Double, truth: Truth)? {
+      guard let exact = Ball(exactly: x) else { return nil }
       for prepared in [small, large] {
         var evaluation = prepared.evaluation(at: exact)
-        guard let ball = try? evaluation.value(ofFormula: 0), ball.relativeAccuracyBits >= 80 || ball.isExact,
-          let nearest = ball.nearestDouble
-        else { continue }
-        var remainder = 0.0
-        if nearest.isFinite, let back = Ball(exactly: -nearest),
-          let difference = try? BallArithmetic(precision: 160).sum(ball, back)
-        {
-          remainder = difference.approximation
+        let ball: Ball
+        do {
+          ball = try evaluation.value(ofFormula: 0)
+        } catch .undefined {
+          return nil
+        } catch {
+          continue
         }
-        rows.append((x, Truth(nearest: nearest, remainder: remainder)))
-        break
+        guard ball.isBounded else { continue }
+        if ball.relativeAccuracyBits >= 80 || ball.isExact, let nearest = ball.nearestDouble {
+          var remainder = 0.0
+          if nearest.isFinite, let back = Ball(exactly: -nearest),
+            let difference = try? BallArithmetic(precision: 160).sum(ball, back)
+          {
+            remainder = difference.approximation
+          }
+          return (x, Truth(nearest: nearest, remainder: remainder))
+        }
+        // Far below every number of the format only the size counts, and around 0 not the sign.
+        let bounds = ball.doubleBounds
+        if bounds.upperBound - bounds.lowerBound <= resolution {
+          return (x, Truth(nearest: bounds.contains(0) ? 0 : ball.approximation, remainder: 0))
+        }
+      }
+      missing += 1
+      return nil
+    }
+    rows = inputs.compactMap(row)
+    undecided = missing
+    if !isSmall { addNeighboursOfRoots(row) }
+  }
+
+  /// Adds the inputs nearest to roots of the formula, simple or double, as far as the rows show them.
+  private mutating func addNeighboursOfRoots(
+    _ row: (Double) -> (x: Double, truth: Truth)?
+  ) {
+    var found: [Double] = []
+    for index in rows.indices.dropFirst().dropLast() where abs(rows[index].x) < 32 {
+      let (left, middle, right) = (rows[index - 1], rows[index], rows[index + 1])
+      var (a, b) = (left.x, right.x)
+      if left.truth.nearest * middle.truth.nearest < 0 {
+        b = middle.x
+        for _ in 0..<60 where a < b {
+          let c = a + (b - a) / 2
+          guard let value = row(c)?.truth.nearest else { break }
+          if value * left.truth.nearest > 0 { a = c } else { b = c }
+        }
+      } else if abs(middle.truth.nearest) < 0.02 * min(1, abs(middle.x)),
+        abs(middle.truth.nearest) < abs(left.truth.nearest),
+        abs(middle.truth.nearest) < abs(right.truth.nearest)
+      {
+        for _ in 0..<90 {
+          let (c, d) = (a + (b - a) * 0.4, a + (b - a) * 0.6)
+          guard let u = row(c)?.truth.nearest, let v = row(d)?.truth.nearest else { break }
+          if abs(u) < abs(v) { b = d } else { a = c }
+        }
+      } else {
+        continue
+      }
+      found.append(a)
+      if found.count >= 40 { break }
+    }
+    for root in found {
+      let nearest = format.rounding(root)
+      for step in -4...4 {
+        if let more = row(nearest + Double(step) * format.unit(of: nearest)) { rows.append(more) }
       }
     }
+    rows.sort { $0.x < $1.x }
   }
 
   /// The errors of an implementation in the format.
   func error(of implementation: (Double) -> Double) -> SampledError {
-    var result = SampledError(coverage: coverage)
+    var result = SampledError(coverage: coverage, undecided: undecided)
     for (x, truth) in rows {
       result.count(format.rounding(implementation(x)), at: x, truth: truth, format: format)
     }
@@ -124,7 +190,9 @@ struct TruthTable {
         let exponent = Int(bits >> 10 & 31)
         guard exponent < 31 else { continue }
         let fraction = Double(bits & 1023) / 1024
-        let size = exponent == 0 ? fraction * 0x1p-14
+        let size =
+          exponent == 0
+          ? fraction * 0x1p-14
           : Double(sign: .plus, exponent: exponent - 15, significand: 1 + fraction)
         x = bits >> 15 == 1 ? -size : size
       }

@@ -8,8 +8,13 @@ struct StableBuilding {
   var rules: Set<StableRule> = []
   private var known: [Formula: SplitValue] = [:]
   private let usesConjugates: Bool
+  /// The argument at which exp is cut.
+  private let largestExponent: Double
 
-  init(usesConjugates: Bool) { self.usesConjugates = usesConjugates }
+  init(usesConjugates: Bool, largestExponent: Double) {
+    self.usesConjugates = usesConjugates
+    self.largestExponent = largestExponent
+  }
 
   /// A formula that no program can be made of, such as one with infinite constants.
   struct Unsupported: Error {}
@@ -26,7 +31,8 @@ struct StableBuilding {
     guard nearest != 0 else { return SplitValue() }
     let place = builder.number(nearest)
     // Only short numbers serve as exact parts: their products stay exact.
-    let isShort = value.denominator.magnitude.bitWidth <= 12 && value.numerator.magnitude.bitWidth <= 20
+    let isShort =
+      value.denominator.magnitude.bitWidth <= 12 && value.numerator.magnitude.bitWidth <= 20
       && nearest.significandWidth <= 20 && Ball(exactly: nearest)?.exactRational == value
     return isShort ? SplitValue(exact: place, rest: nil) : rest(place)
   }
@@ -92,7 +98,7 @@ struct StableBuilding {
   // MARK: Sums
 
   private mutating func sum(_ terms: [Formula]) throws -> SplitValue {
-    if usesConjugates, let result = try conjugate(terms) { return result }
+    if usesConjugates, let result = try conjugate(terms) ?? squareOfSines(terms) { return result }
     var result = try split(terms[0])
     for term in terms.dropFirst() { result = sum(result, try split(term)) }
     return result
@@ -102,7 +108,9 @@ struct StableBuilding {
   private mutating func conjugate(_ terms: [Formula]) throws -> SplitValue? {
     guard terms.count == 2, terms.contains(where: { $0.containsRoot }) else { return nil }
     let (a, b) = (terms[0], terms[1])
-    guard let squares = NormalForm(a * a - b * b), squares.numerator.isConstant else { return nil }
+    guard let squares = NormalForm((a * a - b * b).withoutRootsBelow), squares.numerator.hasOneSign,
+      squares.denominator.hasOneSign
+    else { return nil }
     rules.insert(.conjugate)
     let (u, v) = (try split(a), try split(b))
     let plain = sum(u, v)
@@ -113,6 +121,23 @@ struct StableBuilding {
     let inner = select(.less, p, zero, then: other, else: plain)
     let mirrored = select(.less, q, zero, then: other, else: plain)
     return select(.greater, q, zero, then: inner, else: mirrored)
+  }
+
+  /// c ± 2c·sin u·cos u = c·(sin u ± cos u)²: its roots are double, and no difference is near them.
+  private mutating func squareOfSines(_ terms: [Formula]) throws -> SplitValue? {
+    guard terms.count == 2, let c = terms[0].rational,
+      case .product(let factors) = terms[1].operation, factors.count == 3,
+      let k = factors[0].rational, k.magnitude == (c + c).magnitude,
+      case .apply(let first, let u) = factors[1].operation,
+      case .apply(let second, let v) = factors[2].operation, u == v,
+      Set([first, second]) == [.sin, .cos]
+    else { return nil }
+    rules.insert(.squareOfSines)
+    let a = value(try split(u))
+    let cosine = builder.call(.cos, a)
+    let signed = k.signum == c.signum ? cosine : builder.negative(cosine)
+    let root = builder.sum(builder.call(.sin, a), signed)
+    return product(number(c), rest(builder.product(root, root)))
   }
 
   // MARK: Powers and functions
@@ -164,6 +189,13 @@ struct StableBuilding {
     if argument.rational == 1 { return SplitValue() }
     if let (scale, u, others) = argument.singleExponential {
       rules.insert(.exponentialInLogarithm)
+      if scale == 1, others == [1] {
+        let a = value(try split(u))
+        let zero = builder.number(0)
+        let positive = builder.select(.greater, a, zero, then: a, else: zero)
+        let decay = builder.call(.exp, builder.negative(builder.call(.abs, a)))
+        return rest(builder.sum(positive, builder.call(.log1p, decay)))
+      }
       let plain = try logarithm(of: sum([.number(scale) * .apply(.exp, u)] + others))
       let decaying = Formula.apply(.exp, -u)
       let turned = try logarithm(of: sum([.number(scale)] + others.map { $0 * decaying }))
@@ -209,7 +241,7 @@ struct StableBuilding {
     switch function {
     case .exp:
       rules.insert(.exponential)
-      let limit = builder.number(230)
+      let limit = builder.number(largestExponent)
       let cut = builder.select(.greater, u, limit, then: limit, else: u)
       let near = SplitValue(exact: one, rest: builder.call(.expm1, u))
       return select(.less, size, half, then: near, else: rest(builder.call(.exp, cut)))
@@ -245,11 +277,16 @@ struct StableBuilding {
       return SplitValue(exact: builder.call(.sign, u), rest: nil)
     case .floor: return SplitValue(exact: builder.call(.floor, u), rest: nil)
     case .cosh, .sinh:
-      let limit = builder.number(230)
-      let lower = builder.select(.less, u, builder.number(-230), then: builder.number(-230), else: u)
+      let limit = builder.number(largestExponent)
+      let lower = builder.select(
+        .less, u, builder.number(-largestExponent), then: builder.number(-largestExponent), else: u)
       let cut = builder.select(.greater, u, limit, then: limit, else: lower)
       return rest(builder.call(function == .cosh ? .cosh : .sinh, cut))
-    case .softplus: return rest(builder.call(.softplus, u))
+    case .softplus:
+      rules.insert(.exponentialInLogarithm)
+      let positive = builder.select(.greater, u, zero, then: u, else: zero)
+      let decay = builder.call(.exp, builder.negative(size))
+      return rest(builder.sum(positive, builder.call(.log1p, decay)))
     case .sin: return rest(builder.call(.sin, u))
     case .tan: return rest(builder.call(.tan, u))
     case .atan: return rest(builder.call(.atan, u))
@@ -268,13 +305,40 @@ struct StableBuilding {
 }
 
 extension LaurentPolynomial {
-  /// Whether no kernel depends on the variable.
-  fileprivate var isConstant: Bool {
-    terms.keys.allSatisfy { $0.keys.allSatisfy { !$0.containsVariable } }
+  /// Whether all terms have the same sign wherever they are defined: even powers, or powers of what is
+  /// never negative.
+  fileprivate var hasOneSign: Bool {
+    guard let first = terms.first?.value.signum else { return false }
+    return terms.allSatisfy { monomial, coefficient in
+      coefficient.signum == first
+        && monomial.allSatisfy { kernel, exponent in
+          if exponent.isMultiple(of: 2) || kernel == .constant(.pi) { return true }
+          if case .apply(let function, _) = kernel.operation {
+            return [.exp, .sqrt, .abs].contains(function)
+          }
+          return false
+        }
+    }
   }
 }
 
 extension Formula {
+  /// The same with f/√g written f·√g/g, so that exact arithmetic can use (√g)² = g.
+  var withoutRootsBelow: Formula {
+    let inner = Formula(operation.mapChildren { $0.withoutRootsBelow })
+    switch inner.operation {
+    case .quotient(let f, let divisor):
+      guard case .apply(.sqrt, let g) = divisor.operation else { return inner }
+      return f * divisor / g
+    case .power(let base, let exponent):
+      guard case .apply(.sqrt, let g) = base.operation, let n = exponent.rational?.exactInt,
+        n.isMultiple(of: 2)
+      else { return inner }
+      return g.raised(to: .number(Rational(n / 2)))
+    default: return inner
+    }
+  }
+
   fileprivate var containsRoot: Bool {
     switch operation {
     case .apply(.sqrt, _): return true

@@ -16,7 +16,7 @@ public struct StableForm: Sendable {
   public let rules: [StableRule]
   /// The error of the form.
   public let error: SampledError
-  /// The error of the formula as written, evaluated in double precision and rounded once.
+  /// The error of the formula as written, every operation rounded to the format.
   public let naive: SampledError
 
   /// The best of the candidates for `formula`, by a sweep over sampled inputs (every input for formats of
@@ -25,9 +25,12 @@ public struct StableForm: Sendable {
     let marks = formula.joints
     let table = TruthTable(of: formula, format: format, marks: marks)
     var candidates: [Candidate] = []
-    for (index, written) in [formula, formula.normalised].enumerated() where index == 0 || written != formula {
+    for (index, written) in [formula, formula.normalised].enumerated()
+    where index == 0 || written != formula {
       for usesConjugates in [false, true] {
-        guard var candidate = Candidate(written, usesConjugates: usesConjugates) else { continue }
+        guard
+          var candidate = Candidate(written, usesConjugates: usesConjugates, format: format)
+        else { continue }
         if index == 1 { candidate.rules.insert(.normalForm) }
         candidates.append(candidate)
       }
@@ -46,8 +49,8 @@ public struct StableForm: Sendable {
     program = best.0.program
     rules = StableRule.allCases.filter { best.0.rules.contains($0) }
     error = best.1
-    let arithmetic = FloatArithmetic()
-    naive = table.error { arithmetic.value(of: formula, at: $0) }
+    let arithmetic = RoundedArithmetic(format: format)
+    naive = table.error { (try? arithmetic.evaluate(formula, at: $0)) ?? .nan }
   }
 
   /// The value in the format: the program's, rounded once.
@@ -61,18 +64,24 @@ private struct Candidate {
   var rules: Set<StableRule>
   let program: StableProgram
 
-  init?(_ formula: Formula, usesConjugates: Bool) {
-    var building = StableBuilding(usesConjugates: usesConjugates)
+  init?(_ formula: Formula, usesConjugates: Bool, format: FloatFormat) {
+    // In 32 bits or fewer the limits are reached long before; float64 has no room to spare.
+    let isWide = format == .float64
+    var building = StableBuilding(
+      usesConjugates: usesConjugates, largestExponent: isWide ? 709 : 230)
     guard let split = try? building.split(formula) else { return nil }
     let result = building.value(split)
-    self.init(building, result, building.rules)
+    let limit = isWide ? Double.greatestFiniteMagnitude : 0x1p200
+    self.init(building, result, building.rules, largestInput: limit)
   }
 
-  private init(_ building: StableBuilding, _ result: Int, _ rules: Set<StableRule>) {
+  private init(
+    _ building: StableBuilding, _ result: Int, _ rules: Set<StableRule>, largestInput: Double
+  ) {
     self.building = building
     self.result = result
     self.rules = rules
-    program = building.builder.program(endingWith: result, largestInput: 0x1p200)
+    program = building.builder.program(endingWith: result, largestInput: largestInput)
   }
 
   /// The form with a Taylor polynomial on each side of `mark`, a number of few bits.
@@ -93,7 +102,9 @@ private struct Candidate {
       var value = next.builder.number(polynomial[polynomial.count - 1])
       for n in (lowest..<(polynomial.count - 1)).reversed() {
         value = next.builder.product(value, h)
-        if polynomial[n] != 0 { value = next.builder.sum(value, next.builder.number(polynomial[n])) }
+        if polynomial[n] != 0 {
+          value = next.builder.sum(value, next.builder.number(polynomial[n]))
+        }
       }
       for _ in 0..<lowest { value = next.builder.product(value, h) }
       let near = next.builder.select(
@@ -102,10 +113,12 @@ private struct Candidate {
         side < 0 ? .less : .greater, h, zero, then: near, else: result)
     }
     guard changed else { return nil }
-    return Candidate(next, result, rules.union([.series]))
+    return Candidate(
+      next, result, rules.union([.series]), largestInput: program.largestInput)
   }
 
-  private static func coefficients(of formula: Formula, at point: Rational, side: Int) -> [Double]? {
+  private static func coefficients(of formula: Formula, at point: Rational, side: Int) -> [Double]?
+  {
     let exact = ExactArithmetic()
     guard let at = try? exact.number(point),
       let expansion = try? OneSidedExpansion(
@@ -136,7 +149,7 @@ extension Formula {
           branches.map { Branch($0.value.normalised, if: $0.condition) },
           otherwise: otherwise.map { $0.normalised }))
     }
-    return NormalForm(self)?.formula ?? self
+    return NormalForm(withoutRootsBelow)?.formula ?? self
   }
 
   /// 0 and the numbers of few bits that the variable is compared with.

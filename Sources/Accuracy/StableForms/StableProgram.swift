@@ -16,7 +16,6 @@ public struct StableProgram: Hashable, Sendable {
     case tanh = "el_tanh"
     case sinh = "el_sinh"
     case cosh = "el_cosh"
-    case softplus = "el_softplus"
     case erf = "el_erf"
     case erfc = "el_erfc"
     case sin = "el_sin"
@@ -99,7 +98,6 @@ public struct StableProgram: Hashable, Sendable {
     case .tanh: Elementary.hyperbolicTangent(u)
     case .sinh: Elementary.hyperbolicSine(u)
     case .cosh: Elementary.hyperbolicCosine(u)
-    case .softplus: Elementary.softplus(u)
     case .erf: Elementary.errorFunction(u)
     case .erfc: Elementary.complementaryErrorFunction(u)
     case .sin: Elementary.sine(u)

@@ -23,6 +23,8 @@ public enum StableRule: String, Codable, Hashable, Sendable, CaseIterable {
   case errorFunction = "erfc"
   /// cos u = 1 − 2 sin²(u/2) for |u| ≤ 1/2.
   case cosine = "half-angle"
+  /// c ± 2c·sin u·cos u = c·(sin u ± cos u)².
+  case squareOfSines = "square-of-sines"
   /// √(c + d) = √c + d/(√c + √(c + d)) for c > 0.
   case squareRoot = "square-root"
   /// a + b = (a² − b²)/(a − b) where a and b have opposite signs and a² − b² is free of cancellation.

@@ -29,4 +29,6 @@ double el_sign(double x);
 double el_natural_power(double a, double n);
 double el_pow(double x, double y);
 
+double el_round(double y, double digits, double least, double limit);
+
 #endif

@@ -1,0 +1,76 @@
+import ActivationLab
+import ArgumentParser
+
+/// `actlab stabilize`.
+struct StabilizeCommand: AsyncParsableCommand {
+  /// What is printed.
+  enum Emission: String, CaseIterable, ExpressibleByArgument {
+    case text, swift, c, python, pytorch
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "stabilize",
+    abstract: "Find a form of a formula that stays accurate in floating point.",
+    discussion: """
+      The form is measured beside the formula as written: on sampled inputs, on all of a 16-bit \
+      format. Sources stand alone; C, Swift and Python give the same bits.
+      """)
+
+  @Argument(help: .init("A name of the catalogue, or a formula.", valueName: "F"))
+  var function: TextArgument
+
+  @Option(help: "The format that results are rounded to.")
+  var dtype = FloatFormat.float32
+
+  @Option(name: .customLong("of"), help: "What is computed.")
+  var quantity = Stabilization.Quantity.value
+
+  @Option(help: "The form with its errors, or the source of a function f.")
+  var emit = Emission.text
+
+  @OptionGroup var catalogue: CatalogueOptions
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if emit != .text && document.format != .text {
+      throw ValidationError("--format is for --emit text; a source has one format.")
+    }
+  }
+
+  mutating func run() async throws {
+    try output.check()
+    let function = try catalogue.load().function(function)
+    switch emit {
+    case .text:
+      let result = Stabilization(
+        of: function, quantity: quantity, form: try form(of: function, quantity))
+      try document.write(
+        result, to: output,
+        text: { try StabilizationRenderer(language: $0).text(of: result) },
+        markdown: { try StabilizationRenderer(language: $0).markdown(of: result) })
+    case .pytorch:
+      let emission = PyTorchEmission(
+        value: try form(of: function, .value), derivative: try form(of: function, .derivative))
+      try output.write(emission.source())
+    case .c: try output.write(try form(of: function, quantity).source(in: .c))
+    case .swift: try output.write(try form(of: function, quantity).source(in: .swift))
+    case .python: try output.write(try form(of: function, quantity).source(in: .python))
+    }
+  }
+
+  private func form(
+    of function: ParsedFunction, _ quantity: Stabilization.Quantity
+  ) throws -> StableForm {
+    let formula = quantity == .value ? function.formula : function.formula.derivative
+    guard let form = StableForm(of: formula, format: dtype) else {
+      throw CommandError.usage(
+        "no stable form of '\(formula.text())' is known",
+        remedy: "Write the formula without nested conditions.")
+    }
+    return form
+  }
+}
+
+extension FloatFormat: ExpressibleByArgument {}
+extension Stabilization.Quantity: ExpressibleByArgument {}

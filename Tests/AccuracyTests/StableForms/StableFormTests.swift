@@ -1,0 +1,82 @@
+import Activations
+import FloatFormats
+import Formulas
+import Testing
+
+@testable import Accuracy
+
+@Suite("Stable forms")
+struct StableFormTests {
+  private func form(
+    _ text: String, derivative: Bool = false, _ format: FloatFormat = .float32
+  ) throws -> StableForm {
+    let formula = try Catalogue.builtIn.parser.parse(text).formula
+    return try #require(StableForm(of: derivative ? formula.derivative : formula, format: format))
+  }
+
+  @Test("each entry has forms of value and derivative within 2 ulp in float32, nothing else wrong")
+  func catalogue() throws {
+    for entry in Catalogue.builtIn.activations {
+      for derivative in [false, true] {
+        let form = try form(entry.name, derivative: derivative)
+        #expect(form.error.meetsTarget, "\(entry.name), derivative \(derivative)")
+        #expect(form.error.bulkMaxUlp <= 1)
+        #expect(form.error.inputs > 1000)
+      }
+    }
+  }
+
+  /// The true values to 9 digits, from mpmath at 50 digits.
+  @Test(
+    "values where the formula as written fails",
+    arguments: [
+      ("ln(1 + exp(x))", false, -50.0, 1.92874985e-22), ("ln(1 + exp(x))", false, 1e30, 1e30),
+      ("tanh(x)", true, 12.0, 1.51005379e-10), ("x*Phi(x)", false, -10.0, -7.61985302e-23),
+      ("1/(1 + exp(-x))", true, 50.0, 1.92874985e-22), ("exp(x) - 1", false, 1e-12, 1e-12),
+      ("(x + sqrt(x^2 + 4))/2", false, -1e10, 1e-10), ("x - tanh(x)", false, 1e-6, 3.33333333e-19),
+      ("1 - exp(-exp(x))", false, -60.0, 8.75651076e-27),
+      ("log1p(exp(x)) - x", false, 3.0, 0.0485873516),
+    ])
+  func values(_ text: String, _ derivative: Bool, _ x: Double, _ truth: Double) throws {
+    let form = try form(text, derivative: derivative)
+    let input = Double(Float(x))
+    #expect(abs(form.program(input) / truth - 1) < 2e-7 * max(1, abs(input)))
+  }
+
+  @Test("what the formula as written does is found: where softplus first breaks in float32")
+  func thresholds() throws {
+    let naive = try form("softplus").naive
+    // exp overflows above 88.72, ln(1 + exp(x)) is 0 below −17.33.
+    #expect(naive.spuriousInfinities > 0 && naive.wrongZeros > 0)
+    #expect(try #require(naive.firstBelow) < 0)
+    #expect(try form("gelu").naive.wrongZeros > 0)
+    #expect(try form("relu").naive.maxUlp == 0)
+  }
+
+  @Test("in 16 bits all inputs are tried", arguments: [FloatFormat.float16, .bfloat16])
+  func exhaustive(_ format: FloatFormat) throws {
+    for name in ["softplus", "gelu", "mish", "tanh"] {
+      for derivative in [false, true] {
+        let error = try form(name, derivative: derivative, format).error
+        #expect(error.coverage == "exhaustive")
+        #expect(error.meetsTarget && error.maxUlp <= 0.5)
+        // 63,488 inputs of float16 and 65,280 of bfloat16 are finite.
+        #expect(error.inputs + error.undecided == (format == .float16 ? 63_488 : 65_280))
+        // Arb's enclosures of some derivatives are unbounded in the last binade.
+        #expect(error.undecided <= 128)
+      }
+    }
+  }
+
+  @Test("rounding agrees with the hardware's, subnormals and overflow included")
+  func rounding() {
+    var state: UInt64 = 1
+    for _ in 0..<20_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1
+      let y = Double(
+        sign: state >> 63 == 0 ? .plus : .minus, exponent: Int(state >> 40 % 290) - 155,
+        significand: 1 + Double(state >> 20 & 0xffff_ffff) * 0x1p-32)
+      #expect(FloatFormat.float32.rounding(y).bitPattern == Double(Float(y)).bitPattern)
+    }
+  }
+}
