@@ -22,6 +22,10 @@ struct StableFormTests {
         #expect(form.error.meetsTarget, "\(entry.name), derivative \(derivative)")
         #expect(form.error.bulkMaxUlp <= 1)
         #expect(form.error.inputs > 1000)
+        // Also where no true value was decided.
+        for x in [100.0, 1e3, 1e10, 1e30, 3.4e38, .infinity] {
+          #expect(!form(x).isNaN && !form(-x).isNaN, "\(entry.name), \(derivative), at ±\(x)")
+        }
       }
     }
   }
