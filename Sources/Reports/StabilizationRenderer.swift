@@ -24,9 +24,7 @@ public struct StabilizationRenderer: Sendable {
     var document = BlockDocument()
     document.append(.line(writer.code(result.function)))
     document.append(
-      .line(
-        result.dtype == .float64
-          ? writer.phrase("stable.wide") : writer.phrase("stable.\(result.of.rawValue)", format)))
+      .line(writer.phrase("stable.\(result.of.rawValue)", format)))
     document.append(.line(writer.phrase("stable.program")))
     document.append(.verbatim(result.program))
     let rules = result.rules.map(\.rawValue).joined(separator: ", ")

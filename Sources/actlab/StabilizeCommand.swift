@@ -8,6 +8,20 @@ struct StabilizeCommand: AsyncParsableCommand {
     case text, swift, c, python, pytorch
   }
 
+  /// The formats, in which double-precision steps leave room to spare.
+  enum Precision: String, CaseIterable, ExpressibleByArgument {
+    case float32, float16, bfloat16
+
+    /// The format.
+    var format: FloatFormat {
+      switch self {
+      case .float32: .float32
+      case .float16: .float16
+      case .bfloat16: .bfloat16
+      }
+    }
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "stabilize",
     abstract: "Find a form of a formula that stays accurate in floating point.",
@@ -20,7 +34,7 @@ struct StabilizeCommand: AsyncParsableCommand {
   var function: TextArgument
 
   @Option(help: "The format that results are rounded to.")
-  var dtype = FloatFormat.float32
+  var dtype = Precision.float32
 
   @Option(name: .customLong("of"), help: "What is computed.")
   var quantity = Stabilization.Quantity.value
@@ -63,7 +77,7 @@ struct StabilizeCommand: AsyncParsableCommand {
     of function: ParsedFunction, _ quantity: Stabilization.Quantity
   ) throws -> StableForm {
     let formula = quantity == .value ? function.formula : function.formula.derivative
-    guard let form = StableForm(of: formula, format: dtype) else {
+    guard let form = StableForm(of: formula, format: dtype.format) else {
       throw CommandError.usage(
         "no stable form of '\(formula.text())' is known",
         remedy: "Write the formula without nested conditions.")
@@ -72,5 +86,4 @@ struct StabilizeCommand: AsyncParsableCommand {
   }
 }
 
-extension FloatFormat: ExpressibleByArgument {}
 extension Stabilization.Quantity: ExpressibleByArgument {}

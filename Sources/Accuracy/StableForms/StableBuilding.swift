@@ -8,13 +8,10 @@ struct StableBuilding {
   var rules: Set<StableRule> = []
   private var known: [Formula: SplitValue] = [:]
   private let usesConjugates: Bool
-  /// The argument at which exp is cut.
-  private let largestExponent: Double
+  /// Where exp is cut: in 32 bits or fewer the limits are reached long before.
+  private let largestExponent = 230.0
 
-  init(usesConjugates: Bool, largestExponent: Double) {
-    self.usesConjugates = usesConjugates
-    self.largestExponent = largestExponent
-  }
+  init(usesConjugates: Bool) { self.usesConjugates = usesConjugates }
 
   /// A formula that no program can be made of, such as one with infinite constants.
   struct Unsupported: Error {}

@@ -51,10 +51,8 @@ extension StableForm {
     let result = "v\(program.steps.count - 1)"
     let infinity = Double(sign: .plus, exponent: format.maximumExponent + 1, significand: 1)
     lines.append(
-      format == .float64
-        ? "  return \(result);"
-        : "  return el_round(\(result), \(Double(format.precision)), "
-          + "\(Double(format.minimumExponent)), \(infinity));")
+      "  return el_round(\(result), \(Double(format.precision)), "
+        + "\(Double(format.minimumExponent)), \(infinity));")
     return (lines + ["}", ""]).joined(separator: "\n")
   }
 }

@@ -20,17 +20,17 @@ public struct StableForm: Sendable {
   public let naive: SampledError
 
   /// The best of the candidates for `formula`, by a sweep over sampled inputs (every input for formats of
-  /// 16 bits); `nil` where no program can be made of it.
+  /// 16 bits). `nil` where no program can be made of it, and for float64, whose results would need steps
+  /// of more than double precision.
   public init?(of formula: Formula, format: FloatFormat) {
+    guard format != .float64 else { return nil }
     let marks = formula.joints
     let table = TruthTable(of: formula, format: format, marks: marks)
     var candidates: [Candidate] = []
     for (index, written) in [formula, formula.normalised].enumerated()
     where index == 0 || written != formula {
       for usesConjugates in [false, true] {
-        guard
-          var candidate = Candidate(written, usesConjugates: usesConjugates, format: format)
-        else { continue }
+        guard var candidate = Candidate(written, usesConjugates: usesConjugates) else { continue }
         if index == 1 { candidate.rules.insert(.normalForm) }
         candidates.append(candidate)
       }
@@ -64,24 +64,18 @@ private struct Candidate {
   var rules: Set<StableRule>
   let program: StableProgram
 
-  init?(_ formula: Formula, usesConjugates: Bool, format: FloatFormat) {
-    // In 32 bits or fewer the limits are reached long before; float64 has no room to spare.
-    let isWide = format == .float64
-    var building = StableBuilding(
-      usesConjugates: usesConjugates, largestExponent: isWide ? 709 : 230)
+  init?(_ formula: Formula, usesConjugates: Bool) {
+    var building = StableBuilding(usesConjugates: usesConjugates)
     guard let split = try? building.split(formula) else { return nil }
     let result = building.value(split)
-    let limit = isWide ? Double.greatestFiniteMagnitude : 0x1p200
-    self.init(building, result, building.rules, largestInput: limit)
+    self.init(building, result, building.rules)
   }
 
-  private init(
-    _ building: StableBuilding, _ result: Int, _ rules: Set<StableRule>, largestInput: Double
-  ) {
+  private init(_ building: StableBuilding, _ result: Int, _ rules: Set<StableRule>) {
     self.building = building
     self.result = result
     self.rules = rules
-    program = building.builder.program(endingWith: result, largestInput: largestInput)
+    program = building.builder.program(endingWith: result, largestInput: 0x1p200)
   }
 
   /// The form with a Taylor polynomial on each side of `mark`, a number of few bits.
@@ -113,8 +107,7 @@ private struct Candidate {
         side < 0 ? .less : .greater, h, zero, then: near, else: result)
     }
     guard changed else { return nil }
-    return Candidate(
-      next, result, rules.union([.series]), largestInput: program.largestInput)
+    return Candidate(next, result, rules.union([.series]))
   }
 
   private static func coefficients(of formula: Formula, at point: Rational, side: Int) -> [Double]?

@@ -16,7 +16,8 @@ struct EmissionTests {
   private static func program(_ candidates: String...) -> String? {
     candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
-  private static let compilerPath: String? = program("/usr/bin/cc", "/usr/bin/gcc", "/usr/bin/clang")
+  private static let compilerPath: String? = program(
+    "/usr/bin/cc", "/usr/bin/gcc", "/usr/bin/clang")
   private static let pythonPath: String? = program("/usr/bin/python3", "/usr/local/bin/python3")
   private static let swiftPath: String? = program("/opt/swift/usr/bin/swiftc", "/usr/bin/swiftc")
   private static let torchPath: String? = program(
@@ -76,7 +77,8 @@ struct EmissionTests {
   }
 
   @Test(
-    "C has the same bits", .enabled(if: compilerPath != nil, "there is no C compiler"), arguments: cases
+    "C has the same bits", .enabled(if: compilerPath != nil, "there is no C compiler"),
+    arguments: cases
   )
   func c(_ text: String, _ derivative: Bool) throws {
     let form = try form(text, derivative)
@@ -103,7 +105,8 @@ struct EmissionTests {
   }
 
   @Test(
-    "Python has the same bits", .enabled(if: pythonPath != nil, "there is no Python"), arguments: cases)
+    "Python has the same bits", .enabled(if: pythonPath != nil, "there is no Python"),
+    arguments: cases)
   func python(_ text: String, _ derivative: Bool) throws {
     let form = try form(text, derivative)
     try compare(form) { folder in
