@@ -87,6 +87,8 @@ if [[ -n $clang && -x .venv-torch/bin/python ]]; then
   "$clang" "${flags[@]}" -DCK_PORTABLE "${kernels[@]}" -o "$folder/portable.so"
   printf '\n'
   .venv-torch/bin/python Scripts/bench_kernels.py "$folder/host.so" "$folder/portable.so"
+else
+  printf '\nKernels: not measured, for clang or .venv-torch is missing (Scripts/setup.sh torch).\n'
 fi
 Scripts/bench_attack.sh "$actlab" "$python" || status=1
 exit "$status"
