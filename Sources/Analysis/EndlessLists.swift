@@ -135,7 +135,9 @@ struct EndlessLists {
   private func isEndless(
     _ quantities: [(Formula) -> Formula], _ direction: Int, _ proof: (EndlessZeros) -> Bool
   ) -> Bool {
-    guard let formula = analyzer.outermostFormula(direction) else { return false }
+    guard let formula = analyzer.outermostFormula(direction), formula.oscillates else {
+      return false
+    }
     return quantities.contains { quantity in
       proof(
         EndlessZeros(

@@ -10,6 +10,9 @@ struct EndlessZeros {
   /// 1 for +∞, −1 for −∞.
   let direction: Int
 
+  /// The largest function that is examined, in nodes.
+  private static let largestFunction = 400
+
   /// Positive functions of |x| by which the function is divided.
   private static let scales: [Formula] = {
     let halves = [0, 2, -2, 1, -1, 4, -4, 6, -6].map { Rational($0, over: 2) ?? 0 }
@@ -20,6 +23,7 @@ struct EndlessZeros {
   /// Whether the function takes both signs arbitrarily far out: divided by a positive function it
   /// has limits inferior and superior of opposite signs.
   var changesSign: Bool {
+    guard function.nodeCount <= Self.largestFunction else { return false }
     let distance = Formula(.number(Rational(direction))) * .x
     let end: TailDirection = direction > 0 ? .plusInfinity : .minusInfinity
     return Self.scales.contains { scale in
@@ -35,6 +39,7 @@ struct EndlessZeros {
   var vanishes: Bool { changesSign || factors.contains(where: isPeriodicWithZero) }
 
   private var factors: [Formula] {
+    guard function.nodeCount <= Self.largestFunction else { return [] }
     var result: [Formula] = []
     func collect(_ g: Formula) {
       switch g.operation {
@@ -64,6 +69,19 @@ struct EndlessZeros {
 }
 
 extension Formula {
+  /// Whether a sine, a cosine or a tangent of the variable occurs: nothing else oscillates.
+  var oscillates: Bool {
+    var seen: Set<Formula> = []
+    func occurs(in f: Formula) -> Bool {
+      guard f.containsVariable, seen.insert(f).inserted else { return false }
+      if case .apply(.sin, _) = f.operation { return true }
+      if case .apply(.cos, _) = f.operation { return true }
+      if case .apply(.tan, _) = f.operation { return true }
+      return f.operation.children.contains(where: occurs)
+    }
+    return occurs(in: self)
+  }
+
   /// Whether it is made of numbers, the variable, sums, products and natural powers of sines and
   /// cosines: then it is analytic on ℝ.
   fileprivate var isTrigonometricPolynomial: Bool {

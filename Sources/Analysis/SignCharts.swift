@@ -217,7 +217,7 @@ final class SignCharts {
       place = side > 0 ? .minusInfinity : .plusInfinity
     }
     var tail = TailExpansion.sign(of: g, toward: place, over: points.exact)
-    if tail == nil, end == nil {
+    if tail == nil, end == nil, g.oscillates {
       tail = TermwiseSign.sign(of: g, direction: -side, oracle: oracle)
     }
     guard let tail else {

@@ -29,10 +29,10 @@ extension TailExpansion {
 /// Tries half-lines farther and farther out, and more and more terms, as what failed asks for.
 struct TailSearch {
   private static let starts: [Rational] =
-    [4, 16, 64, 256].map { Rational($0) }
+    [4, 8, 16, 64, 256].map { Rational($0) }
     + [12, 24, 48, 96].compactMap { Rational(2).power($0) }
   /// How many half-lines are tried before other forms of the formula.
-  private static let patience = 3
+  private static let patience = 4
   private static let termCounts = [2, 4, 8, 12]
 
   /// The largest formula whose normal form is tried, in nodes.
