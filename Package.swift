@@ -51,7 +51,8 @@ let package = Package(
     .target(
       name: "ActivationLab",
       dependencies: [
-        "Formulas", "Activations", "Calculus", "FloatFormats", "Reals", "EvidenceChecker",
+        "Randomness", "Formulas", "Activations", "Calculus", "FloatFormats", "Reals",
+        "EvidenceChecker",
         "Analysis", "Proofs", "Kernels", "Accuracy", "Networks", "Robustness", "CertificateChecker",
         "Figures",
         "Installation", "Reports",
@@ -60,7 +61,8 @@ let package = Package(
     .testTarget(name: "actlabTests", dependencies: ["ActivationLab", subprocess]),
   ]
     + module("Installation", [])
-    + module("Formulas", [bigInt])
+    + module("Randomness", [])
+    + module("Formulas", [bigInt], testing: ["Randomness"])
     + module(
       "EvidenceChecker", ["Formulas", "CFLINT", bigInt], testing: ["Activations", "Analysis"])
     + module("Activations", ["Formulas"], testResources: [.copy("Resources")])
@@ -68,7 +70,8 @@ let package = Package(
     + module("FloatFormats", [bigInt])
     + module("Reals", ["Calculus", "CFLINT"], testing: ["Activations"])
     + module(
-      "Analysis", ["Reals", "FloatFormats", "EvidenceChecker"], testing: ["Activations"],
+      "Analysis", ["Reals", "FloatFormats", "EvidenceChecker"],
+      testing: ["Activations", "Randomness"],
       testResources: [.copy("Resources")])
     + module(
       "Proofs", ["Analysis", "Installation", mustache], resources: [.copy("Resources")],
@@ -77,11 +80,12 @@ let package = Package(
       .target(
         name: "Kernels", dependencies: ["CKernels"],
         resources: [.embedInCode("elementary.inc"), .embedInCode("primitives.inc")]),
-      .testTarget(name: "KernelsTests", dependencies: ["Kernels", "Reals"]),
+      .testTarget(name: "KernelsTests", dependencies: ["Kernels", "Randomness", "Reals"]),
     ]
-    + module("Accuracy", ["Analysis", "Reals", "FloatFormats", "Activations", "Kernels"])
     + module(
-      "Networks", ["Calculus", "Activations", "Reals", "CKernels", protobuf, csv],
+      "Accuracy", ["Analysis", "Reals", "FloatFormats", "Activations", "Kernels", "Randomness"])
+    + module(
+      "Networks", ["Calculus", "Activations", "Reals", "CKernels", "Randomness", protobuf, csv],
       excluding: ["ONNX/onnx.proto"], testing: ["Formulas", protobuf],
       testResources: [.copy("Resources")])
     + module(

@@ -10,7 +10,6 @@ import sys
 import time
 
 import torch
-import torch.nn.functional as F
 
 torch.set_num_threads(1)
 torch.manual_seed(7)

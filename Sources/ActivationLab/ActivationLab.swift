@@ -13,6 +13,7 @@
 @_exported import Kernels
 @_exported import Networks
 @_exported import Proofs
+@_exported import Randomness
 @_exported import Reals
 @_exported import Reports
 @_exported import Robustness

@@ -45,7 +45,8 @@ extension FunctionAnalyzer {
       return nil
     } catch {
       guard
-        let range = TailExpansion.limitRange(of: f, toward: tail(direction), over: points.exact),
+        let range = TailExpansion.limitRange(
+          of: f, toward: .infinity(direction), over: points.exact),
         try points.compare(range.lower, range.upper) < 0
       else { throw error }
       return nil
@@ -55,11 +56,8 @@ extension FunctionAnalyzer {
   /// The side of the line on which the graph lies, from the sign of their distance far out.
   private func side(of distance: Formula, _ direction: Int) -> Asymptotes.Side? {
     if distance.isIdentical(to: 0) { return .on }
-    let sign = TailExpansion.sign(of: distance, toward: tail(direction), over: points.exact)?.sign
+    let sign = TailExpansion.sign(of: distance, toward: .infinity(direction), over: points.exact)?
+      .sign
     return sign.map { $0 == 0 ? .on : ($0 > 0 ? .above : .below) }
-  }
-
-  private func tail(_ direction: Int) -> TailDirection {
-    direction < 0 ? .minusInfinity : .plusInfinity
   }
 }

@@ -12,7 +12,7 @@ struct EndBehaviour {
   /// The powers of the variable by which the function may grow.
   private static let growth = 0...3
 
-  private var end: TailDirection { direction > 0 ? .plusInfinity : .minusInfinity }
+  private var end: TailDirection { .infinity(direction) }
 
   /// The limits inferior and superior, or `nil` where they are not known.
   ///

@@ -212,8 +212,6 @@ private struct BoundedPart {
   /// The sign of a − b, where no b stands for the infinity of the sign `beyond`; 0 where it is in
   /// doubt.
   private func order(_ a: ExactNumber, _ b: RealPoint?, beyond: Int) -> Int {
-    guard let b else { return -beyond }
-    guard let value = points.value(of: a) else { return a == .infinity ? 1 : -1 }
-    return (try? points.compare(value, .exact(b.value))) ?? 0
+    b.map { points.order(a, $0.value) } ?? -beyond
   }
 }

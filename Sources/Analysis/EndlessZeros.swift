@@ -25,10 +25,11 @@ struct EndlessZeros {
   var changesSign: Bool {
     guard function.nodeCount <= Self.largestFunction else { return false }
     let distance = Formula(.number(Rational(direction))) * .x
-    let end: TailDirection = direction > 0 ? .plusInfinity : .minusInfinity
     return Self.scales.contains { scale in
       let quotient = (function / scale.substituting(distance.simplified)).simplified
-      guard let range = TailExpansion.limitRange(of: quotient, toward: end, over: points.exact)
+      guard
+        let range = TailExpansion.limitRange(
+          of: quotient, toward: .infinity(direction), over: points.exact)
       else { return false }
       return range.lower.sign == -1 && range.upper.sign == 1
     }

@@ -15,7 +15,7 @@ struct LimitFinder {
     guard f.containsVariable else { return .finite(try points.point(f).value) }
     guard let end else {
       return try TailExpansion.limit(
-        of: f, toward: side > 0 ? .minusInfinity : .plusInfinity, over: points.exact)
+        of: f, toward: .infinity(-side), over: points.exact)
     }
     if let expansion = try? OneSidedExpansion(
       of: f, at: end.value, side: side, terms: 3, over: points.exact),

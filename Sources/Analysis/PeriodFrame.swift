@@ -67,4 +67,10 @@ extension PointArithmetic {
     let interval = Interval(lower, upper, precision: 256)
     return .enclosed(EnclosedReal { _ in interval })
   }
+
+  /// The sign of a − b, 0 where it is in doubt; `a` may be infinite.
+  func order(_ a: ExactNumber, _ b: ExactReal) -> Int {
+    guard let value = value(of: a) else { return a == .infinity ? 1 : -1 }
+    return (try? compare(value, .exact(b))) ?? 0
+  }
 }

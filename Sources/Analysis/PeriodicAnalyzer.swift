@@ -123,11 +123,8 @@ struct PeriodicAnalyzer {
 
   func meets(_ point: ExactNumber) -> Bool { meets(from: point, to: point) }
 
-  /// The sign of a − b, 0 where it is not decided.
   private func order(_ a: ExactNumber, _ b: Rational) -> Int {
-    guard let value = points.value(of: a) else { return a == .infinity ? 1 : -1 }
-    guard let number = try? points.exact.number(b) else { return 0 }
-    return (try? points.compare(value, .exact(number))) ?? 0
+    (try? points.exact.number(b)).map { points.order(a, $0) } ?? 0
   }
 }
 

@@ -214,7 +214,7 @@ final class SignCharts {
     if let end {
       place = .point(end.value, side: side)
     } else {
-      place = side > 0 ? .minusInfinity : .plusInfinity
+      place = .infinity(-side)
     }
     var tail = TailExpansion.sign(of: g, toward: place, over: points.exact)
     if tail == nil, end == nil, g.oscillates {

@@ -106,7 +106,7 @@ struct TermwiseSign {
 
   private func tail(of g: Formula) -> (start: Rational, sign: Int)? {
     TailExpansion.sign(
-      of: g, toward: direction > 0 ? .plusInfinity : .minusInfinity, over: oracle.points.exact)
+      of: g, toward: .infinity(direction), over: oracle.points.exact)
   }
 
   private static let all: Set<Int> = [-1, 0, 1]

@@ -19,9 +19,9 @@ struct TailCheck {
         let arithmetic = TailArithmetic(
           bounds: BoundsArithmetic(precision: 128), start: Bounds(start, start), count: count)
         guard let sum = sum(arithmetic) else { continue }
-        if arithmetic.sign(of: sum) == sign {
-          return Bounds(Double(direction) * start, Double(direction) * start)
-        }
+        guard let found = arithmetic.sign(of: sum) else { continue }
+        let bound = Double(direction) * start
+        return found == sign ? Bounds(bound, bound) : nil
       }
     }
     return nil

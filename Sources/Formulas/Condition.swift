@@ -29,6 +29,18 @@ public indirect enum Condition: Hashable, Sendable {
     /// Not equal.
     case notEqual = "!="
 
+    /// Whether the relation holds between two numbers; with NaN only `!=` does, as in IEEE 754.
+    public func holds(between a: Double, and b: Double) -> Bool {
+      switch self {
+      case .less: a < b
+      case .lessOrEqual: a <= b
+      case .greater: a > b
+      case .greaterOrEqual: a >= b
+      case .equal: a == b
+      case .notEqual: a != b
+      }
+    }
+
     /// Whether the relation holds between a and b, given the sign (−1, 0, 1) of a − b.
     public func holds(forSignOfDifference sign: Int) -> Bool {
       switch self {

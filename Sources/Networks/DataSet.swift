@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 import SwiftCSV
 
 /// Points, each with a label where that is known: a class, counted from 0, or a number.

@@ -1,3 +1,5 @@
+import Randomness
+
 /// A layer in which every unit sees every input: a = W x + b.
 ///
 /// A gradient with respect to the parameters of a layer has the same shape, so it is a layer too.

@@ -1,3 +1,5 @@
+import Randomness
+
 /// Shows how units die, and which activations let them come back.
 ///
 /// A network with one hidden layer learns to tell two moons apart. After some epochs it meets a

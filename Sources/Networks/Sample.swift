@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 
 /// An input with the outputs that are wanted for it.
 public struct Sample: Codable, Hashable, Sendable {

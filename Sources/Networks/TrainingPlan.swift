@@ -1,3 +1,5 @@
+import Randomness
+
 /// How a network is trained.
 public struct TrainingPlan: Codable, Hashable, Sendable {
   /// In which order an epoch meets the samples.

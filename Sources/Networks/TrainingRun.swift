@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 
 /// A training as it went.
 public struct TrainingRun: Codable, Hashable, Sendable {

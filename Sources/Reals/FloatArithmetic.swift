@@ -76,14 +76,7 @@ public struct FloatArithmetic: RealArithmetic, Sendable {
 
   /// The comparison of IEEE 754, never `nil`: with NaN only `!=` holds.
   public func relation(_ a: Double, _ relation: Condition.Relation, _ b: Double) -> Bool? {
-    switch relation {
-    case .less: a < b
-    case .lessOrEqual: a <= b
-    case .greater: a > b
-    case .greaterOrEqual: a >= b
-    case .equal: a == b
-    case .notEqual: a != b
-    }
+    relation.holds(between: a, and: b)
   }
 
   /// NaN.

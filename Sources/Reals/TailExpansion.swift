@@ -9,6 +9,11 @@ public enum TailDirection {
   /// x = a + side/t, where side is 1 or −1.
   case point(ExactReal, side: Int)
 
+  /// +∞ for a positive sign, −∞ for a negative one.
+  public static func infinity(_ sign: Int) -> TailDirection {
+    sign > 0 ? .plusInfinity : .minusInfinity
+  }
+
   /// x as a formula in t, which is the variable.
   var argument: Formula {
     switch self {

@@ -1,6 +1,7 @@
 import Activations
 import Analysis
 import Formulas
+import Randomness
 import Reals
 import Testing
 
@@ -278,22 +279,14 @@ struct DeltaSampling {
   }
 }
 
-/// Numbers to try, by SplitMix64.
+/// Numbers to try.
 struct SampleGenerator {
-  private var state: UInt64
+  private var random: SplitMix64
 
-  init(seed: UInt64) { state = seed }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   /// A number below `bound`.
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+  mutating func below(_ bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
 
   /// A positive number of any size, often a simple one.
   mutating func positive() -> Rational {

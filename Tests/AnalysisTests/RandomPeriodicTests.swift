@@ -1,5 +1,6 @@
 import Analysis
 import Formulas
+import Randomness
 import Reals
 import Testing
 
@@ -128,18 +129,12 @@ struct RandomPeriodicTests {
   }
 }
 
-/// Random numbers by SplitMix64.
+/// Random numbers.
 struct RandomSource {
-  private var state: UInt64
+  private var random: SplitMix64
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   /// A number below `bound`.
-  mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(bound))
-  }
+  mutating func below(_ bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
 }

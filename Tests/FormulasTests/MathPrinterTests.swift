@@ -1,5 +1,6 @@
 import Formulas
 import Foundation
+import Randomness
 import Testing
 
 #if canImport(FoundationXML)
@@ -115,7 +116,7 @@ struct MathPrinterTests {
 
   @Test("random formulas give well-formed MathML and balanced LaTeX")
   func wellFormed() throws {
-    var random = RandomFormulas(generator: SeededGenerator(seed: 8))
+    var random = RandomFormulas(generator: SplitMix64(seed: 8))
     for _ in 0..<200 {
       let formula = random.formula(depth: 4)
       let parser = XMLParser(data: Data(formula.mathML().utf8))

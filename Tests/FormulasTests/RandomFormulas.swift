@@ -1,9 +1,10 @@
 import BigInt
 import Formulas
+import Randomness
 
 /// Random trees of every operation, in the normal form that the operators build.
 struct RandomFormulas {
-  var generator: SeededGenerator
+  var generator: SplitMix64
 
   mutating func formula(depth: Int) -> Formula {
     guard depth > 0 else { return leaf() }

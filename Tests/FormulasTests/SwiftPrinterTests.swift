@@ -1,5 +1,6 @@
 import Formulas
 import Foundation
+import Randomness
 import Testing
 
 @Suite("Formulas as Swift")
@@ -55,7 +56,7 @@ struct SwiftPrinterTests {
 
     let parser = FormulaParser()
     let all = ElementaryFunction.allCases.map { "\($0.rawValue)(x)" }.joined(separator: " + ")
-    var random = RandomFormulas(generator: SeededGenerator(seed: 5))
+    var random = RandomFormulas(generator: SplitMix64(seed: 5))
     var formulas = [
       try parser.parse(all).formula,
       try parser.parse(

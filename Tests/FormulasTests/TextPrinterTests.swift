@@ -1,5 +1,6 @@
 import BigInt
 import Formulas
+import Randomness
 import Testing
 
 @Suite("Formulas as text")
@@ -41,7 +42,7 @@ struct TextPrinterTests {
 
   @Test("random trees of every operation come back the same")
   func roundTrip() throws {
-    var random = RandomFormulas(generator: SeededGenerator(seed: 20))
+    var random = RandomFormulas(generator: SplitMix64(seed: 20))
     let parser = FormulaParser()
     var deepest = 0
     for index in 0..<5_000 {

@@ -1,4 +1,5 @@
 import Formulas
+import Randomness
 import Reals
 import Testing
 
@@ -21,7 +22,7 @@ struct ActivationKernelTests {
     let slope = formula.derivative
     let arithmetic = BallArithmetic(precision: 256)
     let prepared = PreparedFormulas([formula, slope], over: arithmetic)
-    var generator = SplitMix(state: 3)
+    var generator = SplitMix64(seed: 3)
     for _ in 0..<3000 {
       let x = Float(40 * generator.unit() - 20)
       var evaluation = prepared.evaluation(at: try #require(Ball(exactly: Double(x))))
@@ -38,9 +39,9 @@ struct ActivationKernelTests {
   @Test("vectors have the bits of single elements, and one pass those of two", arguments: 0..<7)
   func vectors(_ place: Int) {
     let kernel = Self.single[place].0
-    var generator = SplitMix(state: 9)
+    var generator = SplitMix64(seed: 9)
     let inputs = (0..<1003).map { _ in
-      Float(bitPattern: UInt32(truncatingIfNeeded: generator.bits()))
+      Float(bitPattern: UInt32(truncatingIfNeeded: generator.next()))
     }
     var values = [Float](repeating: 0, count: inputs.count)
     var slopes = values

@@ -1,4 +1,5 @@
 import Formulas
+import Randomness
 import Reals
 import Testing
 
@@ -19,7 +20,7 @@ struct ElementaryTests {
   func errors(_ function: ElementaryFunction, _ range: ClosedRange<Double>, _ bound: Double) throws
   {
     let compute = try #require(Self.kernel(function))
-    var generator = SplitMix(state: 5)
+    var generator = SplitMix64(seed: 5)
     let arithmetic = BallArithmetic(precision: 1400)
     for index in 0..<2000 {
       // Half the arguments spread over the range, half over the binades.
@@ -81,19 +82,4 @@ struct ElementaryTests {
     #expect(Elementary.power(-2, 0.5).isNaN)
     #expect(Elementary.power(0, 0) == 1)
   }
-}
-
-/// A generator of reproducible numbers.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func bits() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-
-  mutating func unit() -> Double { Double(bits() >> 11) * 0x1p-53 }
 }

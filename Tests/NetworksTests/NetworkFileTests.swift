@@ -1,5 +1,6 @@
 import Foundation
 import Networks
+import Randomness
 import Testing
 
 @Suite("Model files")

@@ -3,6 +3,7 @@ import Calculus
 import Formulas
 import Foundation
 import Networks
+import Randomness
 import Testing
 
 /// An interpreter of an environment in the root of this package, or `nil` if it was not set up.

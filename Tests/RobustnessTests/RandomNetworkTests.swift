@@ -1,6 +1,7 @@
 import CertificateChecker
 import Foundation
 import Networks
+import Randomness
 import Testing
 
 @testable import Robustness

@@ -1,6 +1,7 @@
 import Analysis
 import Formulas
 import Networks
+import Randomness
 import Testing
 
 @testable import Robustness

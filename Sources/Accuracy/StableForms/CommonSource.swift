@@ -30,7 +30,7 @@ enum CommonSource {
   }
 
   static func swift(_ text: String) -> String {
-    lines(text) { indent, line in
+    lines(text) { line in
       if line.hasPrefix("double "), line.hasSuffix(") {") {
         let (name, parameters) = header(line)
         let list = parameters.map { "_ \($0): Double" }.joined(separator: ", ")
@@ -46,7 +46,7 @@ enum CommonSource {
   }
 
   static func python(_ text: String) -> String {
-    lines(text) { indent, line in
+    lines(text) { line in
       if line == "}" { return nil }
       if line == "} else {" { return "else:" }
       if line.hasPrefix("double "), line.hasSuffix(") {") {
@@ -62,12 +62,12 @@ enum CommonSource {
     }
   }
 
-  private static func lines(_ text: String, _ change: (Substring, String) -> String?) -> String {
+  private static func lines(_ text: String, _ change: (String) -> String?) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { whole -> String? in
       let indent = whole.prefix { $0 == " " }
       let line = String(whole.dropFirst(indent.count))
       if line.isEmpty { return "" }
-      return change(indent, line).map { indent + $0 }
+      return change(line).map { indent + $0 }
     }.joined(separator: "\n")
   }
 

@@ -85,7 +85,6 @@ struct ProgramBuilder {
     switch step {
     case .input, .number: step
     case .sum(let a, let b): .sum(change(a), change(b))
-    case .difference(let a, let b): .difference(change(a), change(b))
     case .product(let a, let b): .product(change(a), change(b))
     case .quotient(let a, let b): .quotient(change(a), change(b))
     case .negation(let a): .negation(change(a))

@@ -62,7 +62,6 @@ public struct PyTorchEmission {
       let text = value.isNaN ? "float('nan')" : value.isInfinite ? "float('\(value)')" : "\(value)"
       return "x.new_tensor(\(text))"
     case .sum(let a, let b): return "v\(a) + v\(b)"
-    case .difference(let a, let b): return "v\(a) - v\(b)"
     case .product(let a, let b): return "v\(a) * v\(b)"
     case .quotient(let a, let b): return "v\(a) / v\(b)"
     case .negation(let a): return "-v\(a)"

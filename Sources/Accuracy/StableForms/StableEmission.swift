@@ -16,7 +16,6 @@ extension StableForm {
   /// format. The sources stand alone and give the bits of ``callAsFunction(_:)``.
   public func source(in language: EmissionLanguage, name: String = "f") -> String {
     let body = commonSource(name: name)
-    if language == .text { return program.listing }
     let functions = CommonSource.functions(for: program.functionNames.union(["el_round"]))
     let needsReduction = functions.contains("el_quadrant(")
     switch language {
@@ -90,7 +89,6 @@ extension StableProgram {
     case .number(let value):
       value.isNaN ? "EL_NAN" : value.isInfinite ? (value < 0 ? "-EL_INF" : "EL_INF") : "\(value)"
     case .sum(let a, let b): "v\(a) + v\(b)"
-    case .difference(let a, let b): "v\(a) - v\(b)"
     case .product(let a, let b): "v\(a) * v\(b)"
     case .quotient(let a, let b): "el_divide(v\(a), v\(b))"
     case .negation(let a): "-v\(a)"
@@ -117,7 +115,6 @@ extension StableProgram {
         guard place == steps.count - 1 else { continue }
         text = operand(place)
       case .sum(let a, let b): text = "\(operand(a)) + \(operand(b))"
-      case .difference(let a, let b): text = "\(operand(a)) - \(operand(b))"
       case .product(let a, let b): text = "\(operand(a)) * \(operand(b))"
       case .quotient(let a, let b): text = "\(operand(a)) / \(operand(b))"
       case .negation(let a): text = "-\(operand(a))"

@@ -34,7 +34,6 @@ public struct StableProgram: Hashable, Sendable {
     case input
     case number(Double)
     case sum(Int, Int)
-    case difference(Int, Int)
     case product(Int, Int)
     case quotient(Int, Int)
     case negation(Int)
@@ -67,25 +66,13 @@ public struct StableProgram: Hashable, Sendable {
     case .input: input
     case .number(let value): value
     case .sum(let a, let b): v[a] + v[b]
-    case .difference(let a, let b): v[a] - v[b]
     case .product(let a, let b): v[a] * v[b]
     case .quotient(let a, let b): v[a] / v[b]
     case .negation(let a): -v[a]
     case .call(let function, let a): apply(function, v[a])
     case .power(let a, let b): Elementary.power(v[a], v[b])
     case .select(let relation, let a, let b, let yes, let no):
-      holds(relation, v[a], v[b]) ? v[yes] : v[no]
-    }
-  }
-
-  private static func holds(_ relation: Condition.Relation, _ a: Double, _ b: Double) -> Bool {
-    switch relation {
-    case .less: a < b
-    case .lessOrEqual: a <= b
-    case .greater: a > b
-    case .greaterOrEqual: a >= b
-    case .equal: a == b
-    case .notEqual: a != b
+      relation.holds(between: v[a], and: v[b]) ? v[yes] : v[no]
     }
   }
 

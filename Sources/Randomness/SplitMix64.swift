@@ -24,9 +24,9 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
     return z ^ (z >> 31)
   }
 
+  /// A number from 0 to below 1, uniformly distributed on a grid of 2⁵³ points.
+  public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
   /// A number between `-bound` and `bound`, uniformly distributed on a grid of 2⁵³ points.
-  public mutating func uniform(within bound: Double) -> Double {
-    let unit = Double(next() >> 11) * 0x1p-53
-    return (2 * unit - 1) * bound
-  }
+  public mutating func uniform(within bound: Double) -> Double { (2 * unit() - 1) * bound }
 }
