@@ -68,7 +68,7 @@ let package = Package(
     + module("Activations", ["Formulas"], testResources: [.copy("Resources")])
     + module("Calculus", ["Formulas"], testing: ["Activations"])
     + module("FloatFormats", [bigInt])
-    + module("Reals", ["Calculus", "CFLINT"], testing: ["Activations"])
+    + module("Reals", ["Calculus", "FloatFormats", "CFLINT"], testing: ["Activations"])
     + module(
       "Analysis", ["Reals", "FloatFormats", "EvidenceChecker"],
       testing: ["Activations", "Randomness"],

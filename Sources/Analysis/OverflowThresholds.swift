@@ -28,7 +28,7 @@ struct OverflowThresholds {
       exactOverflows(of: operation, in: found) ?? searchedOverflows(of: operation, in: found)
     }
     return overflows
-      + found.logarithms.flatMap { u in FloatFormat.allCases.flatMap { absorption(of: u, in: $0) } }
+      + found.logarithms.flatMap { u in FloatFormat.arithmetic.flatMap { absorption(of: u, in: $0) } }
   }
 
   /// The operations of a formula that can overflow.
@@ -67,7 +67,7 @@ struct OverflowThresholds {
   /// The overflows of exp(u), exp(u) − 1 and e^u, for u whose crossings have a closed form.
   private func exactOverflows(of operation: FloatOperation, in found: Operations) -> [Trap]? {
     guard operation.value.exponent != nil else { return nil }
-    let traps = FloatFormat.allCases.flatMap { overflow(of: operation.value, in: $0, found) }
+    let traps = FloatFormat.arithmetic.flatMap { overflow(of: operation.value, in: $0, found) }
     return traps.isEmpty ? nil : traps
   }
 
@@ -75,7 +75,7 @@ struct OverflowThresholds {
   private func searchedOverflows(of operation: FloatOperation, in found: Operations) -> [Trap] {
     guard operation.value.nodeCount <= Self.limits.nodes else { return [] }
     let search = OverflowSearch(operation)
-    return FloatFormat.allCases.flatMap { format in
+    return FloatFormat.arithmetic.flatMap { format in
       [-1, 1].compactMap { side -> Trap? in
         guard let line = search.halfLine(side: side, in: format),
           let threshold = ExactNumber(enclosedBy: line.threshold),

@@ -1,6 +1,8 @@
 import BigInt
 
-/// A binary floating-point format with subnormals and infinities, as IEEE 754 defines them.
+/// A binary floating-point format with subnormal numbers.
+///
+/// Every value of every format is a `Double` exactly, and is passed around as one; NaN carries no payload.
 public enum FloatFormat: String, Codable, Hashable, Sendable, CaseIterable {
   /// IEEE binary64.
   case float64
@@ -10,6 +12,25 @@ public enum FloatFormat: String, Codable, Hashable, Sendable, CaseIterable {
   case float16
   /// The upper half of binary32: 8 significand bits, the exponents of binary32.
   case bfloat16
+  /// 4 exponent and 3 fraction bits, without infinities: only the two patterns with all bits set are NaN,
+  /// and what would be infinite is NaN. Micikevicius et al., "FP8 formats for deep learning",
+  /// arXiv:2209.05433 (PyTorch's `float8_e4m3fn`).
+  case float8E4M3 = "float8-e4m3"
+  /// The upper half of binary16: 5 exponent and 2 fraction bits; see ``float8E4M3``.
+  case float8E5M2 = "float8-e5m2"
+
+  /// The formats that programs compute in; those of 8 bits only store results.
+  public static let arithmetic: [FloatFormat] = [.float64, .float32, .float16, .bfloat16]
+
+  /// The number of bits of a value.
+  public var bitWidth: Int {
+    switch self {
+    case .float64: 64
+    case .float32: 32
+    case .float16, .bfloat16: 16
+    case .float8E4M3, .float8E5M2: 8
+    }
+  }
 
   /// The number of significand bits p, the hidden one included.
   public var precision: Int {
@@ -18,6 +39,8 @@ public enum FloatFormat: String, Codable, Hashable, Sendable, CaseIterable {
     case .float32: 24
     case .float16: 11
     case .bfloat16: 8
+    case .float8E4M3: 4
+    case .float8E5M2: 3
     }
   }
 
@@ -26,21 +49,36 @@ public enum FloatFormat: String, Codable, Hashable, Sendable, CaseIterable {
     switch self {
     case .float64: 1023
     case .float32, .bfloat16: 127
-    case .float16: 15
+    case .float16, .float8E5M2: 15
+    case .float8E4M3: 8
     }
   }
 
   /// The smallest exponent of a normal value.
-  public var minimumExponent: Int { 1 - maximumExponent }
+  public var minimumExponent: Int { self == .float8E4M3 ? -6 : 1 - maximumExponent }
 
-  /// The largest finite value, (2 − 2^(1−p))·2^emax.
+  /// Whether the format has infinities; without them NaN takes their place.
+  public var hasInfinity: Bool { self != .float8E4M3 }
+
+  /// The largest finite value: (2 − 2^(1−p))·2^emax, and a unit less where NaN has taken that pattern.
   public var largestFinite: BigInt {
-    (BigInt(1) << (maximumExponent + 1)) - (BigInt(1) << (maximumExponent + 1 - precision))
+    let unit = BigInt(1) << (maximumExponent + 1 - precision)
+    return (BigInt(1) << (maximumExponent + 1)) - (hasInfinity ? unit : 2 * unit)
   }
 
-  /// The least real number that rounds to infinity, to nearest with ties to even: half a unit in the
-  /// last place above ``largestFinite``.
+  /// Half a unit in the last place above ``largestFinite``: what lies above it is rounded to infinity (NaN
+  /// where there is none). The number itself is a tie, which goes to infinity in formats that have one and
+  /// to ``largestFinite`` in E4M3.
   public var overflowThreshold: BigInt {
-    (BigInt(1) << (maximumExponent + 1)) - (BigInt(1) << (maximumExponent - precision))
+    largestFinite + (BigInt(1) << (maximumExponent - precision))
+  }
+
+  /// The number of finite values that are not negative, zero included: the bit patterns below it.
+  public var finiteCount: UInt64 { bitPattern(of: Double(exactly: largestFinite)) + 1 }
+}
+
+extension Double {
+  fileprivate init(exactly n: BigInt) {
+    self = FloatFormat.float64.value(nearest: n, over: 1)
   }
 }

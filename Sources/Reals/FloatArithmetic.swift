@@ -1,4 +1,4 @@
-import BigInt
+import FloatFormats
 import Formulas
 import Foundation
 
@@ -117,28 +117,6 @@ extension Double {
   /// The double nearest to the number, ties to even, as IEEE 754 rounds: ±infinity from halfway
   /// beyond the greatest finite double on, subnormal numbers and ±0 below the normal range.
   public init(nearestTo value: Rational) {
-    let magnitude = Self.nearest(value.numerator.magnitude, value.denominator.magnitude)
-    self = value.numerator < 0 ? -magnitude : magnitude
-  }
-
-  private static func nearest(_ p: BigUInt, _ q: BigUInt) -> Double {
-    guard !p.isZero else { return 0 }
-    // 2^(exponent − 1) < p/q < 2^(exponent + 1); one bit more than the significand has is exact.
-    let exponent = p.bitWidth - q.bitWidth
-    if exponent > 1025 { return .infinity }
-    if exponent < -1077 { return 0 }
-    let lastPlace = Swift.max(exponent - 54, -1075)
-    let top = lastPlace < 0 ? p << -lastPlace : p
-    let bottom = lastPlace > 0 ? q << lastPlace : q
-    let (quotient, remainder) = top.quotientAndRemainder(dividingBy: bottom)
-    // quotient < 2^55; drop what is below the place of the rounded result.
-    let places = Swift.max(quotient.bitWidth - 53, -1074 - lastPlace)
-    let kept = quotient >> places
-    let dropped = quotient - (kept << places)
-    let half = BigUInt(1) << (places - 1)
-    let isAbove = dropped > half || (dropped == half && !remainder.isZero)
-    let isTie = dropped == half && remainder.isZero
-    let rounded = kept + (isAbove || (isTie && kept % 2 == 1) ? 1 : 0)
-    return Double(sign: .plus, exponent: lastPlace + places, significand: Double(UInt64(rounded)))
+    self = FloatFormat.float64.value(nearest: value.numerator, over: value.denominator)
   }
 }

@@ -13,7 +13,7 @@ public struct ExponentialThreshold: Codable, Hashable, Sendable {
   public var absorption: ExactNumber
 
   /// The formats of practice, in the order of ``FloatFormats/FloatFormat``.
-  static let all = FloatFormat.allCases.compactMap { ExponentialThreshold($0) }
+  static let all = FloatFormat.arithmetic.compactMap { ExponentialThreshold($0) }
 
   /// The thresholds of `format`, or `nil` if their digits could not be computed.
   init?(_ format: FloatFormat) {
