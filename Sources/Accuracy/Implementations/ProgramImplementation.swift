@@ -1,0 +1,32 @@
+import FloatFormats
+import Formulas
+
+/// A straight-line program as an implementation: every operation is rounded to the format, or only the
+/// result.
+struct ProgramImplementation: Implementation {
+  /// Where the program is rounded to the format.
+  enum Rounding: Sendable {
+    case everyOperation, result
+  }
+
+  let program: StableProgram
+  let format: FloatFormat
+  let rounding: Rounding
+
+  func results(for inputs: [Double]) -> [Double] {
+    let evaluation = ProgramEvaluation(
+      of: program, roundingTo: rounding == .everyOperation ? format : nil)
+    return [Double](unsafeUninitializedCapacity: inputs.count) { results, count in
+      inputs.withUnsafeBufferPointer { inputs in
+        var start = 0
+        while start < inputs.count {
+          let end = min(start + evaluation.capacity, inputs.count)
+          let values = evaluation.values(at: UnsafeBufferPointer(rebasing: inputs[start..<end]))
+          for i in start..<end { results[i] = format.rounding(values[i - start]) }
+          start = end
+        }
+      }
+      count = inputs.count
+    }
+  }
+}
