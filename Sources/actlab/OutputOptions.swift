@@ -18,7 +18,13 @@ struct OutputOptions: ParsableArguments {
   var file: URL? { isStandardOutput ? nil : URL(filePath: output.text) }
 
   /// Checks that writing can succeed, before work is done that would be lost.
-  func check() throws { try file.map { try OutputFile($0, replacing: force).check() } }
+  func check() throws {
+    guard !output.text.isEmpty else {
+      throw CommandError.usage(
+        "the name of the file is empty", remedy: "Name a file, or - for standard output.")
+    }
+    try file.map { try OutputFile($0, replacing: force).check() }
+  }
 
   /// Writes `text`, which ends in a line feed.
   func write(_ text: String) throws { try write(Data(text.utf8)) }
