@@ -83,7 +83,8 @@ let package = Package(
       .testTarget(name: "KernelsTests", dependencies: ["Kernels", "Randomness", "Reals"]),
     ]
     + module(
-      "Accuracy", ["Analysis", "Reals", "FloatFormats", "Activations", "Kernels", "Randomness"])
+      "Accuracy",
+      ["Analysis", "Reals", "FloatFormats", "Activations", "Kernels", "CKernels", "Randomness"])
     + module(
       "Networks", ["Calculus", "Activations", "Reals", "CKernels", "Randomness", protobuf, csv],
       excluding: ["ONNX/onnx.proto"], testing: ["Formulas", protobuf],

@@ -139,8 +139,8 @@ WIDEST void ck_step_bounds(ck_step step, const double *restrict a, const double 
     case CK_COSH: FUNCTION_BOUND(d < 0.5 && v < UNKNOWN, 2.0 * v, 16.0);
     case CK_ERF: FLAT_BOUND(d < UNKNOWN, 1.13, 16.0, fabs(x) - d > 30.0);
     case CK_ERFC:
-      // The hazard rate of erfc is below x + sqrt(x^2 + 2).
-      FLAT_BOUND(d * (x + 1.0) < 0.1, x > 0.0 ? 2.0 * v * (2.0 * x + 1.5) : 1.13, 32.0,
+      // The hazard rate of erfc is below x + sqrt(x^2 + 2); over d it grows erfc by less than a quarter.
+      FLAT_BOUND(d * (x + 1.0) < 0.1, x > 0.0 ? 1.3 * v * (2.0 * x + 1.5) : 1.13, 32.0,
                  fabs(x) - d > 30.0);
     case CK_SIN:
     case CK_COS: FUNCTION_BOUND(d < UNKNOWN, 1.0, 8.0);
@@ -244,4 +244,57 @@ WIDEST ptrdiff_t ck_doubtful_orders(const double *restrict r, const double *rest
     count += falls | rises;
   }
   return count;
+}
+
+WIDEST ptrdiff_t ck_undecided(const double *restrict t, const double *restrict e, ptrdiff_t n,
+                              int precision, int least) {
+  const double smallest = el_from_bits((uint64_t)(least + 1023) << 52);
+  const double part = el_from_bits((uint64_t)(1023 - 19 - precision) << 52);
+  int64_t open = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    const double size = fabs(t[i]) > smallest ? fabs(t[i]) : smallest;
+    const double binade = el_from_bits(el_bits(size) >> 52 << 52);
+    open += !(e[i] <= binade * part && fabs(t[i]) < UNKNOWN);
+  }
+  return (ptrdiff_t)open;
+}
+
+static ptrdiff_t ck_place_of(const int64_t *units, const double *t, const double *x, ptrdiff_t n,
+                             int64_t error, int small) {
+  ptrdiff_t last = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    if (units[i] != error || (fabs(t[i]) < 0x1p-6) != small) continue;
+    if (el_bits(x[i]) >> 63 == 0) return i;
+    last = i;
+  }
+  return last;
+}
+
+WIDEST void ck_add_errors(const int64_t *restrict units, const double *restrict t,
+                          const double *restrict x, ptrdiff_t n, int64_t count[2], int64_t sum[2],
+                          int64_t largest[2], ptrdiff_t place[2], int64_t bins[5]) {
+  int64_t all = 0, all_sum = 0, small_count = 0, small_sum = 0, small_largest = -1, bulk_largest = -1;
+  int64_t zero = 0, quarter = 0, half = 0, one = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    const int64_t u = units[i];
+    const int64_t easy = u >= 0, small = fabs(t[i]) < 0x1p-6;
+    const int64_t error = easy ? u : 0;
+    all += easy;
+    all_sum += error;
+    small_count += easy & small;
+    small_sum += small ? error : 0;
+    const int64_t in_small = small ? u : -1, in_bulk = small ? -1 : u;
+    small_largest = in_small > small_largest ? in_small : small_largest;
+    bulk_largest = in_bulk > bulk_largest ? in_bulk : bulk_largest;
+    zero += easy & (u == 0);
+    quarter += easy & (u <= 1 << 18);
+    half += easy & (u <= 1 << 19);
+    one += easy & (u <= 1 << 20);
+  }
+  count[0] = all - small_count, count[1] = small_count;
+  sum[0] = all_sum - small_sum, sum[1] = small_sum;
+  largest[0] = bulk_largest, largest[1] = small_largest;
+  for (int k = 0; k < 2; k++) place[k] = largest[k] < 0 ? 0 : ck_place_of(units, t, x, n, largest[k], k);
+  bins[0] = zero, bins[1] = quarter - zero, bins[2] = half - quarter, bins[3] = one - half;
+  bins[4] = all - one;
 }

@@ -31,7 +31,9 @@ public struct StabilizationRenderer: Sendable {
     document.append(
       .line(rules.isEmpty ? writer.phrase("stable.norules") : writer.phrase("stable.rules", rules)))
     document.append(
-      .line(writer.phrase("stable.coverage.\(result.error.coverage.rawValue)", "\(result.error.inputs)")))
+      .line(
+        writer.phrase("stable.coverage.\(result.error.coverage.rawValue)", "\(result.error.inputs)")
+      ))
     document.append(
       .table(
         header: ["form", "max", "at", "bulk", "zeros", "nan", "infinities", "signs"].map {

@@ -28,6 +28,8 @@ struct ErrorReport {
       (error.description, error.kind == .unreadableFile ? .file : .usage)
     case let error as NetworkError:
       (line(error.message, remedy: error.remedy), error.isAboutFile ? .file : .usage)
+    case let error as ExternalError:
+      (line(error.message, remedy: error.remedy), .unavailable)
     case let error as AttackError: (line(error.description), .usage)
     case is MissingProgram, is MissingResource, is FigureError, is PythonSessionError:
       (line("\(error)"), .unavailable)

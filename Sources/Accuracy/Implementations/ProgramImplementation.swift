@@ -1,3 +1,4 @@
+import CKernels
 import FloatFormats
 import Formulas
 
@@ -22,11 +23,30 @@ struct ProgramImplementation: Implementation {
         while start < inputs.count {
           let end = min(start + evaluation.capacity, inputs.count)
           let values = evaluation.values(at: UnsafeBufferPointer(rebasing: inputs[start..<end]))
-          for i in start..<end { results[i] = format.rounding(values[i - start]) }
+          for i in start..<end { results[i] = values[i - start] }
           start = end
         }
       }
+      format.round(results.prefix(inputs.count))
       count = inputs.count
     }
+  }
+}
+
+extension FloatFormat {
+  /// Each number rounded to the format.
+  func rounding(_ values: [Double]) -> [Double] {
+    var values = values
+    values.withUnsafeMutableBufferPointer { round($0[...]) }
+    return values
+  }
+
+  fileprivate func round(_ values: Slice<UnsafeMutableBufferPointer<Double>>) {
+    let values = UnsafeMutableBufferPointer(rebasing: values)
+    guard self != .float32 else {
+      if let start = values.baseAddress { ck_round_to_float(start, values.count) }
+      return
+    }
+    for i in values.indices { values[i] = rounding(values[i]) }
   }
 }

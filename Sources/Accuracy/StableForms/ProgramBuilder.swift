@@ -24,7 +24,8 @@ struct ProgramBuilder {
 
   /// The result of an operation on two exact numbers, if it is exact.
   private func exact(
-    _ a: Int, _ b: Int, _ result: (Double, Double) -> Double, lost: (Double, Double, Double) -> Double
+    _ a: Int, _ b: Int, _ result: (Double, Double) -> Double,
+    lost: (Double, Double, Double) -> Double
   ) -> Double? {
     guard case .number(let u, true) = steps[a], case .number(let v, true) = steps[b] else {
       return nil
@@ -34,7 +35,9 @@ struct ProgramBuilder {
   }
 
   mutating func sum(_ a: Int, _ b: Int) -> Int {
-    if let y = exact(a, b, +, lost: { ($0 - ($2 - ($2 - $0))) + ($1 - ($2 - $0)) }) { return number(y) }
+    if let y = exact(a, b, +, lost: { ($0 - ($2 - ($2 - $0))) + ($1 - ($2 - $0)) }) {
+      return number(y)
+    }
     return add(.sum(a, b))
   }
 

@@ -30,8 +30,8 @@ final class ProgramEvaluation {
     for (place, step) in program.steps.enumerated() {
       guard case .number(let value, let isExact) = step else { continue }
       (values + place * capacity).update(repeating: value, count: capacity)
-      // Half a unit in the last place.
-      let error = isExact ? 0 : abs(value) * 0x1p-52
+      // Half a unit in the last place, at most.
+      let error = isExact ? 0 : abs(value) * 0x1p-53
       bounds.map { ($0 + place * capacity).update(repeating: error, count: capacity) }
     }
   }
@@ -58,7 +58,9 @@ final class ProgramEvaluation {
   }
 
   /// The bounds of the values that the last call of ``values(at:)`` gave; only of an evaluation with bounds.
-  var lastBounds: UnsafePointer<Double>? { bound(program.steps.count - 1).map { UnsafePointer($0) } }
+  var lastBounds: UnsafePointer<Double>? {
+    bound(program.steps.count - 1).map { UnsafePointer($0) }
+  }
 
   private func value(_ place: Int) -> UnsafeMutablePointer<Double> { values + place * capacity }
 

@@ -59,6 +59,11 @@ public struct StableForm: Sendable {
     naive = sweep.naiveReport
   }
 
+  /// The form, to be tried.
+  public var implementation: any Implementation {
+    ProgramImplementation(program: program, format: format, rounding: .result)
+  }
+
   /// How many inputs are tried in formats of more than 16 bits.
   private static let sampleCount = 6000
 

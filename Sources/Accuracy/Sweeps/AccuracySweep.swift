@@ -71,7 +71,9 @@ public struct AccuracySweep: Sendable {
 
   /// A part of a sweep, the `index`-th of `count`, from 1 on.
   public struct Shard: Hashable, Sendable {
+    /// Which part, from 1 on.
     public let index: Int
+    /// The number of parts.
     public let count: Int
 
     /// `nil` unless 1 ≤ index ≤ count.
@@ -145,7 +147,7 @@ public struct AccuracySweep: Sendable {
             let truths = sweep.evaluate(x)
             let results: [Double]
             if isReference {
-              results = truths.map { format.rounding($0) }
+              results = format.rounding(truths)
             } else {
               results = try await implementation.results(for: x)
             }
@@ -173,7 +175,8 @@ public struct AccuracySweep: Sendable {
 
   /// The report of ``naive``.
   var naiveReport: AccuracyReport {
-    report(of: tallies(of: [naiveProgram]).reduce(into: ErrorTally()) { $0.add($1) }, named: "naive")
+    report(
+      of: tallies(of: [naiveProgram]).reduce(into: ErrorTally()) { $0.add($1) }, named: "naive")
   }
 
   private func report(of tally: ErrorTally, named name: String) -> AccuracyReport {

@@ -13,7 +13,7 @@ final class BlockSweep {
   /// One block's inputs and what is known of them.
   private var x: [Double] = []
   private var truths: [Double] = []
-  private var bounds: [Double] = []
+  private(set) var bounds: [Double] = []
   private var units: [Int64] = []
   /// True values by Arb, where they were asked for.
   private var enclosed: [Int: TrueValue] = [:]
@@ -31,26 +31,39 @@ final class BlockSweep {
     largest = format.value(nearest: format.largestFinite, over: 1)
   }
 
-  /// The true values of a block in double precision, NaN where it did not decide; to be followed by
-  /// ``tally(of:length:)``.
+  /// The true values of a block in double precision, NaN or wrong where it did not decide; to be followed
+  /// by ``tally(of:length:)``.
   func evaluate(_ inputs: [Double]) -> [Double] {
     x = inputs
     enclosed.removeAll(keepingCapacity: true)
-    truths = [Double](repeating: .nan, count: x.count)
-    bounds = [Double](repeating: .infinity, count: x.count)
-    if let first = evaluations.first {
-      var start = 0
-      while start < x.count {
-        let end = min(start + first.capacity, x.count)
-        x.withUnsafeBufferPointer { all in
-          let values = first.values(at: UnsafeBufferPointer(rebasing: all[start..<end]))
-          guard let known = first.lastBounds else { return }
-          for i in 0..<(end - start) { (truths[start + i], bounds[start + i]) = (values[i], known[i]) }
+    guard let first = evaluations.first else {
+      truths = [Double](repeating: .nan, count: x.count)
+      bounds = [Double](repeating: .infinity, count: x.count)
+      refine()
+      return truths
+    }
+    if truths.count != x.count {
+      truths = [Double](repeating: 0, count: x.count)
+      bounds = truths
+    }
+    x.withUnsafeBufferPointer { all in
+      truths.withUnsafeMutableBufferPointer { truths in
+        bounds.withUnsafeMutableBufferPointer { bounds in
+          for start in stride(from: 0, to: all.count, by: first.capacity) {
+            let end = min(start + first.capacity, all.count)
+            let values = first.values(at: UnsafeBufferPointer(rebasing: all[start..<end]))
+            guard let known = first.lastBounds, let source = values.baseAddress,
+              let target = truths.baseAddress, let errors = bounds.baseAddress
+            else { continue }
+            (target + start).update(from: source, count: end - start)
+            (errors + start).update(from: known, count: end - start)
+          }
         }
-        start = end
       }
     }
-    refine()
+    let open = ck_undecided(
+      truths, bounds, x.count, Int32(format.precision), Int32(format.minimumExponent))
+    if open > 0 { refine() }
     return truths
   }
 
@@ -128,35 +141,60 @@ final class BlockSweep {
       guard let low = x.first, let high = x.last else { return false }
       return root.lowerBound <= high && root.upperBound >= low
     }
-    var sums = [UInt64](repeating: 0, count: 3)
-    var counts = [Int](repeating: 0, count: 3)
-    var largest = [(error: Int64, place: Int)](repeating: (-1, 0), count: 3)
-    for i in 0..<length {
-      let error = units[i]
-      guard error >= 0 else { continue }
-      let region = region(of: truths[i], at: x[i], nearby).rawValue
-      sums[region] += UInt64(error)
-      counts[region] += 1
-      tally.histogram[ErrorTally.bin(of: UInt64(error))] += 1
-      // Of equal errors that of the smallest pattern: positive inputs before negative ones, then the
-      // smaller magnitude.
-      let known = largest[region]
-      if error > known.error || (error == known.error && x[known.place].sign == .minus) {
-        largest[region] = (error, i)
-      }
-    }
-    for region in 0..<3 where counts[region] > 0 {
-      tally.errors[region].add(count: counts[region], sum: sums[region])
-      let (error, place) = largest[region]
-      tally.errors[region].note(UInt64(error), at: format.bitPattern(of: x[place]))
-    }
-    tally.inputs += UInt64(counts.reduce(0, +))
+    addEasyErrors(length, nearby, to: &tally)
     for i in 0..<length where units[i] < 0 {
       count(results[i], at: i, nearby, into: &tally)
     }
     tally.escalations += UInt64(enclosed.count { $0.key < length })
     countDisorder(in: results, length: length, into: &tally)
     return tally
+  }
+
+  /// Adds the errors in ``units`` that are not −1.
+  private func addEasyErrors(
+    _ length: Int, _ nearby: [ClosedRange<Double>], to tally: inout ErrorTally
+  ) {
+    guard length > 0 else { return }
+    let (low, high) = (x[0], x[length - 1])
+    // Parts of the block that lie wholly in or outside the neighbourhoods of roots.
+    let cuts = nearby.flatMap { root in
+      [x.partition { $0 >= root.lowerBound }, x.partition { $0 > root.upperBound }]
+    }.filter { $0 > 0 && $0 < length }
+    let isWhole = nearby.isEmpty || nearby.contains { $0.contains(low) && $0.contains(high) }
+    let ends = isWhole ? [0, length] : [0] + Set(cuts).sorted() + [length]
+    for (start, end) in zip(ends, ends.dropFirst()) {
+      let isBesideRoot = nearby.contains { $0.contains(x[start]) }
+      addErrors(start..<end, small: isBesideRoot ? .roots : .tails, to: &tally)
+    }
+  }
+
+  private func addErrors(
+    _ range: Range<Int>, small: ErrorTally.Region, to tally: inout ErrorTally
+  ) {
+    var counts: [Int64] = [0, 0]
+    var sums: [Int64] = [0, 0]
+    var largest: [Int64] = [-1, -1]
+    var places = [0, 0]
+    var bins = [Int64](repeating: 0, count: 5)
+    let start = range.lowerBound
+    units.withUnsafeBufferPointer { units in
+      truths.withUnsafeBufferPointer { truths in
+        x.withUnsafeBufferPointer { x in
+          guard let u = units.baseAddress, let t = truths.baseAddress, let x = x.baseAddress else {
+            return
+          }
+          ck_add_errors(
+            u + start, t + start, x + start, range.count, &counts, &sums, &largest, &places, &bins)
+        }
+      }
+    }
+    for (k, region) in [ErrorTally.Region.bulk, small].enumerated() where counts[k] > 0 {
+      tally.errors[region.rawValue].add(count: Int(counts[k]), sum: UInt64(sums[k]))
+      tally.errors[region.rawValue].note(
+        UInt64(largest[k]), at: format.bitPattern(of: x[start + places[k]]))
+    }
+    for (bin, count) in bins.enumerated() { tally.histogram[bin] += UInt64(count) }
+    tally.inputs += UInt64(counts[0] + counts[1])
   }
 
   private func region(
@@ -252,5 +290,17 @@ extension ErrorTally {
       note(&self, .wrongSign)
     }
     if ulps > 2 { note(&self, .inaccurate) }
+  }
+}
+
+extension [Double] {
+  /// The first place of an ascending list at which the condition holds, which then holds on.
+  fileprivate func partition(_ holds: (Double) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

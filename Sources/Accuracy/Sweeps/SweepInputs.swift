@@ -65,7 +65,7 @@ public struct SweepInputs: Hashable, Sendable {
     let (low, high) = (format.value(at: places.lowerBound), format.value(at: places.upperBound - 1))
     for k in 0..<(count / 2) {
       // One at random in each of equal parts of the bit patterns.
-      let length = Double(places.count) / Double(count / 2)
+      let length = Double(places.upperBound - places.lowerBound) / Double(count / 2)
       let place = places.lowerBound + UInt64((Double(k) + random.unit()) * length)
       result.insert(format.value(at: min(place, places.upperBound - 1)))
     }
@@ -105,7 +105,7 @@ public struct SweepInputs: Hashable, Sendable {
   /// The number of inputs.
   public var count: Int {
     switch source {
-    case .places(let places): places.count
+    case .places(let places): Int(clamping: places.upperBound - places.lowerBound)
     case .values(let values): values.count
     }
   }
@@ -119,8 +119,28 @@ public struct SweepInputs: Hashable, Sendable {
     let end = min(start + Self.blockLength + 1, count)
     switch source {
     case .places(let places):
-      return (start..<end).map { format.value(at: places.lowerBound + UInt64($0)) }
+      let first = places.lowerBound + UInt64(start)
+      return format == .float32
+        ? Self.floats(first, count: end - start)
+        : (0..<UInt64(end - start)).map { format.value(at: first + $0) }
     case .values(let values): return Array(values[start..<end])
+    }
+  }
+
+  /// The same as `value(at:)` of the format, for many.
+  private static func floats(_ first: UInt64, count: Int) -> [Double] {
+    let middle = FloatFormat.float32.finiteCount
+    let negative = Int(max(min(first + UInt64(count), middle), first) - first)
+    return [Double](unsafeUninitializedCapacity: count) { values, initialized in
+      let high = UInt32(truncatingIfNeeded: middle &- 1 &- first)
+      for i in 0..<negative {
+        values[i] = -Double(Float(bitPattern: high &- UInt32(truncatingIfNeeded: i)))
+      }
+      let low = UInt32(truncatingIfNeeded: first &- middle)
+      for i in negative..<count {
+        values[i] = Double(Float(bitPattern: low &+ UInt32(truncatingIfNeeded: i)))
+      }
+      initialized = count
     }
   }
 

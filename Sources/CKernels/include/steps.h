@@ -69,6 +69,17 @@ void ck_round_to_float(double *y, ptrdiff_t n);
 void ck_error_units(const double *r, const double *t, const double *e, int64_t *units, ptrdiff_t n,
                     int precision, int least, double largest);
 
+// How many values t are not known to 2^-20 of their unit in the last place.
+ptrdiff_t ck_undecided(const double *t, const double *e, ptrdiff_t n, int precision, int least);
+
+// What ck_error_units computed, added up; units below 0 are left out. Place 0 of `count`, `sum`, `largest`
+// and `place` is for |t| >= 2^-6, place 1 for the others. `largest` is -1 where there is none; `place` is the
+// index of the largest error, of equal ones of that whose input x, in ascending order, has the smallest bit
+// pattern. `bins` counts errors of 0, up to 1/4, 1/2, 1 and 2 units in the last place.
+void ck_add_errors(const int64_t *units, const double *t, const double *x, ptrdiff_t n,
+                   int64_t count[2], int64_t sum[2], int64_t largest[2], ptrdiff_t place[2],
+                   int64_t bins[5]);
+
 // The number of neighbours whose values r are in the strictly opposite order of the real numbers that t
 // stands for, or may be.
 ptrdiff_t ck_doubtful_orders(const double *r, const double *t, const double *e, ptrdiff_t n);
