@@ -51,7 +51,7 @@ struct HelpTests {
         ]
       ),
       (
-        "accuracy",
+        "accuracy sweep",
         [
           "--dtype", "--of", "--implementation", "--range", "--sample", "--max-ulp", "--shard",
           "--figure", "--format", "--output",

@@ -49,7 +49,7 @@ struct ExternalProgramTests {
     let program = try await program("out.write(data)", format: format)
     let inputs =
       format.bitWidth <= 16
-      ? SweepInputs.all(format).block(0) : [0, -0.0, 1.5, -2.5e-30, 3e38, -.infinity]
+      ? SweepInputs.all(format).block(0) : [0, -0.0, 1.5, -0x1.8p-99, 0x1p127, -.infinity]
     for _ in 0..<3 {
       let results = try await program.results(for: inputs)
       #expect(results.map(\.bitPattern) == inputs.map(\.bitPattern))

@@ -95,7 +95,7 @@ struct AccuracySweepTests {
 
   @Test("a sample is the same each time, sorted, and lies beside joints and roots")
   func sample() throws {
-    let formula = try FormulaParser().parse("max(x - 3, 0)").formula
+    let formula = try FormulaParser().parse("x - 3 if x > 3 else 0").formula
     let a = AccuracySweep(of: formula, in: .float64, coverage: .sampled(5000)).inputs
     #expect(a == AccuracySweep(of: formula, in: .float64, coverage: .sampled(5000)).inputs)
     let values = a.block(0)
@@ -108,7 +108,7 @@ struct AccuracySweepTests {
   func float64() throws {
     let formula = try FormulaParser().parse("ln(1 + exp(x))").formula
     let report = AccuracySweep(of: formula, in: .float64, coverage: .sampled(3000)).naiveReport
-    #expect(report.escalations == report.inputs)
+    #expect(report.escalations == report.inputs + report.undecided)
     #expect(report.wrongZeros > 0 && report.spuriousInfinities > 0)
     // exp overflows above 709.78; 1 + exp(x) is 1 below −36.7.
     #expect((report.first["spuriousInfinity"]?.above).map { $0 > 709.78 } == true)
