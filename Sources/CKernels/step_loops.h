@@ -159,6 +159,17 @@ WIDEST void ck_step_bounds(ck_step step, const double *restrict a, const double 
   }
 }
 
+// One loop a relation, whatever SELECT is where this stands.
+#define BY_RELATION(RELATION)                                                                      \
+  switch (RELATION) {                                                                              \
+    case CK_LESS: SELECT(<);                                                                       \
+    case CK_LESS_EQUAL: SELECT(<=);                                                                \
+    case CK_GREATER: SELECT(>);                                                                    \
+    case CK_GREATER_EQUAL: SELECT(>=);                                                             \
+    case CK_EQUAL: SELECT(==);                                                                     \
+    case CK_NOT_EQUAL: SELECT(!=);                                                                 \
+  }
+
 #define SELECT(RELATION)                                                                           \
   for (ptrdiff_t i = 0; i < n; i++) y[i] = (a[i] RELATION b[i]) ? yes[i] : no[i];                  \
   break
@@ -166,14 +177,7 @@ WIDEST void ck_step_bounds(ck_step step, const double *restrict a, const double 
 WIDEST void ck_select_values(ck_relation relation, const double *restrict a,
                              const double *restrict b, const double *restrict yes,
                              const double *restrict no, double *restrict y, ptrdiff_t n) {
-  switch (relation) {
-    case CK_LESS: SELECT(<);
-    case CK_LESS_EQUAL: SELECT(<=);
-    case CK_GREATER: SELECT(>);
-    case CK_GREATER_EQUAL: SELECT(>=);
-    case CK_EQUAL: SELECT(==);
-    case CK_NOT_EQUAL: SELECT(!=);
-  }
+  BY_RELATION(relation);
 }
 #undef SELECT
 
@@ -194,14 +198,7 @@ WIDEST void ck_select_bounds(ck_relation relation, const double *restrict a,
                              const double *restrict eb, const double *restrict yes,
                              const double *restrict eyes, const double *restrict no,
                              const double *restrict eno, double *restrict e, ptrdiff_t n) {
-  switch (relation) {
-    case CK_LESS: SELECT(<);
-    case CK_LESS_EQUAL: SELECT(<=);
-    case CK_GREATER: SELECT(>);
-    case CK_GREATER_EQUAL: SELECT(>=);
-    case CK_EQUAL: SELECT(==);
-    case CK_NOT_EQUAL: SELECT(!=);
-  }
+  BY_RELATION(relation);
 }
 #undef SELECT
 

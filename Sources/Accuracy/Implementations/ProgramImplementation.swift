@@ -27,7 +27,7 @@ struct ProgramImplementation: Implementation {
           start = end
         }
       }
-      format.round(results.prefix(inputs.count))
+      format.round(UnsafeMutableBufferPointer(rebasing: results.prefix(inputs.count)))
       count = inputs.count
     }
   }
@@ -37,12 +37,12 @@ extension FloatFormat {
   /// Each number rounded to the format.
   func rounding(_ values: [Double]) -> [Double] {
     var values = values
-    values.withUnsafeMutableBufferPointer { round($0[...]) }
+    values.withUnsafeMutableBufferPointer { round($0) }
     return values
   }
 
-  fileprivate func round(_ values: Slice<UnsafeMutableBufferPointer<Double>>) {
-    let values = UnsafeMutableBufferPointer(rebasing: values)
+  /// Rounds each number to the format, in its place.
+  func round(_ values: UnsafeMutableBufferPointer<Double>) {
     guard self != .float32 else {
       if let start = values.baseAddress { ck_round_to_float(start, values.count) }
       return

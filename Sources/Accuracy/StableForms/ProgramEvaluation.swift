@@ -91,15 +91,10 @@ final class ProgramEvaluation {
 
   private func operate(_ code: ck_step, _ a: Int, _ b: Int, _ place: Int, _ count: Int) {
     ck_step_values(code, value(a), value(b), value(place), count)
-    if let format { round(value(place), to: format, count) }
+    format?.round(UnsafeMutableBufferPointer(start: value(place), count: count))
     if let e = bound(place), let ea = bound(a), let eb = bound(b) {
       ck_step_bounds(code, value(a), ea, value(b), eb, value(place), e, count)
     }
-  }
-
-  private func round(_ y: UnsafeMutablePointer<Double>, to format: FloatFormat, _ count: Int) {
-    if format == .float32 { return ck_round_to_float(y, count) }
-    for i in 0..<count { y[i] = format.rounding(y[i]) }
   }
 }
 

@@ -155,13 +155,11 @@ final class BlockSweep {
     _ length: Int, _ nearby: [ClosedRange<Double>], to tally: inout ErrorTally
   ) {
     guard length > 0 else { return }
-    let (low, high) = (x[0], x[length - 1])
     // Parts of the block that lie wholly in or outside the neighbourhoods of roots.
     let cuts = nearby.flatMap { root in
       [x.partition { $0 >= root.lowerBound }, x.partition { $0 > root.upperBound }]
     }.filter { $0 > 0 && $0 < length }
-    let isWhole = nearby.isEmpty || nearby.contains { $0.contains(low) && $0.contains(high) }
-    let ends = isWhole ? [0, length] : [0] + Set(cuts).sorted() + [length]
+    let ends = [0] + Set(cuts).sorted() + [length]
     for (start, end) in zip(ends, ends.dropFirst()) {
       let isBesideRoot = nearby.contains { $0.contains(x[start]) }
       addErrors(start..<end, small: isBesideRoot ? .roots : .tails, to: &tally)
