@@ -91,8 +91,7 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
         "scale": [
           "domain": .init(classNames), "range": .array(colors.map { .string($0) }),
         ],
-        // The points have the same colours.
-        "legend": map.labels == nil ? ["orient": "right"] : nil,
+        "legend": ["orient": "right"],
       ]
     return [
       "data": ["values": .array(rows)],

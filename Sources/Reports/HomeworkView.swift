@@ -62,9 +62,6 @@ struct HomeworkView {
 struct GradientView {
   let identifier: String
   let title: String
-  /// Other names in the catalogue.
-  let aliases: String
-  let hasAliases: Bool
   let definition: String
   let pieces: [DerivativePieceView]
   let regions: [RegionView]
@@ -75,8 +72,6 @@ struct GradientView {
   init(_ subject: StudySubject, _ words: TableWriter) {
     identifier = subject.identifier
     title = subject.title
-    aliases = subject.otherNames.joined(separator: ", ")
-    hasAliases = !aliases.isEmpty
     definition = words.definition(of: subject.analysis.function)
     let regions = subject.analysis.regions.first
     self.regions = (regions?.pieces ?? []).map { region in

@@ -37,17 +37,6 @@ public struct StudySubject: Sendable {
 
   /// The subjects for `functions` with their analyses.
   ///
-  /// Other names of a catalogue entry in prose: its aliases that are no names of a framework.
-  var otherNames: [String] {
-    guard let entry = function.name.flatMap({ Catalogue.builtIn.activation(named: $0) }) else {
-      return []
-    }
-    return entry.aliases.filter { alias in
-      !alias.contains(".") && alias.lowercased() != title.lowercased()
-        && alias.lowercased() != entry.name
-    }
-  }
-
   /// A catalogue entry is called by its proper name; a typed formula is called f, or f₁, f₂, … if there are several functions.
   public static func subjects(
     _ functions: [(function: ParsedFunction, analysis: FunctionAnalysis)]

@@ -58,7 +58,8 @@ struct ErrorReport {
       )
     }
     let command = arguments.first { names.contains($0) }.map { " \($0)" } ?? ""
-    let message = Actlab.message(for: error)
+    // The space that protected a negative number.
+    let message = Actlab.message(for: error).replacing("' -", with: "'-")
     let isLikeAnOption = arguments.contains { $0.hasPrefix("--") && $0.count > 2 }
     let remedy =
       message.hasPrefix("Missing expected argument '<F>") && isLikeAnOption
