@@ -29,7 +29,8 @@ struct ErrorReport {
     case let error as NetworkError:
       (line(error.message, remedy: error.remedy), error.isAboutFile ? .file : .usage)
     case let error as AttackError: (line(error.description), .usage)
-    case is MissingProgram, is MissingResource, is FigureError, is PythonSessionError:
+    case is MissingProgram, is MissingResource, is FigureError, is PythonSessionError,
+      is CoqFailure:
       (line("\(error)"), .unavailable)
     case is ReportFileExists: (line("\(error)"), .file)
     case let error as CocoaError: (line(message(of: error)), .file)

@@ -283,7 +283,8 @@ Ltac derivation_at := intros; open_formulas; eapply derive_by; [ solve [repeat d
 (** * Claims inside a cell, by the piece [p] and the derivative [d] of its formula *)
 
 Ltac continuous_in p := intros; eapply cell_continuous; [ in_cell p | continuity_by_rules ].
-Ltac derivative_in p d := intros; eapply cell_derivative; [ in_cell p | apply d; lra ].
+Ltac in_range := first [ exact I | lra ].
+Ltac derivative_in p d := intros; eapply cell_derivative; [ in_cell p | apply d; in_range ].
 
 (** * Claims at a joint, by the pieces [p] on the left and [q] on the right, or by the proofs that
     nothing is defined there *)
@@ -316,12 +317,12 @@ Ltac discontinuous_joint p q :=
 
 Ltac left_slope p := eapply left_derivative_by; [ left_side p | derivation_at | value ].
 Ltac right_slope q := eapply right_derivative_by; [ right_side q | derivation_at | value ].
+Ltac value_above := open_formulas; resolve; at_zero; first [ lra | apply Rlt_gt; enclose ].
+Ltac by_abs := unfold Rabs; destruct Rcase_abs; lra.
 Ltac left_leap p :=
-  eapply left_infinite_jump; [ left_side p | continuity_by_rules | value_above | by_abs ]
-with right_leap q :=
-  eapply right_infinite_jump; [ right_side q | continuity_by_rules | value_above | by_abs ]
-with value_above := open_formulas; resolve; at_zero; first [ lra | apply Rlt_gt; enclose ]
-with by_abs := unfold Rabs; destruct Rcase_abs; lra.
+  eapply left_infinite_jump; [ left_side p | continuity_by_rules | value_above | by_abs ].
+Ltac right_leap q :=
+  eapply right_infinite_jump; [ right_side q | continuity_by_rules | value_above | by_abs ].
 
 Ltac corner_joint p q := apply corner_claim; [ left_slope p | right_slope q | different ].
 Ltac smooth_joint p q :=
@@ -333,3 +334,37 @@ Ltac smooth_joint p q :=
 
 Ltac split_at x b := let H := fresh in destruct (Rtotal_order x b) as [H|[H|H]]; [ | subst x | ].
 Ltac nowhere p := exfalso; match goal with H : ?D ?x |- _ => apply (p x); [ lra | exact H ] end.
+
+(** * Whether [x] lies in the domain as it is printed *)
+
+Ltac member := first [ exact I | lra | tauto | solve [left; member] | solve [right; member] | solve [split; member] ].
+Ltac not_member := exfalso; intuition lra.
+
+(** * Joints without derivative that are no corners: an infinite slope, or an isolated point *)
+
+Lemma isolated_claim D f a : left_empty D a -> right_empty D a -> ~ differentiable_at D f a.
+Proof. intros L R [l [H _]]. exact (isolated D a L R H). Qed.
+Ltac isolated_point p q := apply isolated_claim; [ left_void p | right_void q ].
+
+Lemma steep_left D f a s (P : Prop) :
+  Rabs s = 1 -> left_derivative_infinite D f a s -> P ->
+  left_derivative_infinite D f a s /\ P /\ ~ differentiable_at D f a.
+Proof. intros S H K. repeat split; auto. now apply (infinite_left D f a s S). Qed.
+Lemma steep_right D f a s (P : Prop) :
+  Rabs s = 1 -> right_derivative_infinite D f a s -> P ->
+  P /\ right_derivative_infinite D f a s /\ ~ differentiable_at D f a.
+Proof. intros S H K. repeat split; auto. now apply (infinite_right D f a s S). Qed.
+Lemma steep_left_only D f a s :
+  Rabs s = 1 -> left_derivative_infinite D f a s ->
+  left_derivative_infinite D f a s /\ ~ differentiable_at D f a.
+Proof. intros S H. split; auto. now apply (infinite_left D f a s S). Qed.
+Lemma steep_right_only D f a s :
+  Rabs s = 1 -> right_derivative_infinite D f a s ->
+  right_derivative_infinite D f a s /\ ~ differentiable_at D f a.
+Proof. intros S H. split; auto. now apply (infinite_right D f a s S). Qed.
+Ltac steep_joint p q :=
+  first
+  [ apply steep_left; [ by_abs | left_leap p | first [ right_slope q | right_leap q ] ]
+  | apply steep_right; [ by_abs | right_leap q | first [ left_slope p | left_leap p ] ]
+  | apply steep_left_only; [ by_abs | left_leap p ]
+  | apply steep_right_only; [ by_abs | right_leap q ] ].
