@@ -139,31 +139,44 @@ public struct CoqChecker: Sendable {
     }
   }
 
-  /// Lists the assumptions of every theorem, from the compiled file.
+  /// Lists what the theorems rest on: all together, and one by one only where something is foreign.
   private func examine(
     _ theorems: [String], in folder: URL, library: URL, _ result: inout CheckedProof
   ) async throws {
     guard !theorems.isEmpty else { return }
-    let text =
-      "Require proof.\n" + theorems.map { "Print Assumptions proof.\($0).\n" }.joined()
-    try Data(text.utf8).write(to: folder.appending(path: "assumptions.v"))
-    let answer = try await coq.run(
-      Self.options(library: library) + ["assumptions.v"],
-      in: folder, limits: limits)
-    let lists = Self.assumptions(in: answer.output)
-    guard answer.end == .ended(0), lists.count == theorems.count else {
-      throw CoqFailure(stage: .assumptions, end: answer.end, message: answer.errors)
+    let tuple = theorems.map { "proof.\($0)" }.joined(separator: ", ")
+    let together = try await assumptions(
+      of: ["all_theorems"], after: "Definition all_theorems := (\(tuple), tt).", in: folder,
+      library: library)
+    result.assumptions = together[0].sorted()
+    var lists = theorems.map { _ in [String]() }
+    if !together[0].allSatisfy(Self.allowedAssumptions.contains) {
+      lists = try await assumptions(
+        of: theorems.map { "proof.\($0)" }, after: "", in: folder, library: library)
     }
-    var all: Set<String> = []
     for (theorem, assumptions) in zip(theorems, lists) {
-      all.formUnion(assumptions)
       let foreign = assumptions.filter { !Self.allowedAssumptions.contains($0) }
       result.verdicts[theorem] = foreign.isEmpty ? .accepted : .assumptions
       if !foreign.isEmpty {
         result.messages[theorem] = "it rests on \(foreign.joined(separator: ", "))"
       }
     }
-    result.assumptions = all.sorted()
+  }
+
+  /// What `Print Assumptions` lists for each of the names, from the compiled file.
+  private func assumptions(
+    of names: [String], after definition: String, in folder: URL, library: URL
+  ) async throws -> [[String]] {
+    let text =
+      "Require proof.\n\(definition)\n" + names.map { "Print Assumptions \($0).\n" }.joined()
+    try Data(text.utf8).write(to: folder.appending(path: "assumptions.v"))
+    let answer = try await coq.run(
+      Self.options(library: library) + ["assumptions.v"], in: folder, limits: limits)
+    let lists = Self.assumptions(in: answer.output)
+    guard answer.end == .ended(0), lists.count == names.count else {
+      throw CoqFailure(stage: .assumptions, end: answer.end, message: answer.errors)
+    }
+    return lists
   }
 
   // MARK: Reading what Coq prints

@@ -136,7 +136,7 @@ Ltac resolve :=
 
 (** * The pieces: [x] lies in a cell, and there [dom] holds and [f] is one formula *)
 
-Ltac piece := intros; open_formulas; resolve; split; [ positive | equation ].
+Ltac piece := intros; open_formulas; resolve; (split; [ positive | equation ]).
 (** A cell, or a point, outside the domain. *)
 Ltac outside :=
   intros; open_formulas; resolve; let H := fresh in intros H;
@@ -205,7 +205,7 @@ Ltac derive_step :=
   | |- is_derive (fun y => @?f y * @?g y) ?x _ => eapply (derive_mult f g x)
   | |- is_derive (fun y => @?f y / @?g y) ?x _ => eapply (derive_div f g x); [ | | cbv beta; nonzero ]
   | |- is_derive (fun y => / @?f y) ?x _ => eapply (derive_inv f x); [ | cbv beta; nonzero ]
-  | |- is_derive (fun y => (@?f y) ^ (S ?n)) ?x _ => eapply (derive_pow f x _ _ n)
+  | |- is_derive (fun y => (@?f y) ^ (S ?n)) ?x _ => refine (derive_pow f x _ _ n)
   | |- is_derive (fun y => exp (@?f y)) ?x _ => eapply (derive_exp_of f x)
   | |- is_derive (fun y => ln (@?f y)) ?x _ => eapply (derive_ln_of f x); [ | cbv beta; positive ]
   | |- is_derive (fun y => sqrt (@?f y)) ?x _ => eapply (derive_sqrt_of f x); [ | cbv beta; positive ]
@@ -250,10 +250,12 @@ Ltac continuous_step :=
         [ apply derive_tanh | apply derive_sigmoid | apply derive_softplus | apply derive_erf | apply derive_erfc
         | apply derive_Phi | apply derive_sinh | apply derive_cosh | apply is_derive_sin | apply is_derive_cos ] ]
   end.
+Lemma continuous_of_derivative (g : R -> R) (x l : R) : is_derive g x l -> continuous g x.
+Proof. intros H. apply (ex_derive_continuous g). now exists l. Qed.
 Ltac continuity_by_rules :=
   intros; open_formulas;
-  first [ solve [repeat continuous_step]
-        | eapply ex_derive_continuous; eexists; solve [repeat derive_step] ].
+  first [ eapply continuous_of_derivative; solve [repeat derive_step]
+        | solve [repeat continuous_step] ].
 
 (** * Values at a point *)
 
