@@ -96,6 +96,15 @@ Ltac merge_exponentials :=
       | replace (exp b) with (exp a * exp a) by (rewrite <- exp_plus; f_equal; same_argument) ]
     end
   end.
+(** One term for those of a function whose arguments are equal. *)
+Ltac merge_of h :=
+  repeat match goal with
+  | |- context [h ?a] => match goal with |- context [h ?b] =>
+      assert_fails (constr_eq a b); replace (h b) with (h a) by (f_equal; same_argument) end
+  end.
+Ltac merge_arguments :=
+  merge_of ln; merge_of sqrt; merge_of tanh; merge_of sigmoid; merge_of softplus; merge_of erf; merge_of Phi;
+  merge_of sin; merge_of cos; merge_of atan.
 Ltac opposite_exponentials :=
   repeat match goal with |- context [exp (- ?a)] => rewrite (exp_Ropp a) end.
 
@@ -107,8 +116,9 @@ Ltac equation :=
   first
   [ algebra
   | merge_exponentials; algebra
+  | merge_arguments; merge_exponentials; algebra
   | opposite_exponentials; merge_exponentials; algebra
-  | rewrite ?sigmoid_exp, ?tanh_exp; unfold sinh, cosh; opposite_exponentials; merge_exponentials; algebra
+  | rewrite ?sigmoid_exp, ?tanh_exp; unfold softplus, sinh, cosh; opposite_exponentials; merge_arguments; merge_exponentials; algebra
   | match goal with |- context [sqrt ?u] =>
       let S := fresh in assert (S : sqrt u * sqrt u = u) by (apply sqrt_sqrt; positive);
       field_simplify_eq; [ nra | nonzero ] end ].
@@ -134,9 +144,27 @@ Ltac branch :=
 Ltac resolve :=
   cbv beta; unfold below, at_most, equals, signum, Rmax, Rmin, Rabs; cbn [andb orb negb]; repeat branch.
 
+(** * Values at a point *)
+
+Ltac at_zero :=
+  repeat match goal with
+  | |- context [exp ?a] => replace (exp a) with 1 by (rewrite <- exp_0 at 1; f_equal; lra)
+  | |- context [sigmoid ?a] => replace (sigmoid a) with (1 / 2) by (rewrite <- sigmoid_0; f_equal; lra)
+  | |- context [softplus ?a] => replace (softplus a) with (ln 2) by (rewrite <- softplus_0; f_equal; lra)
+  | |- context [tanh ?a] => replace (tanh a) with 0 by (rewrite <- tanh_0' at 1; f_equal; lra)
+  | |- context [erf ?a] => replace (erf a) with 0 by (rewrite <- erf_0 at 1; f_equal; lra)
+  | |- context [Phi ?a] => replace (Phi a) with (1 / 2) by (rewrite <- Phi_0; f_equal; lra)
+  | |- context [sin ?a] => replace (sin a) with 0 by (rewrite <- sin_0 at 1; f_equal; lra)
+  | |- context [cos ?a] => replace (cos a) with 1 by (rewrite <- cos_0 at 1; f_equal; lra)
+  | |- context [ln ?a] => replace (ln a) with 0 by (rewrite <- ln_1 at 1; f_equal; lra)
+  | |- context [sqrt ?a] => replace (sqrt a) with 0 by (rewrite <- sqrt_0 at 1; f_equal; lra)
+  | |- context [sqrt ?a] => replace (sqrt a) with 1 by (rewrite <- sqrt_1 at 1; f_equal; lra)
+  | |- context [power ?a ?b] => replace (power a b) with 0 by (rewrite <- (power_0 b) at 1; f_equal; lra)
+  end.
+
 (** * The pieces: [x] lies in a cell, and there [dom] holds and [f] is one formula *)
 
-Ltac piece := intros; open_formulas; resolve; (split; [ positive | equation ]).
+Ltac piece := intros; open_formulas; resolve; (split; [ positive | first [ equation | at_zero; equation ] ]).
 (** A cell, or a point, outside the domain. *)
 Ltac outside :=
   intros; open_formulas; resolve; let H := fresh in intros H;
@@ -257,23 +285,6 @@ Ltac continuity_by_rules :=
   first [ eapply continuous_of_derivative; solve [repeat derive_step]
         | solve [repeat continuous_step] ].
 
-(** * Values at a point *)
-
-Ltac at_zero :=
-  repeat match goal with
-  | |- context [exp ?a] => replace (exp a) with 1 by (rewrite <- exp_0 at 1; f_equal; lra)
-  | |- context [sigmoid ?a] => replace (sigmoid a) with (1 / 2) by (rewrite <- sigmoid_0; f_equal; lra)
-  | |- context [softplus ?a] => replace (softplus a) with (ln 2) by (rewrite <- softplus_0; f_equal; lra)
-  | |- context [tanh ?a] => replace (tanh a) with 0 by (rewrite <- tanh_0' at 1; f_equal; lra)
-  | |- context [erf ?a] => replace (erf a) with 0 by (rewrite <- erf_0 at 1; f_equal; lra)
-  | |- context [Phi ?a] => replace (Phi a) with (1 / 2) by (rewrite <- Phi_0; f_equal; lra)
-  | |- context [sin ?a] => replace (sin a) with 0 by (rewrite <- sin_0 at 1; f_equal; lra)
-  | |- context [cos ?a] => replace (cos a) with 1 by (rewrite <- cos_0 at 1; f_equal; lra)
-  | |- context [ln ?a] => replace (ln a) with 0 by (rewrite <- ln_1 at 1; f_equal; lra)
-  | |- context [sqrt ?a] => replace (sqrt a) with 0 by (rewrite <- sqrt_0 at 1; f_equal; lra)
-  | |- context [sqrt ?a] => replace (sqrt a) with 1 by (rewrite <- sqrt_1 at 1; f_equal; lra)
-  | |- context [power ?a ?b] => replace (power a b) with 0 by (rewrite <- (power_0 b) at 1; f_equal; lra)
-  end.
 Ltac value := intros; open_formulas; resolve; plain_numbers; at_zero; first [ equation | progress resolve; equation ].
 Ltac different :=
   intros; open_formulas; resolve; plain_numbers; at_zero;
