@@ -9,7 +9,8 @@ extension CoqEmitter {
       guard let piece = cell.piece else { continue }
       emitDerivative(in: cell)
       state(
-        .derivative, "derivative", [piece.derivative, piece.interval.text],
+        .derivative, "derivative",
+        [piece.derivative, ClaimInterval(from: piece.from, to: piece.to).text],
         theorem: "derivative\(cell.index)")
     }
     for point in line.points where point.isDefined && point.joint.differentiable == .proved {
@@ -46,18 +47,4 @@ extension CoqEmitter {
       as: "Theorem")
     return true
   }
-}
-
-extension Piece {
-  /// The open interval.
-  var interval: OpenIntervalText { OpenIntervalText(from: from, to: to) }
-}
-
-/// An open interval, for its text.
-struct OpenIntervalText {
-  let from: ExactNumber
-  let to: ExactNumber
-
-  /// The interval in text form; `ℝ` for the whole line.
-  var text: String { from.isFinite || to.isFinite ? "(\(from.text), \(to.text))" : "ℝ" }
 }

@@ -53,14 +53,16 @@ struct CoqEmitter {
     }
     emitDomain(line)
     emitPieces(line)
-    if kinds.contains(.continuity) { emitContinuity(line) }
-    if kinds.contains(.kinks) { emitKinks(line) }
+    // What other claims rest on is in the file, but no claim of it.
+    emitContinuity(line)
+    emitKinks(line)
     if kinds.contains(.derivative) { emitDerivative(line) }
     if kinds.contains(.smoothness) { emitSmoothness(line) }
     if kinds.contains(.lipschitz) { emitLipschitz(line) }
     if kinds.contains(.monotonicity) { emitMonotonicity(line) }
     if kinds.contains(.regions) { emitRegions(line) }
     if kinds.contains(.values) { emitValues(line) }
+    claims.removeAll { $0.kind != .domain && !kinds.contains($0.kind) }
   }
 
   // MARK: Claims
@@ -145,7 +147,7 @@ struct CoqEmitter {
         by: point.isDefined ? "inside" : "outside")
     }
     let intervals = analysis.domain.intervals
-    let printed = intervals.map(Self.membership)
+    let printed = intervals.map { ClaimInterval($0).membership }
     let statement =
       printed.contains(nil) ? nil : printed.compactMap { $0 }.joined(separator: " \\/ ")
     guard let statement else { return omit(.domain, "domain", because: .enclosureOnly) }
@@ -161,49 +163,5 @@ struct CoqEmitter {
     claim(
       .domain, "domain", [analysis.domain.text], theorem: "domain",
       "forall x, dom x <-> \(statement.isEmpty ? "False" : statement)", by: "intros x. " + proof)
-  }
-
-  /// The condition that `x` lies in the interval; `nil` where an end is not exact.
-  private static func membership(_ interval: IntervalDescription) -> String? {
-    if interval.from == interval.to { return (try? interval.from.coq()).map { "x = \($0)" } }
-    var parts: [String] = []
-    if interval.from.isFinite {
-      guard let from = try? interval.from.coq() else { return nil }
-      parts.append("\(from) \(interval.fromClosed ? "<=" : "<") x")
-    }
-    if interval.to.isFinite {
-      guard let to = try? interval.to.coq() else { return nil }
-      parts.append("x \(interval.toClosed ? "<=" : "<") \(to)")
-    }
-    return parts.isEmpty
-      ? "True" : parts.count == 1 ? parts[0] : "(\(parts.joined(separator: " /\\ ")))"
-  }
-}
-
-extension Domain {
-  /// The union of the intervals in text form.
-  var text: String {
-    intervals.isEmpty ? "∅" : intervals.map(\.text).joined(separator: " ∪ ")
-  }
-}
-
-extension IntervalDescription {
-  /// The interval in text form; `ℝ` for the whole line and `{a}` for a point.
-  var text: String {
-    if !from.isFinite && !to.isFinite { return "ℝ" }
-    if from == to { return "{\(from.text)}" }
-    let (open, close) = (fromClosed ? "[" : "(", toClosed ? "]" : ")")
-    return "\(open)\(from.text), \(to.text)\(close)"
-  }
-}
-
-extension ExactNumber {
-  /// The exact form where it is known, else the first digits.
-  var text: String {
-    switch decimal {
-    case "inf": "+∞"
-    case "-inf": "−∞"
-    default: exact.flatMap { $0.count <= 24 ? $0 : nil } ?? decimal
-    }
   }
 }
