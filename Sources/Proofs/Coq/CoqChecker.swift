@@ -104,7 +104,7 @@ public struct CoqChecker: Sendable {
     while true {
       let blocks = script.kept(omitting: omitted)
       let left = Set(blocks.compactMap(\.name))
-      let kept = theorems.filter(left.contains)
+      let kept = theorems.filter { left.contains(Self.block(of: $0)) }
       let text = blocks.map { $0.text + "\n" }.joined()
       if let word = Self.forbiddenWord(in: blocks) {
         for theorem in theorems {
@@ -132,7 +132,7 @@ public struct CoqChecker: Sendable {
       let verdict: CoqVerdict =
         answer.errors.contains("Timeout!")
         ? .timedOut : answer.errors.contains("Out of memory") ? .outOfMemory : .rejected
-      for theorem in kept where !remaining.contains(theorem) {
+      for theorem in kept where !remaining.contains(Self.block(of: theorem)) {
         result.verdicts[theorem] = verdict
         result.messages[theorem] = "\(name): \(Self.message(answer.errors))"
       }
@@ -178,6 +178,9 @@ public struct CoqChecker: Sendable {
     }
     return lists
   }
+
+  /// The name of the block that a theorem stands in: its module, or itself.
+  private static func block(of theorem: String) -> String { String(theorem.prefix { $0 != "." }) }
 
   // MARK: Reading what Coq prints
 

@@ -60,7 +60,7 @@ extension CoqEmitter {
       .lipschitz, "lipschitz", [value.text], theorem: "lipschitz_best",
       "lipschitz_constant dom f \(constant)",
       by:
-        "split.\n  - apply (lipschitz_by dom f _ \(line.joints)); [ no_holes | exact continuity | ].\n"
+        "split.\n  - apply (lipschitz_by dom f _ \(line.joints)); [ no_holes_by domain | exact continuity | ].\n"
         + "    intros x D N. \(proof).\n  - intros M H. \(attainment)")
   }
 

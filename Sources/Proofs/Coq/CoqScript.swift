@@ -38,6 +38,11 @@ struct CoqScript {
   /// Any other sentence.
   mutating func sentence(_ text: String) { blocks.append(Block(name: nil, text: text)) }
 
+  /// Sentences that stand or fall together, under one name.
+  mutating func block(_ name: String, _ text: String) {
+    blocks.append(Block(name: name, text: text))
+  }
+
   /// A lemma or theorem with its proof.
   mutating func prove(
     _ name: String, _ statement: String, by proof: String, as keyword: String = "Lemma"

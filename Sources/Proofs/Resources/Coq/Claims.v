@@ -60,7 +60,12 @@ Qed.
 Lemma div_positive (u v : R) : 0 < u -> 0 < v -> 0 < u / v.
 Proof. intros. now apply Rdiv_lt_0_compat. Qed.
 
-Ltac linear := first [ lra | nra ].
+Ltac squares :=
+  repeat match goal with
+  | |- context [sigmoid ?a] => note (0 <= (sigmoid a - 1 / 2) * (sigmoid a - 1 / 2)) ltac:(apply Rle_0_sqr)
+  | |- context [tanh ?a] => note (0 <= tanh a * tanh a) ltac:(apply Rle_0_sqr)
+  end.
+Ltac linear := first [ lra | nra | squares; nra ].
 Ltac halve :=
   match goal with
   | x : R |- context [?x] => solve [enclose_halving x]
@@ -72,9 +77,9 @@ Ltac numeric := first [ solve [enclose] | halve | solve [rewrite ?sigmoid_exp; f
 Ltac bound :=
   intros; open_formulas;
   first
-  [ solve [apply Rabs_le; facts; linear]
-  | solve [apply Rabs_div_le; [ positive | apply Rabs_le; facts; linear ]]
-  | solve [rewrite ?sigmoid_exp; apply Rabs_div_le; [ positive | apply Rabs_le; facts; linear ]]
+  [ solve [apply Rabs_le; split; facts; linear]
+  | solve [apply Rabs_div_le; [ positive | apply Rabs_le; split; facts; linear ]]
+  | solve [rewrite ?sigmoid_exp; apply Rabs_div_le; [ positive | apply Rabs_le; split; facts; linear ]]
   | numeric ].
 (** The sign of a derivative. *)
 Ltac sign :=
@@ -85,6 +90,9 @@ Ltac sign :=
 (** * Lipschitz constants *)
 
 Ltac no_holes := unfold convex; intros ? ? ?; open_formulas; intros; intuition lra.
+(** The domain as it is printed has no holes. *)
+Ltac no_holes_by domain :=
+  unfold convex; intros ? ? ? X Y ?; apply domain in X; apply domain in Y; apply domain; intuition lra.
 Ltac not_among N := cbn [In] in N; intuition lra.
 
 (** The derivative [d] reaches the constant at [p], which lies in a cell. *)
