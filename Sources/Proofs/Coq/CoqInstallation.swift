@@ -118,7 +118,7 @@ public struct CoqInstallation: Sendable {
   ) async -> End {
     if await timedOut.value { return .timedOut }
     let lowercase = errors.lowercased()
-    let complaints = ["out of memory", "out_of_memory", "cannot allocate memory"]
+    let complaints = ["out of memory", "not enough memory", "cannot allocate memory"]
     switch status {
     case .exited(0): return .ended(0)
     case .exited(let code):

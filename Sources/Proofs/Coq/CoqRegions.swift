@@ -25,10 +25,12 @@ extension CoqEmitter {
         continue
       }
       let predicate = region.kind.rawValue
+      let ranges = line.cells.map { emitRanges(in: $0, region.kind, interval, "\(index)") }
       let inactive = region.kind == .inactive
       let proof = line.cases(
         cell: { cell in
           guard cell.piece != nil else { return "exfalso; lra" }
+          if let proof = ranges[cell.index] { return "first [ exfalso; lra | \(proof) ]" }
           let tactic = inactive ? "still_in" : "region_in"
           return "first [ exfalso; lra | \(tactic) derivative\(cell.index) d\(cell.index) ]"
         },

@@ -151,6 +151,24 @@ Ltac region := intros; open_formulas; first
 Ltac region_in derivative d := eexists; split; [ apply derivative; in_range | region ].
 Ltac still_in derivative d := flat_in derivative d.
 
+(** The range of a derivative that holds integrals, on an interval: [second] is the theorem about its
+    own derivative, which has a sign, or is small. *)
+Ltac numeric_integral := open_formulas; first [ solve [enclose] | solve [enclose_integral] ].
+Ltac from_second second := intros; apply second; in_range.
+Ltac rising second :=
+  eapply range_rising; [ from_second second | intros; open_formulas; numeric | numeric_integral | numeric_integral ].
+Ltac falling second :=
+  eapply range_falling; [ from_second second | intros; open_formulas; numeric | numeric_integral | numeric_integral ].
+Ltac level second m :=
+  eapply (range_level _ _ _ _ m);
+  [ from_second second | intros; open_formulas; split; numeric | numeric_integral | numeric_integral | lra ].
+(** Regions by a range of the derivative [d]. *)
+Ltac region_by derivative range :=
+  match goal with |- _ _ _ ?x =>
+    let B := fresh in pose proof (range x ltac:(lra)) as B;
+    eexists; split; [ apply derivative; in_range | revert B; unfold Rabs; destruct Rcase_abs; lra ]
+  end.
+
 (** * Values *)
 
 Ltac close_value := open_formulas; resolve; first [ solve [enclose] | solve [enclose_integral] ].

@@ -275,3 +275,58 @@ Proof.
   - specialize (U y x Iy Ix Q). specialize (L y x Iy Ix Q). lra.
 Qed.
 End Falling.
+
+(** * Ranges on a bounded interval, from the derivative and the values at the ends *)
+
+Lemma between_slopes (g g' : R -> R) (a b m M : R) :
+  (forall x, a <= x <= b -> is_derive g x (g' x)) -> (forall x, a <= x <= b -> m <= g' x <= M) ->
+  forall x, a <= x <= b -> m * (x - a) <= g x - g a <= M * (x - a).
+Proof.
+  intros H B x Hx. destruct (Req_dec a x) as [<-|N]; [lra|].
+  destruct (MVT_gen g a x g') as [c [Hc E]].
+  - rewrite Rmin_left, Rmax_right by lra. intros y Hy. apply H. lra.
+  - rewrite Rmin_left, Rmax_right by lra. intros y Hy. apply continuity_pt_filterlim.
+    apply (ex_derive_continuous g). exists (g' y). apply H. lra.
+  - rewrite Rmin_left, Rmax_right in Hc by lra. rewrite E. specialize (B c ltac:(lra)).
+    split; apply Rmult_le_compat_r; lra.
+Qed.
+
+Section Ranges.
+Variables (g g' : R -> R) (a b lo hi : R).
+Hypothesis H : forall x, a <= x <= b -> is_derive g x (g' x).
+
+Lemma range_rising :
+  (forall x, a <= x <= b -> 0 <= g' x) -> lo <= g a -> g b <= hi -> forall x, a <= x <= b -> lo <= g x <= hi.
+Proof.
+  intros P L U. assert (W : forall x y, a <= x <= y -> y <= b -> g x <= g y).
+  { intros x y Hx Hy. destruct (Req_dec x y) as [<-|N]; [lra|].
+    destruct (MVT_gen g x y g') as [c [Hc E]].
+    - rewrite Rmin_left, Rmax_right by lra. intros z Hz. apply H. lra.
+    - rewrite Rmin_left, Rmax_right by lra. intros z Hz. apply continuity_pt_filterlim.
+      apply (ex_derive_continuous g). exists (g' z). apply H. lra.
+    - rewrite Rmin_left, Rmax_right in Hc by lra. specialize (P c ltac:(lra)).
+      assert (0 <= g' c * (y - x)) by (apply Rmult_le_pos; lra). lra. }
+  intros x Hx. pose proof (W a x ltac:(lra) ltac:(lra)). pose proof (W x b ltac:(lra) ltac:(lra)). lra.
+Qed.
+End Ranges.
+
+Lemma range_falling (g g' : R -> R) (a b lo hi : R) :
+  (forall x, a <= x <= b -> is_derive g x (g' x)) ->
+  (forall x, a <= x <= b -> g' x <= 0) -> lo <= g b -> g a <= hi -> forall x, a <= x <= b -> lo <= g x <= hi.
+Proof.
+  intros H P L U x Hx.
+  assert (Q : - hi <= - g x <= - lo); [|lra].
+  apply (range_rising (fun x => - g x) (fun x => - g' x) a b); auto; try lra.
+  - intros y Hy. exact (is_derive_opp g y (g' y) (H y Hy)).
+  - intros y Hy. specialize (P y Hy). lra.
+Qed.
+
+(** Near an extremum: the slope is at most [m] in modulus. *)
+Lemma range_level (g g' : R -> R) (a b m lo hi : R) :
+  (forall x, a <= x <= b -> is_derive g x (g' x)) ->
+  (forall x, a <= x <= b -> - m <= g' x <= m) -> lo + m * (b - a) <= g a -> g a <= hi - m * (b - a) ->
+  0 <= m -> forall x, a <= x <= b -> lo <= g x <= hi.
+Proof.
+  intros H B L U M x Hx. pose proof (between_slopes g g' a b (- m) m H B x Hx).
+  assert (m * (x - a) <= m * (b - a)) by (apply Rmult_le_compat_l; lra). lra.
+Qed.

@@ -82,6 +82,9 @@ Proof. unfold power. destruct Rlt_dec; [lra|auto]. Qed.
 Lemma power_Rpower (x y : R) : 0 < x -> power x y = Rpower x y.
 Proof. intros H. unfold power. destruct Rlt_dec; [auto|lra]. Qed.
 
+Lemma power_1 (y : R) : power 1 y = 1.
+Proof. unfold power, Rpower. destruct Rlt_dec; [rewrite ln_1, Rmult_0_r; apply exp_0|lra]. Qed.
+
 Ltac plain_numbers := cbn [Z.of_nat Pos.of_succ_nat Pos.succ] in *.
 
 (** One exponential for those whose exponents are equal, opposite, or multiples. *)
@@ -102,9 +105,14 @@ Ltac merge_of h :=
   | |- context [h ?a] => match goal with |- context [h ?b] =>
       assert_fails (constr_eq a b); replace (h b) with (h a) by (f_equal; same_argument) end
   end.
+Ltac merge_powers :=
+  repeat match goal with
+  | |- context [power ?a ?b] => match goal with |- context [power a ?c] =>
+      assert_fails (constr_eq b c); replace (power a c) with (power a b) by (f_equal; same_argument) end
+  end.
 Ltac merge_arguments :=
   merge_of ln; merge_of sqrt; merge_of tanh; merge_of sigmoid; merge_of softplus; merge_of erf; merge_of Phi;
-  merge_of sin; merge_of cos; merge_of atan.
+  merge_of sin; merge_of cos; merge_of atan; merge_powers.
 Ltac opposite_exponentials :=
   repeat match goal with |- context [exp (- ?a)] => rewrite (exp_Ropp a) end.
 
@@ -121,7 +129,7 @@ Ltac equation :=
   | rewrite ?sigmoid_exp, ?tanh_exp; unfold softplus, sinh, cosh; opposite_exponentials; merge_arguments; merge_exponentials; algebra
   | match goal with |- context [sqrt ?u] =>
       let S := fresh in assert (S : sqrt u * sqrt u = u) by (apply sqrt_sqrt; positive);
-      field_simplify_eq; [ nra | nonzero ] end ].
+      first [ nra | field_simplify_eq; [ nra | nonzero ] ] end ].
 
 (** * Branches: decides every comparison that the hypotheses decide *)
 
@@ -159,6 +167,7 @@ Ltac at_zero :=
   | |- context [ln ?a] => replace (ln a) with 0 by (rewrite <- ln_1 at 1; f_equal; lra)
   | |- context [sqrt ?a] => replace (sqrt a) with 0 by (rewrite <- sqrt_0 at 1; f_equal; lra)
   | |- context [sqrt ?a] => replace (sqrt a) with 1 by (rewrite <- sqrt_1 at 1; f_equal; lra)
+  | |- context [power ?a ?b] => replace (power a b) with 1 by (rewrite <- (power_1 b) at 1; f_equal; lra)
   | |- context [power ?a ?b] => replace (power a b) with 0 by (rewrite <- (power_0 b) at 1; f_equal; lra)
   end.
 
