@@ -91,7 +91,7 @@ public struct CoqChecker: Sendable {
 
   static func options(library: URL) -> [String] {
     [
-      "-q", "-Q", library.path, "ActivationLab", "-w", "none", "-set", "Default Timeout=30",
+      "-q", "-Q", library.path, "ActivationLab", "-w", "none", "-set", "Default Timeout=60",
     ]
   }
 
