@@ -119,6 +119,23 @@ Ltac opposite_exponentials :=
 Ltac nonzero := repeat split; positive.
 Ltac algebra := first [ reflexivity | lra | solve [ring] | solve [field; nonzero] ].
 
+Lemma root_quotient (u v k : R) : 0 < k -> 0 <= v -> u * (k * k) = v -> sqrt u = sqrt v / k.
+Proof.
+  intros K V <-. assert (0 < k * k) by (apply Rmult_lt_0_compat; lra).
+  assert (0 <= u) by (apply (Rmult_le_reg_r (k * k)); lra).
+  rewrite sqrt_mult_alt, sqrt_square by lra. field. lra.
+Qed.
+(** The roots of fractions by those of integers. *)
+Ltac shrink_roots :=
+  repeat match goal with |- context [sqrt ?u] => match goal with |- context [sqrt ?v] =>
+    assert_fails (constr_eq u v);
+    first [ rewrite (root_quotient u v 2) by lra | rewrite (root_quotient u v 3) by lra
+          | rewrite (root_quotient u v 4) by lra | rewrite (root_quotient u v 5) by lra
+          | rewrite (root_quotient u v 10) by lra ] end end.
+Ltac squares_of_roots :=
+  shrink_roots;
+  repeat match goal with |- context [sqrt ?u] => note (sqrt u * sqrt u = u) ltac:(apply sqrt_sqrt; positive) end.
+
 Ltac equation :=
   intros; cbv beta; plain_numbers;
   first
@@ -127,9 +144,9 @@ Ltac equation :=
   | merge_arguments; merge_exponentials; algebra
   | opposite_exponentials; merge_exponentials; algebra
   | rewrite ?sigmoid_exp, ?tanh_exp; unfold softplus, sinh, cosh; opposite_exponentials; merge_arguments; merge_exponentials; algebra
-  | match goal with |- context [sqrt ?u] =>
-      let S := fresh in assert (S : sqrt u * sqrt u = u) by (apply sqrt_sqrt; positive);
-      first [ nra | field_simplify_eq; [ nra | nonzero ] ] end ].
+  | merge_arguments; merge_exponentials; squares_of_roots; first [ nra | field_simplify_eq; [ nra | nonzero ] ]
+  | rewrite ?sigmoid_exp, ?tanh_exp; opposite_exponentials; merge_arguments; merge_exponentials; squares_of_roots;
+    field_simplify_eq; [ nra | nonzero ] ].
 
 (** * Branches: decides every comparison that the hypotheses decide *)
 
@@ -295,9 +312,10 @@ Ltac continuity_by_rules :=
         | solve [repeat continuous_step] ].
 
 Ltac value := intros; open_formulas; resolve; plain_numbers; at_zero; first [ equation | progress resolve; equation ].
+Ltac enclosed := first [ solve [enclose] | solve [enclose_integral] ].
 Ltac different :=
   intros; open_formulas; resolve; plain_numbers; at_zero;
-  first [ lra | apply Rlt_not_eq; enclose | apply Rgt_not_eq; enclose ].
+  first [ lra | apply Rlt_not_eq; enclosed | apply Rgt_not_eq; enclosed ].
 
 (** [is_derive g a l] at a point. *)
 Ltac derivation_at := intros; open_formulas; eapply derive_by; [ solve [repeat derive_step] | value ].
@@ -339,7 +357,7 @@ Ltac discontinuous_joint p q :=
 
 Ltac left_slope p := eapply left_derivative_by; [ left_side p | derivation_at | value ].
 Ltac right_slope q := eapply right_derivative_by; [ right_side q | derivation_at | value ].
-Ltac value_above := open_formulas; resolve; at_zero; first [ lra | apply Rlt_gt; enclose ].
+Ltac value_above := open_formulas; resolve; at_zero; first [ lra | apply Rlt_gt; enclosed ].
 Ltac by_abs := unfold Rabs; destruct Rcase_abs; lra.
 Ltac left_leap p :=
   eapply left_infinite_jump; [ left_side p | continuity_by_rules | value_above | by_abs ].
