@@ -25,7 +25,9 @@ extension CoqEmitter {
           .continuity, "discontinuous", [point.joint.at.text], .refuted,
           theorem: "discontinuous\(point.index)",
           "dom (\(point.at)) /\\ ~ continuous_at dom f (\(point.at))",
-          by: "discontinuous_joint \(sides)")
+          by: jumpsOnLeft(point.joint)
+            ? "jump_on_left \(line.cells[point.index].lemma)"
+            : "jump_on_right \(line.cells[point.index + 1].lemma)")
       case .undecided: isWhole = false
       }
     }
@@ -45,5 +47,11 @@ extension CoqEmitter {
     claim(
       .continuity, wording, theorem: "continuity",
       "forall x, \(conditions) -> continuous_at dom f x", by: "intros x D. intros.\n  " + proof)
+  }
+
+  /// Whether the limit from the left is known to differ from the value.
+  private func jumpsOnLeft(_ joint: Joint) -> Bool {
+    guard let limit = joint.left?.limit else { return false }
+    return limit != joint.value
   }
 }

@@ -55,7 +55,16 @@ extension CoqEmitter {
       .kinks, joint.left == nil ? "rightEnd" : joint.right == nil ? "leftEnd" : "corner",
       [place] + known, .refuted, theorem: name,
       (statements + ["~ differentiable_at dom f \(at)"]).joined(separator: " /\\\n  "),
-      by: "steep_joint \(sides)")
+      by: "\(Self.steepTactic(joint)) \(sides)")
+  }
+
+  /// The tactic for a joint with an infinite slope.
+  private static func steepTactic(_ joint: Joint) -> String {
+    guard let left = joint.left?.derivative, let right = joint.right?.derivative else {
+      return "steep_at_end"
+    }
+    if left.isFinite { return "steep_on_right" }
+    return right.isFinite ? "steep_on_left" : "steep_on_both"
   }
 
   /// The statement about the derivative from one side.

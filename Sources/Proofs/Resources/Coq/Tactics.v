@@ -349,11 +349,11 @@ Ltac right_continuity q :=
   first [ apply right_continuous_empty; right_void q
         | eapply right_continuous_by; [ right_side q | continuity_by_rules | value ] ].
 Ltac continuous_joint p q := apply continuous_sides; [ left_continuity p | right_continuity q ].
-Ltac discontinuous_joint p q :=
-  split;
-  [ inside
-  | first [ eapply jump_left; [ left_side p | continuity_by_rules | different ]
-          | eapply jump_right; [ right_side q | continuity_by_rules | different ] ] ].
+(** A side whose limit is not the value. *)
+Ltac jump_on_left p :=
+  split; [ inside | eapply jump_left; [ left_side p | continuity_by_rules | different ] ].
+Ltac jump_on_right q :=
+  split; [ inside | eapply jump_right; [ right_side q | continuity_by_rules | different ] ].
 
 Ltac left_slope p := eapply left_derivative_by; [ left_side p | derivation_at | value ].
 Ltac right_slope q := eapply right_derivative_by; [ right_side q | derivation_at | value ].
@@ -402,9 +402,8 @@ Lemma steep_right_only D f a s :
   Rabs s = 1 -> right_derivative_infinite D f a s ->
   right_derivative_infinite D f a s /\ ~ differentiable_at D f a.
 Proof. intros S H. split; auto. now apply (infinite_right D f a s S). Qed.
-Ltac steep_joint p q :=
-  first
-  [ apply steep_left; [ by_abs | left_leap p | first [ right_slope q | right_leap q ] ]
-  | apply steep_right; [ by_abs | right_leap q | first [ left_slope p | left_leap p ] ]
-  | apply steep_left_only; [ by_abs | left_leap p ]
-  | apply steep_right_only; [ by_abs | right_leap q ] ].
+Ltac steep_on_left p q := apply steep_left; [ by_abs | left_leap p | right_slope q ].
+Ltac steep_on_right p q := apply steep_right; [ by_abs | right_leap q | left_slope p ].
+Ltac steep_on_both p q := apply steep_left; [ by_abs | left_leap p | right_leap q ].
+Ltac steep_at_end p q :=
+  first [ apply steep_left_only; [ by_abs | left_leap p ] | apply steep_right_only; [ by_abs | right_leap q ] ].
