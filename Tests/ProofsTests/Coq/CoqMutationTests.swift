@@ -48,7 +48,10 @@ struct CoqMutationTests {
         if analysis.pieces[index].to == old { analysis.pieces[index].to = new }
       }
     }
-    #expect(verdicts.filter { $0.value == .accepted }.isEmpty, "\(verdicts)")
+    // What is said of another joint stays true.
+    for theorem in ["domain", "continuity", "kink0", "differentiability"] {
+      #expect(verdicts[theorem] != .accepted, "\(theorem)")
+    }
   }
 
   @Test("continuity of a jump", arguments: ["jump-relu", "step", "sign", "hard-shrink"])
