@@ -45,6 +45,12 @@ extension CoqEmitter {
           + "  ~ differentiable_at dom f \(at)",
         by: "corner_joint \(sides)")
     }
+    for side in [joint.left, joint.right] {
+      // A tangent that is vertical without a jump, as that of a root.
+      if side?.derivative?.isFinite == false, side?.limit == joint.value {
+        throw CoqObstacle(reason: .irregularSide)
+      }
+    }
     let statements = [
       try Self.slope("left", joint.left?.derivative, at),
       try Self.slope("right", joint.right?.derivative, at),
