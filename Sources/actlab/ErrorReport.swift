@@ -31,7 +31,8 @@ struct ErrorReport {
     case let error as ExternalError:
       (line(error.message, remedy: error.remedy), .unavailable)
     case let error as AttackError: (line(error.description), .usage)
-    case is MissingProgram, is MissingResource, is FigureError, is PythonSessionError:
+    case is MissingProgram, is MissingResource, is FigureError, is PythonSessionError,
+      is CoqFailure:
       (line("\(error)"), .unavailable)
     case is ReportFileExists: (line("\(error)"), .file)
     case let error as CocoaError: (line(message(of: error)), .file)
