@@ -41,6 +41,12 @@ struct TailCheckTests {
     ("exp(sqrt(x)) - x^10", 0, 1),
     ("ln(ln(x)) - 100", 0, 0),
     ("atan(x) - 2", -1, -1),
+    // The first terms of the series of erfc cancel one after the other.
+    ("erfc(x)*exp(x^2)*x*sqrt(pi) - 1", -1, -1),
+    ("erfc(x)*exp(x^2)*x*sqrt(pi) - 1 + 1/(2*x^2)", -1, 1),
+    // The second term is greater than the first up to 1000, and to 7.
+    ("1000/x - 1", -1, -1),
+    ("1 - 1000*exp(-x)", -1, 1),
     // The second term grows up to 300, where it is greater than 1.
     ("1 - 1e-6*x^3*exp(-x/100)", 1, 1),
   ]
