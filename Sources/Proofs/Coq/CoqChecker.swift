@@ -71,21 +71,19 @@ public struct CoqChecker: Sendable {
   ///
   /// - Throws: ``CoqFailure`` if what does not depend on the claims cannot be compiled.
   public func check(_ proof: CoqProof) async throws -> CheckedProof {
-    let theorems = proof.claims.compactMap(\.theorem)
-    return try await check(proof.script, theorems: theorems)
+    try await check(proof.script, theorems: proof.theorems)
   }
 
   func check(_ script: CoqScript, theorems: [String]) async throws -> CheckedProof {
-    let key = ContentHash(
-      of: (library.key(coq) + theorems.joined(separator: " ") + script.text()).utf8)
-    if let known = cache.record(key.text) { return known }
+    let key = library.fingerprint(of: script, theorems: theorems)
+    if let known = cache.record(key, version: coq.version) { return known }
     let compiled = try await library.compiled(by: coq, in: cache, limits: limits)
     let folder = try cache.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var result = CheckedProof(version: coq.version, verdicts: [:], messages: [:], assumptions: [])
     let kept = try await compile(script, theorems, in: folder, library: compiled, &result)
     try await examine(kept, in: folder, library: compiled, &result)
-    if result.isAccepted { cache.keep(result, as: key.text) }
+    if result.isAccepted { cache.keep(result, of: key) }
     return result
   }
 

@@ -18,10 +18,21 @@ struct CoqLibrary: Sendable {
     }
   }
 
+  /// The texts by file name, to be compiled in the order of ``files``.
+  var texts: [String: String] {
+    Dictionary(uniqueKeysWithValues: sources.map { ("\($0.name).v", $0.text) })
+  }
+
+  private var source: String { sources.map { "\($0.name)\n\($0.text)\n" }.joined() }
+
   /// What distinguishes the compiled library from that of other sources or versions.
-  func key(_ coq: CoqInstallation) -> String {
-    let text = sources.map { "\($0.name)\n\($0.text)\n" }.joined() + coq.version
-    return ContentHash(of: text.utf8).text
+  private func key(_ coq: CoqInstallation) -> String {
+    ContentHash(of: (source + coq.version).utf8).text
+  }
+
+  /// What the verdict on theorems depends on, besides the version of Coq.
+  func fingerprint(of script: CoqScript, theorems: [String]) -> ContentHash {
+    ContentHash(of: (source + theorems.joined(separator: " ") + script.text()).utf8)
   }
 
   /// The folder with the compiled library, which is compiled if it is not there.

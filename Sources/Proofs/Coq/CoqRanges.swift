@@ -48,7 +48,7 @@ extension CoqEmitter {
   ) -> Bool {
     let name = "second\(cell.index)"
     if script.defines(name) { return true }
-    guard let term = try? CoqTerm(derivative.derivative) else { return false }
+    guard let term = try? CoqTerm(derivative.derivative.inFactors) else { return false }
     script.define("e\(cell.index)", "(x : R)", "R", term.text)
     script.prove(
       name, "forall x, \(cell.condition()) -> is_derive d\(cell.index) x (e\(cell.index) x)",
@@ -122,6 +122,12 @@ extension Formula {
     case .apply(.erf, _), .apply(.erfc, _), .apply(.normalCDF, _): true
     default: operation.children.contains { $0.holdsIntegral }
     }
+  }
+
+  /// The same function as a quotient of products, whose sign interval arithmetic sees at a glance.
+  fileprivate var inFactors: Formula {
+    guard let form = NormalForm(self) else { return self }
+    return (form.numerator.factoredFormula / form.denominator.factoredFormula).simplified
   }
 
   /// The value at a rational number, to about sixteen digits.
