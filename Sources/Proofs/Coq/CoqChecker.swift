@@ -87,6 +87,22 @@ public struct CoqChecker: Sendable {
     return result
   }
 
+  /// The version of Coq, after it has compiled the lemma library and accepted a theorem.
+  ///
+  /// - Throws: ``CoqFailure`` if it does not.
+  public func selfTest() async throws -> String {
+    var script = CoqScript()
+    script.sentence("From ActivationLab Require Import All.\nOpen Scope R_scope.")
+    script.prove(
+      "square", "forall x : R, is_derive (fun x => x ^ 2) x (2 * x)", by: "derivation")
+    let result = try await check(script, theorems: ["square"])
+    guard result.isAccepted else {
+      throw CoqFailure(
+        stage: .file, end: .ended(1), message: result.messages.values.first ?? "not accepted")
+    }
+    return version
+  }
+
   static func options(library: URL) -> [String] {
     [
       "-q", "-Q", library.path, "ActivationLab", "-w", "none", "-set", "Default Timeout=60",
