@@ -83,7 +83,9 @@ let package = Package(
       .testTarget(name: "KernelsTests", dependencies: ["Kernels", "Randomness", "Reals"]),
     ]
     + module(
-      "Accuracy", ["Analysis", "Reals", "FloatFormats", "Activations", "Kernels", "Randomness"])
+      "Accuracy",
+      ["Analysis", "Reals", "FloatFormats", "Activations", "Kernels", "Randomness", subprocess],
+      testing: ["Installation"])
     + module(
       "Networks", ["Calculus", "Activations", "Reals", "CKernels", "Randomness", protobuf, csv],
       excluding: ["ONNX/onnx.proto"], testing: ["Formulas", protobuf],

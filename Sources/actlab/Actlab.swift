@@ -20,7 +20,7 @@ struct Actlab: AsyncParsableCommand {
       CheckDerivativeCommand.self,
       CompareCommand.self, PlotCommand.self, NetworkCommand.self, AttackCommand.self,
       ReportCommand.self,
-      DoctorCommand.self,
+      DoctorCommand.self, ServeSymbolCommand.self,
     ])
 
   /// The version of the program.

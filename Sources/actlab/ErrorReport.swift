@@ -28,6 +28,11 @@ struct ErrorReport {
       (error.description, error.kind == .unreadableFile ? .file : .usage)
     case let error as NetworkError:
       (line(error.message, remedy: error.remedy), error.isAboutFile ? .file : .usage)
+    case let error as ImplementationReferenceError:
+      (line(error.message, remedy: error.remedy), .usage)
+    case let error as CSymbolError: (line(error.message, remedy: error.remedy), .unavailable)
+    case let error as ExternalProgramError:
+      (line(error.message, remedy: error.remedy), .unavailable)
     case let error as AttackError: (line(error.description), .usage)
     case is MissingProgram, is MissingResource, is FigureError, is PythonSessionError:
       (line("\(error)"), .unavailable)
@@ -48,7 +53,8 @@ struct ErrorReport {
       let remedy = "Please report it, with the command that led to it."
       return (line("this should not have happened: \(error)", remedy: remedy), .internalFault)
     }
-    let names = Actlab.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let names = Actlab.configuration.subcommands.filter { $0.configuration.shouldDisplay }
+      .compactMap { $0.configuration.commandName }
     if let first = arguments.first, !first.hasPrefix("-"), !(names + ["help"]).contains(first) {
       let nearest = nearestName(to: first, among: names).map { "Did you mean '\($0)'?" }
       return (
