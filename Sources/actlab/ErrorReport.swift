@@ -53,10 +53,11 @@ struct ErrorReport {
       let remedy = "Please report it, with the command that led to it."
       return (line("this should not have happened: \(error)", remedy: remedy), .internalFault)
     }
-    let names = Actlab.configuration.subcommands.filter { $0.configuration.shouldDisplay }
-      .compactMap { $0.configuration.commandName }
+    let commands = Actlab.configuration.subcommands.map { $0.configuration }
+    let names = commands.compactMap(\.commandName)
     if let first = arguments.first, !first.hasPrefix("-"), !(names + ["help"]).contains(first) {
-      let nearest = nearestName(to: first, among: names).map { "Did you mean '\($0)'?" }
+      let shown = commands.filter(\.shouldDisplay).compactMap(\.commandName)
+      let nearest = nearestName(to: first, among: shown).map { "Did you mean '\($0)'?" }
       return (
         line("unknown command '\(first)'", remedy: nearest ?? "See 'actlab --help'."), .usage
       )

@@ -40,7 +40,7 @@ public final class ExternalProgram: ExternalImplementation {
     }
   }
 
-  deinit { conversation.cancel() }
+  deinit { Self.abandon(queue, conversation) }
 
   /// The results for `inputs`, which are cut into blocks where there are many.
   ///
@@ -80,8 +80,12 @@ public final class ExternalProgram: ExternalImplementation {
     try await withTaskCancellationHandler {
       try await body()
     } onCancel: {
-      queue.fail(CancellationError())
-      conversation.cancel()
+      Self.abandon(queue, conversation)
     }
+  }
+
+  private static func abandon(_ queue: BlockQueue, _ conversation: Task<Void, Never>) {
+    queue.fail(CancellationError())
+    conversation.cancel()
   }
 }

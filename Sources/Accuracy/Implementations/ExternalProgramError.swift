@@ -28,6 +28,8 @@ public struct ExternalProgramError: Error, Equatable, Sendable, CustomStringConv
     case notStarted(String)
     /// It ended before it had answered.
     case ended(Ending, answered: Int, of: Int)
+    /// It closed its output before it had answered, and was killed.
+    case closedOutput(answered: Int, of: Int)
     /// It answered more than it was asked.
     case answeredTooMuch
     /// It took too long, and was killed.
@@ -69,6 +71,9 @@ public struct ExternalProgramError: Error, Equatable, Sendable, CustomStringConv
       case .ended(let ending, let answered, let size):
         "'\(program)' \(ending.inWords) at work\(working), after \(answered) of the \(size) bytes of "
           + "the answer\(said)"
+      case .closedOutput(let answered, let size):
+        "'\(program)' closed its output at work\(working), after \(answered) of the \(size) bytes "
+          + "of the answer\(said)"
       case .answeredTooMuch:
         "'\(program)' answered more bytes than it was asked for\(working)"
       case .timedOut(let limit, let answered, let size):
@@ -92,7 +97,7 @@ public struct ExternalProgramError: Error, Equatable, Sendable, CustomStringConv
     case .notExecutable: "Make it executable (chmod +x), or name its interpreter before it."
     case .notStarted:
       "A script needs a first line such as #!/usr/bin/env python3, or its interpreter before it."
-    case .ended(.exited(0), _, _):
+    case .ended(.exited(0), _, _), .closedOutput:
       "It must answer each block with as many results as there are inputs, until its input ends."
     case .ended, .endedBadly: "Run it by hand, with the blocks that the protocol describes."
     case .answeredTooMuch:

@@ -21,6 +21,7 @@ struct ProgramConversation: Sendable {
   /// Why the conversation ended, where it was not for want of blocks.
   private enum Failure: Error {
     case silence(answered: Int, of: Int)
+    case closedOutput(answered: Int, of: Int)
     case excess
     case timeout(answered: Int, of: Int)
     case unended
@@ -71,6 +72,7 @@ struct ProgramConversation: Sendable {
     switch failure {
     case nil: ending == .exited(0) ? nil : .endedBadly(ending)
     case .silence(let answered, let size): .ended(ending, answered: answered, of: size)
+    case .closedOutput(let answered, let size): .closedOutput(answered: answered, of: size)
     case .excess: .answeredTooMuch
     case .timeout(let answered, let size): .timedOut(timeLimit, answered: answered, of: size)
     case .unended: .didNotEnd(within: timeLimit)
@@ -85,6 +87,8 @@ struct ProgramConversation: Sendable {
       group.addTask { await tail.collect(process.standardError) }
       var reader = AnswerReader(process.standardOutput)
       var outcome = await answerRequests(process, &reader)
+      // At the end of its input a program ends by itself.
+      try? await process.standardInputWriter.finish()
       await end(process)
       await group.waitForAll()
       outcome.messages = tail.lines
@@ -122,7 +126,7 @@ struct ProgramConversation: Sendable {
       group.addTask { await watch(process) }
       let answer = await reader.read(answerSize)
       // A writer that is stuck would hold up this group.
-      if answer.count != answerSize { await end(process) }
+      let wasAlive = answer.count < answerSize ? await end(process) : false
       var isLate = false
       for await event in group {
         if event == .written { group.cancelAll() }
@@ -133,7 +137,10 @@ struct ProgramConversation: Sendable {
       }
       if answer.count > answerSize { return .failure(.excess) }
       if answer.count < answerSize {
-        return .failure(.silence(answered: answer.count, of: answerSize))
+        return .failure(
+          wasAlive
+            ? .closedOutput(answered: answer.count, of: answerSize)
+            : .silence(answered: answer.count, of: answerSize))
       }
       return .success(answer)
     }
@@ -164,14 +171,17 @@ struct ProgramConversation: Sendable {
     return .timeIsUp
   }
 
-  /// Waits for the program's end, and kills it if that does not come soon.
+  /// Waits for the program's end, and kills it if that does not come soon; whether it had to.
+  @discardableResult
   private nonisolated(nonsending) func end(
     _ process: Process, within limit: Duration = grace
-  ) async {
+  ) async -> Bool {
+    let start = ContinuousClock.now
     // To continue is what a running program does anyway.
     await process.teardown(using: [
       .send(signal: .resume, toProcessGroup: true, allowedDurationToNextStep: limit)
     ])
+    return ContinuousClock.now - start >= limit
   }
 }
 

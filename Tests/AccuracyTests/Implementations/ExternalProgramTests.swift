@@ -130,7 +130,8 @@ struct ExternalProgramTests {
   @Test("a program that closes its output and lives on is not waited for")
   func closedOutput() async throws {
     let error = try await failure("os.close(1)\ntime.sleep(600)")
-    #expect(error.problem == .ended(.signaled(9), answered: 0, of: 12))
+    #expect(error.problem == .closedOutput(answered: 0, of: 12))
+    #expect(error.message.hasSuffix("of the answer; it said nothing on standard error"))
   }
 
   @Test("a program that is not there, or cannot be executed")
