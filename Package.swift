@@ -84,8 +84,10 @@ let package = Package(
     ]
     + module(
       "Accuracy",
-      ["Analysis", "Reals", "FloatFormats", "Activations", "Kernels", "Randomness", subprocess],
-      testing: ["Installation"])
+      [
+        "Analysis", "Reals", "FloatFormats", "Activations", "Kernels", "CKernels", "Randomness",
+        subprocess,
+      ], testing: ["Installation"])
     + module(
       "Networks", ["Calculus", "Activations", "Reals", "CKernels", "Randomness", protobuf, csv],
       excluding: ["ONNX/onnx.proto"], testing: ["Formulas", protobuf],

@@ -25,6 +25,8 @@ public struct ComparisonTable: Codable, Hashable, Sendable {
     @Nullable public var smoothness: String?
     /// When the class is not decided, a k such that C^k is proved.
     @Nullable public var smoothnessAtLeast: Int?
+    /// Why neither is known.
+    @Nullable public var smoothnessReason: Reason?
     /// Operation counts of f and of f′.
     public var cost: Cost
     /// What to beware of.
@@ -48,6 +50,7 @@ public struct ComparisonTable: Codable, Hashable, Sendable {
       }
       smoothness = analysis.smoothness.class
       smoothnessAtLeast = analysis.smoothness.atLeast
+      smoothnessReason = analysis.smoothness.reason
       cost = analysis.cost
       traps = analysis.traps
     }

@@ -10,6 +10,7 @@ extension FiniteDifferenceScheme {
   /// bound (at a jump); if they cancel, it tends to λ·s₋ + ρ·s₊ with the ``shares`` λ and ρ.
   func limit(at point: LocalBehaviour, evaluator: ConstantEvaluator) -> ExactNumber? {
     let sides = (left: nodes.contains { $0.offset < 0 }, right: nodes.contains { $0.offset > 0 })
+    if let pole = pole(at: point) { return pole }
     if point.continuous == .proved {
       return weightedSlope(
         left: sides.left ? .some(point.derivative.left) : nil,
@@ -27,17 +28,31 @@ extension FiniteDifferenceScheme {
     }
   }
 
+  /// ±∞ where some values that the nodes tend to are infinite, and all those push the same way.
+  private func pole(at point: LocalBehaviour) -> ExactNumber? {
+    var signs: Set<Int> = []
+    for node in nodes {
+      guard let value = target(of: node, at: point) else { return nil }
+      if !value.isFinite { signs.insert(node.weight.signum * (value == .infinity ? 1 : -1)) }
+    }
+    guard signs.count == 1, let sign = signs.first else { return nil }
+    return sign > 0 ? .infinity : .minusInfinity
+  }
+
+  /// What the value at a node tends to.
+  private func target(of node: Node, at point: LocalBehaviour) -> ExactNumber? {
+    switch node.offset.signum {
+    case -1: point.limits.left
+    case 1: point.limits.right
+    default: point.value
+    }
+  }
+
   /// The sum of the weights times the values that the nodes tend to.
   private func rise(at point: LocalBehaviour, _ evaluator: ConstantEvaluator) -> Formula? {
     var terms: [Formula] = []
     for node in nodes {
-      let value =
-        switch node.offset.signum {
-        case -1: point.limits.left
-        case 1: point.limits.right
-        default: point.value
-        }
-      guard let formula = evaluator.formula(value) else { return nil }
+      guard let formula = evaluator.formula(target(of: node, at: point)) else { return nil }
       terms.append(.number(node.weight) * formula)
     }
     return Formula(.sum(terms))

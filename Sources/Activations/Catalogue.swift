@@ -48,6 +48,18 @@ public struct Catalogue: Sendable {
   /// A parser of formulas that can call the entries.
   public var parser: FormulaParser { FormulaParser(functions: functionTable) }
 
+  /// The parameters of a call that are not at their default, as `α = 0.2`; none for a formula.
+  public func changedParameters(of function: ParsedFunction) -> [String] {
+    guard let name = function.name, let entry = activation(named: name),
+      let usual = try? self.function(of: entry)
+    else { return [] }
+    return zip(function.parameters, usual.parameters).compactMap { given, usual in
+      guard given.value != usual.value else { return nil }
+      let symbol = entry.parameters.first { $0.name == given.name }?.symbol ?? given.name
+      return "\(symbol) = \(given.value.decimal ?? given.value.description)"
+    }
+  }
+
   /// The function of the entry `activation` with the given parameters, the others at their default.
   ///
   /// - Throws: ``CatalogueError`` for an unknown parameter or a value out of its range.

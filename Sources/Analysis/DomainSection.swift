@@ -32,6 +32,7 @@ extension FunctionAnalyzer {
         if joint.left != nil || joint.right != nil { gaps.append(gap(joint)) }
         premises.append(Evidence(.domain, "not defined at \(joint.point.formula.text())"))
       case .defined:
+        premises.append(Evidence(.domain, "defined at \(joint.point.formula.text())"))
         if joint.left == nil && joint.right == nil { intervals.append(isolated(joint)) }
       }
       let continues = joint.value.exact != nil && joint.right != nil
@@ -42,6 +43,14 @@ extension FunctionAnalyzer {
       }
     }
     if let current { intervals.append(current) }
+    if !reasons.isEmpty, formula.isComposedOf(\.isDefinedOnReals) {
+      let reals = IntervalDescription(
+        from: .minusInfinity, to: .infinity, fromClosed: false, toClosed: false)
+      return Domain(
+        intervals: [reals], gaps: [], verdict: .proved, reason: nil,
+        evidence: Evidence(
+          .composition, "\(formula.text()) is composed of functions defined on ℝ"))
+    }
     let verdict: Verdict = reasons.isEmpty ? .proved : .undecided
     return Domain(
       intervals: intervals, gaps: gaps, verdict: verdict, reason: reasons.first,

@@ -12,8 +12,9 @@ struct EndlessLists {
   let analyzer: FunctionAnalyzer
   let window: Window
 
-  /// How far beyond the window the bounded interval reaches, one attempt after the other.
-  private static let margins: [Rational] = [4, 16, 64]
+  /// How far beyond the window the bounded interval reaches, one attempt after the other: a little first,
+  /// for what oscillates ever faster has many members there.
+  private static let margins: [Rational] = [Rational(1, over: 8) ?? 1, 4, 16, 64]
 
   private var points: PointArithmetic { analyzer.points }
 

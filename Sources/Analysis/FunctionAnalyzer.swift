@@ -174,17 +174,20 @@ struct FunctionAnalyzer {
 
   func analysis(over window: Window, conventions: [DerivativeConvention]) -> FunctionAnalysis {
     let domain = domainSection
-    let continuity = continuitySection(domain)
-    let regions = regions(over: window)
+    // Where ℝ has too many cells, the window may still show exceptions.
+    let local = undecidedCell == nil ? nil : local(window)
+    let nearby = (local?.joints ?? []).filter { isInside($0, window) }
+    let continuity = continuitySection(domain, nearby: nearby)
+    let regions = regions(over: window, (local ?? self).regionFinder)
     let values = rangeValues
     let range = rangeSection(values)
     let pieces = pieces
     let derivative = formula.derivative
     let lists = EndlessLists(analyzer: self, window: window)
     return FunctionAnalysis(
-      function: description, domain: domain, pieces: pieces, joints: joints.map(describe),
+      function: description, domain: domain, pieces: pieces, joints: known(nearby).map(describe),
       continuity: continuity,
-      differentiability: differentiabilitySection(domain, conventions),
+      differentiability: differentiabilitySection(domain, conventions, nearby: nearby),
       smoothness: smoothnessSection, derivative: derivativeSection(derivative, pieces),
       limits: limitsSection, asymptotes: asymptotesSection,
       monotonicity: lists.monotonicitySection(domain), extrema: lists.extremaSection(values),
@@ -202,20 +205,23 @@ struct FunctionAnalyzer {
         function.parameters.map { ($0.name, $0.value.description) }, uniquingKeysWith: { $1 }))
   }
 
-  private func regions(over window: Window) -> [GradientRegions] {
+  private func regions(over window: Window, _ finder: RegionFinder) -> [GradientRegions] {
     let onReals = EndlessLists(analyzer: self, window: window).realRegions
     guard let inside = try? points.interval(window) else { return [onReals] }
-    return [windowFinder(window).regions(over: inside), onReals]
+    return [finder.regions(over: inside), onReals]
   }
 
-  /// A finder for the window, on an interval around it alone where ℝ has too many cells.
-  private func windowFinder(_ window: Window) -> RegionFinder {
-    guard undecidedCell != nil, let lower = try? points.point(.number(window.lower - 1)),
+  /// The analyzer of an interval around the window alone.
+  private func local(_ window: Window) -> FunctionAnalyzer? {
+    guard let lower = try? points.point(.number(window.lower - 1)),
       let upper = try? points.point(.number(window.upper + 1))
-    else { return regionFinder }
-    let around = FunctionAnalyzer(
-      function, tools: tools, on: OpenInterval(lower: lower, upper: upper))
-    return around.regionFinder
+    else { return nil }
+    return FunctionAnalyzer(function, tools: tools, on: OpenInterval(lower: lower, upper: upper))
+  }
+
+  private func isInside(_ joint: JointFacts, _ window: Window) -> Bool {
+    guard let inside = try? points.interval(window) else { return false }
+    return (try? points.contains(inside, joint.point)) ?? false
   }
 
   var tools: AnalysisTools {

@@ -18,8 +18,9 @@ struct HardSide {
   /// 1 for the right side, −1 for the left.
   let side: Int
 
-  /// Derivatives up to this order are examined.
+  /// Derivatives up to this order are examined, and of at most so many nodes.
   private static let orderLimit = 8
+  private static let nodeLimit = 1000
 
   private var direction: TailDirection { .point(point.value, side: side) }
 
@@ -80,7 +81,13 @@ struct HardSide {
     guard order <= Self.orderLimit else {
       throw .undecided(Reason(.agreementToOrder, "\(Self.orderLimit)"))
     }
-    let derivative = formula.derivative(order: order)
+    var derivative = formula
+    for _ in 0..<order {
+      derivative = derivative.derivative
+      guard derivative.nodeCount <= Self.nodeLimit else {
+        throw .undecided(Reason(.formulaSize, "\(Self.nodeLimit)"))
+      }
+    }
     do throws(EvaluationError) {
       switch try limit(of: derivative) {
       case .finite(let value): return .finite(value)

@@ -28,7 +28,8 @@ struct OverflowThresholds {
       exactOverflows(of: operation, in: found) ?? searchedOverflows(of: operation, in: found)
     }
     return overflows
-      + found.logarithms.flatMap { u in FloatFormat.arithmetic.flatMap { absorption(of: u, in: $0) } }
+      + found.logarithms.flatMap { u in FloatFormat.arithmetic.flatMap { absorption(of: u, in: $0) }
+      }
   }
 
   /// The operations of a formula that can overflow.

@@ -105,7 +105,8 @@ extension FunctionAnalyzer {
       supremumAttained: values.supremum?.isAttained,
       bounds: lower == nil && upper == nil
         ? nil : [lower ?? .minusInfinity, upper ?? .infinity],
-      reason: values.reason)
+      reason: values.reason
+        ?? (least == nil && greatest == nil ? Reason(.emptyDomain) : nil))
   }
 
   // MARK: Bounds of derivatives

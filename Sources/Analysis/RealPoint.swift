@@ -1,3 +1,4 @@
+import BigInt
 import Formulas
 import Reals
 
@@ -110,6 +111,12 @@ final class PointArithmetic {
 
   /// A dyadic number strictly between two points.
   private func between(_ lower: RealPoint, _ upper: RealPoint) throws(EvaluationError) -> Rational {
+    if let a = lower.value.rational, let b = upper.value.rational {
+      guard let found = Rational.dyadic(above: a, below: b, bits: 400) else {
+        throw .undecided(Reason(.closeBreakpoints, "2^-400"))
+      }
+      return found
+    }
     for bits in 0..<400 {
       guard let scale = Rational(2).power(bits) else { break }
       let scaled = try exact.product(lower.value, exact.number(scale))
@@ -118,5 +125,24 @@ final class PointArithmetic {
       if try compare(exact.number(candidate), upper.value) < 0 { return candidate }
     }
     throw .undecided(Reason(.closeBreakpoints, "2^-400"))
+  }
+}
+
+extension Rational {
+  /// The number of fewest binary places strictly between two others, the least of those; `nil` where it
+  /// would need as many as `bits`.
+  fileprivate static func dyadic(above lower: Rational, below upper: Rational, bits: Int)
+    -> Rational?
+  {
+    for places in 0..<bits {
+      let (quotient, remainder) = (lower.numerator << places).quotientAndRemainder(
+        dividingBy: lower.denominator)
+      let floor = remainder.sign == .minus && remainder != 0 ? quotient - 1 : quotient
+      let candidate = floor + 1
+      if candidate * upper.denominator < upper.numerator << places {
+        return Rational(candidate, over: BigInt(1) << places)
+      }
+    }
+    return nil
   }
 }

@@ -11,20 +11,32 @@ extension FunctionAnalyzer {
     return nil
   }
 
-  func continuitySection(_ domain: Domain) -> Continuity {
-    let verdict = verdict(of: \.continuous)
+  /// Continuity; where ℝ as a whole is undecided, `nearby` joints may refute it, and a formula that is
+  /// composed of continuous operations proves it.
+  func continuitySection(_ domain: Domain, nearby: [JointFacts] = []) -> Continuity {
+    let verdict = verdict(of: \.continuous, nearby)
+    if verdict == .undecided, formula.isComposedOf(\.isContinuousOnReals) {
+      return Continuity(
+        verdict: .proved, onReals: .proved, complete: true, exceptions: [], families: [],
+        reason: nil,
+        evidence: Evidence(
+          .composition, "\(formula.text()) is composed of functions continuous on ℝ"))
+    }
+    let joints = known(nearby)
     return Continuity(
       verdict: verdict, onReals: verdict.and(domain.isAllReals),
       complete: undecidedCell == nil && definedJoints.allSatisfy { $0.continuous != .undecided },
       exceptions: joints.filter { $0.continuous == .refuted }.map(discontinuity), families: [],
       reason: verdict == .undecided ? firstReason : nil,
-      evidence: cases(of: "continuous") { continuityEvidence($0) })
+      evidence: cases(of: verdict.statement("continuous"), joints) { continuityEvidence($0) })
   }
 
+  /// Differentiability; where ℝ as a whole is undecided, `nearby` joints may refute it.
   func differentiabilitySection(
-    _ domain: Domain, _ conventions: [DerivativeConvention]
+    _ domain: Domain, _ conventions: [DerivativeConvention], nearby: [JointFacts] = []
   ) -> Differentiability {
-    let verdict = verdict(of: \.differentiable)
+    let verdict = verdict(of: \.differentiable, nearby)
+    let joints = known(nearby)
     return Differentiability(
       verdict: verdict, onReals: verdict.and(domain.isAllReals),
       complete: undecidedCell == nil
@@ -32,7 +44,7 @@ extension FunctionAnalyzer {
       exceptions: joints.filter { $0.differentiable == .refuted && $0.value.exact != nil }.map {
         kink($0, conventions)
       }, families: [], reason: verdict == .undecided ? firstReason : nil,
-      evidence: cases(of: "differentiable") { derivativeEvidence($0) })
+      evidence: cases(of: verdict.statement("differentiable"), joints) { derivativeEvidence($0) })
   }
 
   /// The joints that belong to the domain, or may.
@@ -40,9 +52,24 @@ extension FunctionAnalyzer {
     joints.filter { if case .undefined = $0.value { false } else { true } }
   }
 
-  private func verdict(of property: KeyPath<JointFacts, Verdict>) -> Verdict {
-    definedJoints.reduce(undecidedCell == nil ? .proved : .undecided) {
-      $0.and($1[keyPath: property])
+  private func verdict(
+    of property: KeyPath<JointFacts, Verdict>, _ nearby: [JointFacts]
+  ) -> Verdict {
+    if undecidedCell != nil {
+      return nearby.contains { $0.value.exact != nil && $0[keyPath: property] == .refuted }
+        ? .refuted : .undecided
+    }
+    return definedJoints.reduce(.proved) { $0.and($1[keyPath: property]) }
+  }
+
+  /// The joints, with `nearby` ones where ℝ as a whole is undecided, from left to right.
+  func known(_ nearby: [JointFacts]) -> [JointFacts] {
+    let others = joints.filter { joint in
+      !nearby.contains { (try? points.compare($0.point.value, joint.point.value)) == 0 }
+    }
+    guard undecidedCell != nil, !nearby.isEmpty else { return joints }
+    return (others + nearby).sorted { a, b in
+      (try? points.compare(a.point.value, b.point.value)) == -1
     }
   }
 
@@ -55,7 +82,9 @@ extension FunctionAnalyzer {
     return Reason(.constantComparison)
   }
 
-  private func cases(of property: String, at joint: (JointFacts) -> Evidence) -> Evidence {
+  private func cases(
+    of property: String, _ joints: [JointFacts], at joint: (JointFacts) -> Evidence
+  ) -> Evidence {
     let pieces = cells.compactMap { cell in
       cell.formula.map {
         Evidence(.composition, "\($0.text()) is analytic on \(text(cell.interval))")
@@ -161,7 +190,7 @@ extension FunctionAnalyzer {
 
   var smoothnessSection: Smoothness {
     let inside = definedJoints
-    let evidence = cases(of: "smoothness") { smoothnessEvidence($0) }
+    let evidence = cases(of: "smoothness", joints) { smoothnessEvidence($0) }
     if let undecidedCell {
       return Smoothness(class: nil, atLeast: nil, reason: undecidedCell, evidence: evidence)
     }
@@ -302,5 +331,12 @@ extension Formula {
     let below = operation.children.reduce(into: Set()) { $0.formUnion($1.functions) }
     if case .apply(let function, _) = operation { return below.union([function]) }
     return below
+  }
+}
+
+extension Verdict {
+  /// What a verdict says of a property.
+  fileprivate func statement(_ property: String) -> String {
+    self == .refuted ? "not \(property)" : property
   }
 }

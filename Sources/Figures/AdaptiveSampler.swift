@@ -62,10 +62,15 @@ public struct AdaptiveSampler: Sendable {
       let share = Int(Double(Self.initialPoints) * (piece.to - piece.from) / width)
       return initialSamples(of: function, on: piece, count: max(share, 12))
     }
-    let scale = scale(of: samples)
+    let scale = scale(of: samples, trimming: 20, enlarging: 2)
+    // A figure that cuts off more than its farthest tenth shows the rest larger.
+    let core = self.scale(of: samples, trimming: 10, enlarging: 1)
     for (index, piece) in pieces.enumerated() {
       let budget = maximumPoints / pieces.count
-      refine(&samples[index], of: function, on: piece, scale: scale, width: width, budget: budget)
+      for scale in core.height < scale.height / 5 ? [scale, core] : [scale] {
+        refine(
+          &samples[index], of: function, on: piece, scale: scale, width: width, budget: budget)
+      }
     }
     return samples.flatMap { broken($0, scale: scale, width: width) }
   }
@@ -109,14 +114,16 @@ public struct AdaptiveSampler: Sendable {
     }
   }
 
-  private func scale(of samples: [[Sample]]) -> Scale {
+  private func scale(
+    of samples: [[Sample]], trimming part: Int, enlarging factor: Double
+  ) -> Scale {
     let values = samples.joined().compactMap(\.y).sorted()
     guard let lowest = values.first, let highest = values.last else {
       return Scale(height: 1, middle: 0)
     }
-    let low = values[values.count / 20]
-    let high = values[values.count - 1 - values.count / 20]
-    let height = high > low ? min(highest - lowest, 2 * (high - low)) : highest - lowest
+    let low = values[values.count / part]
+    let high = values[values.count - 1 - values.count / part]
+    let height = high > low ? min(highest - lowest, factor * (high - low)) : highest - lowest
     let isUsable = height > 0 && height.isFinite
     return Scale(height: isUsable ? height : 1, middle: values[values.count / 2])
   }

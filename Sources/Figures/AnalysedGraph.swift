@@ -72,6 +72,9 @@ extension FunctionFigure {
     curve.isComplete =
       role == .function
       || analysis.differentiability.complete && analysis.domain.verdict == .proved
+    if curve.segments.reduce(0, { $0 + $1.count }) > sampler.maximumPoints * 9 / 10 {
+      unresolved.insert(curves.count)
+    }
     curves.append(curve)
   }
 
@@ -80,7 +83,13 @@ extension FunctionFigure {
   public mutating func noteMissingValues(language: Language) {
     let empty = curves.filter { $0.isComplete && $0.segments.isEmpty && $0.dots.isEmpty }
     let partial = curves.filter { !$0.isComplete }
+    let fine = unresolved.sorted().map { curves[$0] }
     let notes = [
+      (
+        language.choose(
+          en: "varies faster than the figure can show", ru: "меняется быстрее, чем видно на рисунке"
+        ), fine
+      ),
       (language.choose(en: "no values in this window", ru: "в этом окне значений нет"), empty),
       (
         language.choose(

@@ -122,6 +122,8 @@ public struct FunctionFigure: Hashable, Codable, Sendable {
   public var yTo: Double?
   /// The curves; later ones are drawn over earlier ones.
   public var curves: [Curve] = []
+  /// The places of curves that have finer details than points were spent on.
+  public var unresolved: Set<Int> = []
   /// The kinks, marked by rings.
   public var kinks: [Mark] = []
   /// The finite differences.

@@ -74,11 +74,8 @@ public enum FloatFormat: String, Codable, Hashable, Sendable, CaseIterable {
   }
 
   /// The number of finite values that are not negative, zero included: the bit patterns below it.
-  public var finiteCount: UInt64 { bitPattern(of: Double(exactly: largestFinite)) + 1 }
-}
-
-extension Double {
-  fileprivate init(exactly n: BigInt) {
-    self = FloatFormat.float64.value(nearest: n, over: 1)
+  public var finiteCount: UInt64 {
+    let patterns = UInt64(1) << UInt64(bitWidth - 1)
+    return patterns - (hasInfinity ? 1 << UInt64(precision - 1) : 1)
   }
 }

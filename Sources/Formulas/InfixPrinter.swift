@@ -203,3 +203,17 @@ struct InfixPrinter<Dialect: InfixDialect> {
     return dialect.finished(condition: text, weight: weight)
   }
 }
+
+extension String {
+  /// The name, with an underscore after it if a function of that name is called in `code`.
+  func distinct(fromFunctionsCalledIn code: [String]) -> String {
+    let isCalled = code.contains { text in
+      text.ranges(of: "\(self)(").contains { range in
+        guard range.lowerBound > text.startIndex else { return true }
+        let before = text[text.index(before: range.lowerBound)]
+        return !before.isLetter && !before.isNumber && before != "_" && before != "."
+      }
+    }
+    return isCalled ? self + "_" : self
+  }
+}

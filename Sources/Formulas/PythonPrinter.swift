@@ -2,13 +2,17 @@ extension Formula {
   /// A Python module that defines the formula as a function of floats: `import math`, the helpers
   /// that Python's library lacks, as far as they are used, and `def name(variable): …`.
   ///
+  /// A name that the code calls itself, as of the helper `sign`, gets an underscore after it.
+  ///
   /// The function raises what Python raises (`math.exp(1000)` an `OverflowError`, a logarithm
   /// outside its domain a `ValueError`) and returns NaN where no branch applies.
   public func python(functionName: String = "f", variable: String = "x") -> String {
     var printer = InfixPrinter(dialect: PythonDialect(variable: variable))
     let expression = printer.piece(self).text
     let helpers = PythonDialect.helpers.filter { printer.dialect.used.contains($0.function) }
-    let definition = "def \(functionName)(\(variable)):\n    return \(expression)\n"
+    let name = functionName.distinct(
+      fromFunctionsCalledIn: [expression] + helpers.map(\.definition))
+    let definition = "def \(name)(\(variable)):\n    return \(expression)\n"
     let needsMath = !helpers.isEmpty || expression.contains("math.")
     return ((needsMath ? ["import math\n"] : []) + helpers.map(\.definition) + [definition])
       .joined(separator: "\n\n")

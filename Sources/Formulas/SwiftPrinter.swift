@@ -3,15 +3,17 @@ extension Formula {
   /// helpers that Foundation lacks, as far as they are used.
   ///
   /// Large expressions are split into constants of declared type, which keeps the compiler's type
-  /// checker fast. The function returns NaN where no branch applies.
+  /// checker fast. The function returns NaN where no branch applies. A name that the code calls itself,
+  /// such as `tanh`, gets an underscore after it.
   public func swift(functionName: String = "f", variable: String = "x") -> String {
     var printer = InfixPrinter(dialect: SwiftDialect(variable: variable))
     let expression = printer.piece(self).text
     let dialect = printer.dialect
     let helpers = SwiftDialect.helpers.filter { dialect.used.contains($0.function) }
     let body = dialect.statements + ["return \(expression)"]
+    let name = functionName.distinct(fromFunctionsCalledIn: body + helpers.map(\.definition))
     let definition =
-      "func \(functionName)(_ \(variable): Double) -> Double {\n"
+      "func \(name)(_ \(variable): Double) -> Double {\n"
       + body.map { "  \($0)\n" }.joined() + "}\n"
     return (["import Foundation\n"] + helpers.map(\.definition) + [definition])
       .joined(separator: "\n")

@@ -70,10 +70,15 @@ extension ExpressionParser {
     {
       return "Did you mean '\(entry.identifier)'? In a formula a hyphen is minus."
     }
+    let variables = Set(scope.variables.keys).sorted()
     let values =
       ["pi", "inf"] + scope.variables.keys.sorted() + scope.parameters.keys + scope.constants.keys
     let names = Builtin.names + scope.functions.identifiers + values
-    return nearestName(to: name, among: names).map { "Did you mean '\($0)'?" }
+    if let nearest = nearestName(to: name, among: names) { return "Did you mean '\(nearest)'?" }
+    guard name.count == 1, scope.allowsVariable, scope.parameters.isEmpty, !variables.isEmpty else {
+      return nil
+    }
+    return "The variable is \(variables.map { "'\($0)'" }.joined(separator: " or "))."
   }
 
   /// The name in Latin letters, when it has Cyrillic letters that look like them.

@@ -38,6 +38,8 @@ struct PieceDerivationView {
   let pieceDerivative: String
   /// Whether the piece is affine, so that there is nothing to work out.
   let isLinear: Bool
+  /// Whether it does not even depend on the argument.
+  let isConstant: Bool
   let isWorkedOut: Bool
   let start: String
   let steps: [StepView]
@@ -57,6 +59,7 @@ struct PieceDerivationView {
     self.condition = condition
     pieceDerivative = derivative
     isLinear = tree?.affineSlope != nil
+    isConstant = tree?.containsVariable == false
     let derivation = tree.flatMap { DerivationSteps($0, variable: variable) }
     isWorkedOut = derivation != nil
     start = derivation?.start ?? ""

@@ -84,6 +84,8 @@ struct CompositionView {
   let condition: String
   let pieceFormula: String
   let isPolynomial: Bool
+  /// Whether the polynomial is a constant.
+  let isConstant: Bool
   /// The chain of maps, such as `z \mapsto e^{z} \mapsto 1 + e^{z}`.
   let chain: String?
   /// The maps one by one.
@@ -117,6 +119,7 @@ struct CompositionView {
     condition = piece.interior(variable: function.z, phrases: phrases)
     pieceFormula = piece.latex
     isPolynomial = tree.isPolynomial
+    isConstant = !tree.containsVariable
     let isAnalytic = piece.isAnalytic
     self.isAnalytic = isAnalytic
     let maps = isPolynomial ? [] : CompositionChain(tree)?.links ?? []

@@ -21,6 +21,8 @@ extension Reason {
     case infiniteValue
     /// A formula that lacks what it is applied to.
     case missingOperand
+    /// No point is in the domain.
+    case emptyDomain
     /// The point is outside the domain.
     case outsideDomain
     /// No value, for the reason that follows.
@@ -221,6 +223,7 @@ extension Reason.Kind {
     case .noBranch: "no branch of the piecewise formula applies"
     case .infiniteValue: "an infinite value"
     case .missingOperand: "an operation without operands"
+    case .emptyDomain: "the domain is empty"
     case .outsideDomain: "outside the domain"
     case .undefined: "undefined"
     case .constantSign: "the sign of a constant could not be decided"

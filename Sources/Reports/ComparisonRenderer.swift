@@ -67,9 +67,9 @@ public struct ComparisonRenderer: Sendable {
         writer.phrase(
           "family", writer.notation == .plain ? family.at : "$\(family.latex)$")
       }
-      let list = (families.isEmpty ? property.exceptions.map(writer.place) : families)
-        .joined(separator: ", ")
-      return writer.phrase(property.complete ? "no.at" : "no.atLeast", list)
+      let places = families.isEmpty ? property.exceptions.map(writer.place) : families
+      let key = (property.complete ? "no.at" : "no.atLeast") + (places.count > 1 ? ".many" : "")
+      return writer.phrase(key, places.joined(separator: ", "))
     case .undecided:
       return writer.phrase(
         "undecided", writer.text(property.reason, variable: column.function.variable))
@@ -109,7 +109,9 @@ public struct ComparisonRenderer: Sendable {
     case (let name?, _):
       writer.notation == .plain ? "C^\(name.dropFirst())" : "$C^{\(name.dropFirst())}$"
     case (nil, let k?): writer.phrase("smoothness.atLeast", "\(k)")
-    case (nil, nil): writer.phrase("undecided", "—")
+    case (nil, nil):
+      writer.phrase(
+        "undecided", writer.text(column.smoothnessReason, variable: column.function.variable))
     }
   }
 

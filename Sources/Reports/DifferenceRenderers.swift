@@ -85,7 +85,7 @@ public struct DifferenceRenderer: Sendable {
     let variable = table.function.variable
     return table.rows.flatMap { row -> [String] in
       let kinks = row.straddled.map { point -> String in
-        let kind = point.continuous == .refuted ? "jump" : "kink"
+        let kind = point.kind
         let limits = zip(table.schemes, point.limits).map { scheme, limit in
           "\(writer.name(scheme)) → \(writer.number(limit))"
         }.joined(separator: ", ")
@@ -147,6 +147,17 @@ public struct DifferenceRenderer: Sendable {
     }
     if !remarks.isEmpty { document.append(.items(remarks)) }
     return document
+  }
+}
+
+extension StraddledPoint {
+  /// What the stencil straddles, as the phrases name it.
+  fileprivate var kind: String {
+    switch derivative.reason?.kind {
+    case .outsideDomain: "gap"
+    case .domainEnd: "end"
+    default: continuous == .refuted ? "jump" : "kink"
+    }
   }
 }
 

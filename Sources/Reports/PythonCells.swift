@@ -148,14 +148,15 @@ struct PythonCells {
   mutating func appendLargeValues(_ functions: [PythonFunction], showsExponential: Bool) {
     var lines: [String] = []
     for function in functions {
-      for point in Self.largeArguments {
-        lines.append(
-          "print(\"\(function.title)(\(point)) =\", attempt(\(function.name), \(point)))")
+      // Python's whole numbers have no bounds: only what the assignment calls with them is.
+      let ending = function.isGuarded ? ".0" : ""
+      func call(_ shown: String, _ name: String, _ point: Int) -> String {
+        "print(\"\(shown)(\(point)) =\", attempt(\(name), \(point)\(ending)))"
       }
+      for point in Self.largeArguments { lines.append(call(function.title, function.name, point)) }
       guard definedDerivatives.contains(function.derivativeName) else { continue }
-      for point in ["50", "-50"] {
-        let derivative = function.derivativeName
-        lines.append("print(\"\(derivative)(\(point)) =\", attempt(\(derivative), \(point)))")
+      for point in [50, -50] {
+        lines.append(call(function.derivativeName, function.derivativeName, point))
       }
     }
     if showsExponential {

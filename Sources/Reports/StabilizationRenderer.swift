@@ -31,7 +31,9 @@ public struct StabilizationRenderer: Sendable {
     document.append(
       .line(rules.isEmpty ? writer.phrase("stable.norules") : writer.phrase("stable.rules", rules)))
     document.append(
-      .line(writer.phrase("stable.coverage.\(result.error.coverage)", "\(result.error.inputs)")))
+      .line(
+        writer.phrase("stable.coverage.\(result.error.coverage.rawValue)", "\(result.error.inputs)")
+      ))
     document.append(
       .table(
         header: ["form", "max", "at", "bulk", "zeros", "nan", "infinities", "signs"].map {
@@ -48,7 +50,8 @@ public struct StabilizationRenderer: Sendable {
     if result.error.undecided > 0 {
       document.append(.line(writer.phrase("stable.undecided", "\(result.error.undecided)")))
     }
-    let first = [result.naive.firstBelow, result.naive.firstAbove].compactMap { $0 }.map {
+    let inaccurate = result.naive.first["inaccurate"]
+    let first = [inaccurate?.below, inaccurate?.above].compactMap { $0 }.map {
       "\(Float($0))"
     }
     switch first.count {

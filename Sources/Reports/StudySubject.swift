@@ -83,8 +83,10 @@ public struct StudySubject: Sendable {
         return
       }
       identifier = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
-      title = Catalogue.builtIn.activation(named: name)?.properName ?? name
-      let letters = title.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      let proper = Catalogue.builtIn.activation(named: name)?.properName ?? name
+      let parameters = Catalogue.builtIn.changedParameters(of: function)
+      title = parameters.isEmpty ? proper : "\(proper) (\(parameters.joined(separator: ", ")))"
+      let letters = proper.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
       symbol = "\\operatorname{\(letters.isEmpty ? "f" : letters)}"
     }
   }

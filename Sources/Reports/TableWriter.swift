@@ -100,7 +100,12 @@ struct TableWriter: Sendable {
       return phrase("derivative.both", place, number(left))
     }
     if sides.left == nil, sides.right == nil {
+      if sides.reason?.kind == .outsideDomain { return phrase("derivative.outside", place) }
       return phrase("derivative.unknown", place, text(sides.reason, variable: variable))
+    }
+    if sides.reason?.kind == .domainEnd, let side = sides.left ?? sides.right {
+      return phrase(
+        sides.left == nil ? "derivative.right" : "derivative.left", place, number(side))
     }
     return phrase("derivative.sides", place, number(sides.left), number(sides.right))
   }

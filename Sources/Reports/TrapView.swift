@@ -19,6 +19,8 @@ struct TrapView {
   /// Whether it lies in wait as the argument tends to −∞, or to +∞, if that is all that is known.
   let isAtMinusInfinity: Bool
   let isAtPlusInfinity: Bool
+  /// Whether something stands before the words on +∞.
+  let isAfterOthers: Bool
   /// The points where it does, or near which the derivative is unbounded.
   let pointList: String?
   /// The thresholds by format, of what is computed whenever the formula is: the first that is met.
@@ -65,6 +67,7 @@ struct TrapView {
     isAtMinusInfinity = isTail && traps.contains { $0.toward == .minusInfinity }
     isAtPlusInfinity = isTail && traps.contains { $0.toward == .infinity }
     pointList = points.isEmpty ? nil : points.joined(separator: ",\\ ") + index
+    isAfterOthers = !points.isEmpty || isAtMinusInfinity
     let (idle, active) = traps.reduce(into: ([LimitView](), [LimitView]())) { lists, trap in
       guard let limit = LimitView(trap) else { return }
       if trap.isSelected == false { lists.0.append(limit) } else { lists.1.append(limit) }

@@ -16,7 +16,7 @@ struct Actlab: AsyncParsableCommand {
     version: version,
     subcommands: [
       ListCommand.self, ShowCommand.self, AnalyzeCommand.self, DifferentiateCommand.self,
-      EvaluateCommand.self, StabilizeCommand.self, CheckDeltaCommand.self,
+      EvaluateCommand.self, StabilizeCommand.self, AccuracyCommand.self, CheckDeltaCommand.self,
       CheckDerivativeCommand.self,
       CompareCommand.self, PlotCommand.self, NetworkCommand.self, AttackCommand.self,
       ReportCommand.self,

@@ -26,11 +26,14 @@ struct DifferentiateCommand: AsyncParsableCommand {
   @Option(help: .init("The points, such as -1,0,1.", valueName: "points"))
   var at: TextArgument?
 
-  @Option(help: .init("The step ε.", valueName: "h"))
-  var step = TextArgument("1e-3")
+  @Option(help: .init("The step ε (default: 1e-3).", valueName: "h"))
+  var step: TextArgument?
 
-  @Option(help: "The scheme.")
-  var scheme = SchemeChoice.central
+  @Option(
+    help: .init(
+      "The scheme: central (the default), forward, backward, five-point, richardson or all.",
+      valueName: "scheme"))
+  var scheme: SchemeChoice?
 
   @Flag(help: "Show the error against the step, from 1e-16 to 1, at one point.")
   var sweep = false
@@ -46,6 +49,12 @@ struct DifferentiateCommand: AsyncParsableCommand {
 
   func validate() throws {
     if sweep && at == nil { throw ValidationError("--sweep needs a point: --at.") }
+    if at == nil && (step != nil || scheme != nil) {
+      throw ValidationError("--step and --scheme need points: --at.")
+    }
+    if sweep && step != nil {
+      throw ValidationError("--sweep goes through all steps; leave out --step.")
+    }
     if figure != nil && !sweep { throw ValidationError("--figure needs --sweep.") }
     if figure?.text == "-" && output.isStandardOutput {
       throw ValidationError("--figure - needs -o: standard output takes the table otherwise.")
@@ -59,7 +68,7 @@ struct DifferentiateCommand: AsyncParsableCommand {
     let function = try catalogue.function(function)
     let reader = NumberReader()
     let points = try at.map(reader.points) ?? []
-    let step = try reader.step(step)
+    let step = try reader.step(step ?? TextArgument("1e-3"))
     if sweep, points.count != 1 {
       throw CommandError.usage("--sweep takes one point, not \(points.count)")
     }
@@ -71,6 +80,8 @@ struct DifferentiateCommand: AsyncParsableCommand {
       try writeDifferences(of: function, analysis, at: points, step: step)
     }
   }
+
+  private var schemes: [FiniteDifferenceScheme] { (scheme ?? .central).schemes }
 
   private func writeDerivative(_ analysis: FunctionAnalysis) throws {
     let result = DerivativeResult(function: analysis.function, derivative: analysis.derivative)
@@ -84,7 +95,7 @@ struct DifferentiateCommand: AsyncParsableCommand {
     of function: ParsedFunction, _ analysis: FunctionAnalysis, at points: [Formula], step: Rational
   ) throws {
     let table = DifferenceTable(
-      of: function, analysis: analysis, at: points, step: step, schemes: scheme.schemes)
+      of: function, analysis: analysis, at: points, step: step, schemes: schemes)
     try NumberReader.check(table?.rows.count ?? 0, of: points)
     guard let table else { return }
     try document.write(
@@ -98,7 +109,7 @@ struct DifferentiateCommand: AsyncParsableCommand {
     to file: FigureFile?
   ) async throws {
     let sweep = StepSweep(
-      of: function, analysis: analysis, at: point, schemes: scheme.schemes)
+      of: function, analysis: analysis, at: point, schemes: schemes)
     try NumberReader.check(sweep == nil ? 0 : 1, of: [point])
     guard let sweep else { return }
     if let file {

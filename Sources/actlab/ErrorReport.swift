@@ -78,15 +78,7 @@ struct ErrorReport {
 
   private static func message(of error: CocoaError) -> String {
     let path = error.filePath ?? error.url?.path
-    let problem =
-      switch error.code {
-      case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file or folder"
-      case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
-      case .fileWriteOutOfSpace: "no space is left on the device"
-      case .fileWriteVolumeReadOnly: "the file system is read-only"
-      case .fileWriteFileExists: "it exists"
-      default: error.localizedDescription
-      }
+    let problem = SystemReason.text(of: error) ?? error.localizedDescription
     return path.map { "'\($0)': \(problem)" } ?? problem
   }
 

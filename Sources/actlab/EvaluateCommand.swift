@@ -24,14 +24,17 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Flag(help: "Write down the calculation by hand, step by step.")
   var explain = false
 
-  @Option(help: .init("The step of the difference that --explain works out.", valueName: "h"))
-  var step = TextArgument("1e-3")
+  @Option(
+    help: .init(
+      "The step of the difference that --explain works out (default: 1e-3).", valueName: "h"))
+  var step: TextArgument?
 
   @OptionGroup var catalogue: CatalogueOptions
   @OptionGroup var document: DocumentOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if step != nil && !explain { throw ValidationError("--step needs --explain.") }
     guard (1...1000).contains(digits) else {
       throw ValidationError("The number of digits must be between 1 and 1000, not \(digits).")
     }
@@ -42,7 +45,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     let catalogue = try catalogue.load()
     let function = try catalogue.function(function)
     let reader = NumberReader()
-    let (points, step) = (try reader.points(at), try reader.step(step))
+    let (points, step) = (try reader.points(at), try reader.step(step ?? TextArgument("1e-3")))
     let evaluation = Evaluation(
       of: function, analysis: catalogue.analysis(of: function), quantity: quantity, at: points,
       digits: digits, isExplained: explain, step: step)

@@ -47,16 +47,21 @@ struct GraphBuilder {
   }
 
   /// Adds a function with what is drawn besides.
-  mutating func add(_ function: ParsedFunction, analysis: FunctionAnalysis) {
+  mutating func add(
+    _ function: ParsedFunction, analysis: FunctionAnalysis, parameters: [String]
+  ) {
     let family = figure.curves.filter { $0.role == .function }.count
-    let name = unique(function.name ?? function.source.trimmed)
+    let values = parameters.isEmpty ? "" : " (\(parameters.joined(separator: ", ")))"
+    let name = unique((function.name ?? function.source.trimmed) + values)
     if family == 0 { figure.xTitle = function.variableName }
     figure.title += (family == 0 ? "" : ", ") + name
     figure.addGraph(
       of: analysis, named: name, family: family, values: heights.values(of: function.formula))
     if hasDerivatives {
       figure.addDerivative(
-        of: analysis, named: function.name == nil ? "(\(name))′" : "\(name)′", family: family,
+        of: analysis,
+        named: function.name == nil ? "(\(name))′" : "\(function.name ?? "")′\(values)",
+        family: family,
         values: heights.values)
     }
     figure.markKinks(of: analysis, language: language)

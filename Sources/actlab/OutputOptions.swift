@@ -11,6 +11,13 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Replace a file that exists.")
   var force = false
 
+  /// The same for standard output.
+  var toStandardOutput: OutputOptions {
+    var options = self
+    options.output = TextArgument("-")
+    return options
+  }
+
   /// Whether standard output is written to.
   var isStandardOutput: Bool { output.text == "-" }
 
@@ -18,7 +25,13 @@ struct OutputOptions: ParsableArguments {
   var file: URL? { isStandardOutput ? nil : URL(filePath: output.text) }
 
   /// Checks that writing can succeed, before work is done that would be lost.
-  func check() throws { try file.map { try OutputFile($0, replacing: force).check() } }
+  func check() throws {
+    guard !output.text.isEmpty else {
+      throw CommandError.usage(
+        "the name of the file is empty", remedy: "Name a file, or - for standard output.")
+    }
+    try file.map { try OutputFile($0, replacing: force).check() }
+  }
 
   /// Writes `text`, which ends in a line feed.
   func write(_ text: String) throws { try write(Data(text.utf8)) }
@@ -71,7 +84,8 @@ struct OutputFile {
     do {
       try data.write(to: url, options: isRegular ? .atomic : [])
     } catch {
-      throw CommandError.file("'\(url.path)' cannot be written")
+      throw CommandError.file(
+        SystemReason.message("'\(url.path)' cannot be written", error))
     }
   }
 

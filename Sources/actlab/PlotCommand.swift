@@ -23,11 +23,11 @@ struct PlotCommand: AsyncParsableCommand {
       valueName: "what"))
   var additions = TextArgument("")
 
-  @Option(help: .init("The points of the differences.", valueName: "points"))
-  var at = TextArgument("-1,0,1")
+  @Option(help: .init("The points of the differences (default: -1,0,1).", valueName: "points"))
+  var at: TextArgument?
 
-  @Option(help: .init("The step ε of the differences.", valueName: "h"))
-  var step = TextArgument("1e-3")
+  @Option(help: .init("The step ε of the differences (default: 1e-3).", valueName: "h"))
+  var step: TextArgument?
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
@@ -46,19 +46,44 @@ struct PlotCommand: AsyncParsableCommand {
     let catalogue = try catalogue.load()
     let reader = NumberReader()
     let parts = try GraphParts(additions)
-    let differences =
-      parts.differences
-      ? GraphDifferences(points: try reader.points(at), step: try reader.step(step)) : nil
+    if !parts.differences && (at != nil || step != nil) {
+      throw CommandError.usage(
+        "--at and --step say where differences are drawn, and there are none",
+        remedy: "Add --with differences.")
+    }
     let window = try reader.window(over)
+    let differences = try parts.differences ? self.differences(reader, in: window) : nil
     var graph = try GraphBuilder(
       over: window, language: language.language, hasDerivatives: parts.derivative,
       differences: differences, count: functions.count)
     let parsed = try functions.map { try catalogue.function($0) }
     for function in parsed {
-      graph.add(function, analysis: catalogue.analysis(of: function, over: window))
+      graph.add(
+        function, analysis: catalogue.analysis(of: function, over: window),
+        parameters: catalogue.changedParameters(of: function))
     }
     graph.finish()
     try await file.write(graph.figure.specification)
+  }
+}
+
+extension PlotCommand {
+  /// The differences to draw; those asked for must lie in the window.
+  private func differences(_ reader: NumberReader, in window: Window) throws -> GraphDifferences {
+    let points = try reader.points(at ?? TextArgument("-1,0,1"))
+    let arithmetic = FloatArithmetic()
+    let (low, high) = (arithmetic.number(window.lower), arithmetic.number(window.upper))
+    if at != nil,
+      let point = points.first(where: { point in
+        let x = arithmetic.value(of: point, at: 0)
+        return x < low || x > high
+      })
+    {
+      throw CommandError.usage(
+        "the point \(point.text()) of the differences is outside the window",
+        remedy: "Choose points within --over.")
+    }
+    return GraphDifferences(points: points, step: try reader.step(step ?? TextArgument("1e-3")))
   }
 }
 

@@ -56,6 +56,11 @@ struct ReportOptions: ParsableArguments {
     let parsed =
       functions.isEmpty
       ? try usual(catalogue) : try functions.map { try catalogue.function($0) }
+    for (index, function) in parsed.enumerated()
+    where parsed[..<index].contains(where: { $0.formula == function.formula }) {
+      throw CommandError.usage(
+        "'\(function.source)' is given twice", remedy: "Name every function once.")
+    }
     return StudySubject.subjects(parsed.map { ($0, catalogue.analysis(of: $0)) })
   }
 
@@ -80,8 +85,9 @@ struct ReportOptions: ParsableArguments {
   func command(_ name: String) throws -> String {
     let functions = functions.map { " --function '\($0.text.replacing("'", with: "'\\''"))'" }
     let names = try formats().map(\.rawValue).joined(separator: ",")
-    return "actlab report \(name)\(functions.joined()) --language \(language.language.rawValue)"
-      + " --format \(names) -o \(name)"
+    let file = catalogue.catalogue.map { " --catalogue '\($0.text.replacing("'", with: "'\\''"))'" }
+    return "actlab report \(name)\(functions.joined())\(file ?? "")"
+      + " --language \(language.language.rawValue) --format \(names) -o \(name)"
   }
 
   /// Writes the files of the report `name`, and says so.

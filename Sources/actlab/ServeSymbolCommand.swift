@@ -5,8 +5,11 @@ import Foundation
 /// `actlab serve-symbol`: the process in which a function of a shared library runs, started by
 /// `SymbolProcess` and not by users.
 struct ServeSymbolCommand: ParsableCommand {
+  /// The name of the command.
+  static let name = "serve-symbol"
+
   static let configuration = CommandConfiguration(
-    commandName: "serve-symbol",
+    commandName: name,
     abstract: "Answer blocks of inputs with a function of a shared library.",
     shouldDisplay: false)
 

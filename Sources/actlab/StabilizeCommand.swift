@@ -37,7 +37,7 @@ struct StabilizeCommand: AsyncParsableCommand {
   var dtype = Precision.float32
 
   @Option(name: .customLong("of"), help: "What is computed.")
-  var quantity = Stabilization.Quantity.value
+  var quantity = AccuracyReport.Quantity.value
 
   @Option(help: "The form with its errors, or the source of a function f.")
   var emit = Emission.text
@@ -74,7 +74,7 @@ struct StabilizeCommand: AsyncParsableCommand {
   }
 
   private func form(
-    of function: ParsedFunction, _ quantity: Stabilization.Quantity
+    of function: ParsedFunction, _ quantity: AccuracyReport.Quantity
   ) throws -> StableForm {
     let formula = quantity == .value ? function.formula : function.formula.derivative
     guard let form = StableForm(of: formula, format: dtype.format) else {
@@ -86,4 +86,4 @@ struct StabilizeCommand: AsyncParsableCommand {
   }
 }
 
-extension Stabilization.Quantity: ExpressibleByArgument {}
+extension AccuracyReport.Quantity: ExpressibleByArgument {}

@@ -36,6 +36,18 @@ struct DifferenceTableTests {
     #expect(row.estimates.first?.exactError.right?.decimal == "-0.5")
   }
 
+  @Test("beside a pole the central difference grows with a sign, or nothing is known")
+  func pole() throws {
+    // (1/ε + 1/ε)/(2ε) = 1/ε²; 1/|x| and 1/x² cancel.
+    let cases: [(String, ExactNumber?)] = [
+      ("1/x", .infinity), ("-1/x", .minusInfinity), ("1/|x|", nil),
+    ]
+    for (text, limit) in cases {
+      let table = try #require(try AnalysedFunction(text).table(at: ["0"], schemes: [.central]))
+      #expect(table.estimate(.central)?.limit == limit, "\(text)")
+    }
+  }
+
   @Test("the table of leaky ReLU, by hand")
   func leakyReLU() throws {
     let leaky = try AnalysedFunction("z if z >= 0 else 0.01*z")

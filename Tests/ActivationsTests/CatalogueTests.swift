@@ -5,6 +5,20 @@ import Testing
 
 @Suite("Catalogue")
 struct CatalogueTests {
+  @Test("parameters that are not at their default are named with their symbols")
+  func changedParameters() throws {
+    let catalogue = Catalogue.builtIn
+    let texts = [
+      ("leaky_relu(x, alpha=0.2)", ["α = 0.2"]), ("leaky-relu", []),
+      ("leaky_relu(x, 1/3)", ["α = 1/3"]),
+      ("leaky_relu(x, alpha=0.01)", []), ("0.2x", []),
+    ]
+    for (text, expected) in texts {
+      let function = try catalogue.parser.parse(text)
+      #expect(catalogue.changedParameters(of: function) == expected, "\(text)")
+    }
+  }
+
   @Test("Names and aliases are unique and lead to their entry, in every spelling")
   func names() throws {
     let catalogue = Catalogue.builtIn

@@ -29,6 +29,16 @@ struct AdaptiveSamplerTests {
     #expect(deviation(segments) { sin(5 * $0) } < 2e-3 * 2)
   }
 
+  @Test("a graph of which most is cut off is true to its function in what is seen")
+  func steep() throws {
+    let segments = sampler.segments(over: -5...5) { exp(exp($0)) }
+    // Of 90 heights in 100 the largest is at 4; three times that is seen.
+    let top = 3 * exp(exp(4.0))
+    let seen = segments.map { $0.filter { $0.y <= top } }
+    #expect(seen.joined().count > 90)
+    #expect(deviation(seen) { exp(exp($0)) } < 0.01 * top)
+  }
+
   @Test("a straight graph needs no refinement, a bent one is refined where it bends")
   func economy() throws {
     let straight = try #require(sampler.segments(over: -1...1) { 2 * $0 }.first)

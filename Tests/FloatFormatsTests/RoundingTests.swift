@@ -13,7 +13,8 @@ struct RoundingTests {
     return value < 0 ? -shifted : shifted
   }
 
-  @Test("exhaustively: values, midpoints of neighbours, and what lies beside them", arguments: short)
+  @Test(
+    "exhaustively: values, midpoints of neighbours, and what lies beside them", arguments: short)
   func exhaustive(format: FloatFormat) {
     let one = BigInt(1) << 200
     for bits in 0..<(format.finiteCount - 1) {

@@ -29,6 +29,15 @@ struct PythonPrinterTests {
         """)
   }
 
+  @Test("a function whose name the code calls gets another")
+  func names() throws {
+    let sign = try FormulaParser().parse("sign(x)").formula
+    #expect(sign.python(functionName: "sign").hasSuffix("def sign_(x):\n    return sign(x)\n"))
+    #expect(
+      try FormulaParser().parse("tanh(x)").formula.python(functionName: "tanh")
+        == "import math\n\n\ndef tanh(x):\n    return math.tanh(x)\n")
+  }
+
   /// Values by mpmath at 60 digits, from definitions written there by hand.
   static let values: [(formula: String, point: String, value: Double)] = [
     ("x*tanh(softplus(x))", "-3", -0.14564746127562458731),

@@ -5,6 +5,17 @@ import Testing
 
 @Suite("Formulas as Swift")
 struct SwiftPrinterTests {
+  @Test("a function whose name the code calls gets another")
+  func names() throws {
+    for (text, name) in [("tanh(x)", "tanh"), ("sign(x)", "sign"), ("softplus(x)", "exp")] {
+      let code = try FormulaParser().parse(text).formula.swift(functionName: name)
+      #expect(code.contains("func \(name)_(_ x: Double) -> Double {"), "\(text)")
+    }
+    #expect(
+      try FormulaParser().parse("tanh(x)").formula.swift(functionName: "f")
+        .contains("func f(_ x: Double) -> Double {\n  return tanh(x)\n"))
+  }
+
   @Test("the file that is written")
   func files() throws {
     let parser = try SampleTable.parser()

@@ -13,6 +13,15 @@ struct PythonSessionTests {
     #expect(session.values == [2.5, nil, nil, nil, 0.30000000000000004])
   }
 
+  @Test("whole numbers beyond all floats are named, and end nothing")
+  func hugeIntegers() async throws {
+    let session = try await PythonSession(
+      cells: ["print(1)"], probes: ["10 ** 400", "10 ** 5000", "7"])
+    #expect(session.outputs == ["1"])
+    #expect(session.values == [nil, nil, 7])
+    #expect(session.texts == ["OverflowError", "OverflowError", "7"])
+  }
+
   @Test("a session that does not end is an error", .timeLimit(.minutes(1)))
   func timeout() async {
     await #expect(throws: PythonSessionError.self) {

@@ -76,7 +76,7 @@ struct CheckTests {
     arguments: [
       (
         ["check-delta", "relu", "--at", "0", "--delta", "-eps+x"],
-        "error: unknown name 'x'\n  -eps+x\n       ^\n"
+        "error: unknown name 'x'\n  -eps+x\n       ^\nThe variable is 'eps' or 'epsilon'.\n"
       ),
       (
         ["check-delta", "relu", "--at", "0", "--delta", "min(1, eps"],
@@ -89,7 +89,7 @@ struct CheckTests {
       ),
       (
         ["check-delta", "relu", "--uniform", "--delta", "eps/a"],
-        "error: unknown name 'a'\n  eps/a\n      ^\n"
+        "error: unknown name 'a'\n  eps/a\n      ^\nThe variable is 'eps' or 'epsilon'.\n"
       ),
       (
         ["check-delta", "relu", "--at", "1,2", "--delta", "eps"],

@@ -42,6 +42,22 @@ struct DifferentiateTests {
     }
   }
 
+  @Test("poles and ends of the domain are not called kinks")
+  func polesAndEnds() async throws {
+    let pole = try await CommandLineTool.run("differentiate", "1/x", "--at", "0")
+    #expect(pole.output.contains("at 0 there is no derivative: the point is outside the domain"))
+    #expect(
+      pole.output.contains(
+        "the function is not defined at 0, the middle of the stencil; as ε → 0: central\n  → +∞"))
+    let end = try await CommandLineTool.run(
+      "differentiate", "sqrt(x)", "--at", "0", "--language", "ru")
+    #expect(
+      end.output.contains(
+        "в точке 0, на краю области определения, производная справа равна +∞"))
+    #expect(!(pole.output + end.output).contains("kink"))
+    #expect(!(pole.output + end.output).contains("излом"))
+  }
+
   @Test("without points the derivative itself is printed")
   func derivative() async throws {
     let text = try await CommandLineTool.run("differentiate", "relu")

@@ -50,6 +50,13 @@ struct HelpTests {
           "--force",
         ]
       ),
+      (
+        "accuracy sweep",
+        [
+          "--dtype", "--of", "--implementation", "--range", "--sample", "--max-ulp", "--shard",
+          "--figure", "--format", "--output",
+        ]
+      ),
       ("check-derivative", ["--catalogue", "--format", "--language", "--output", "--force"]),
       ("compare", ["--catalogue", "--format", "--language", "--output", "--force"]),
       (

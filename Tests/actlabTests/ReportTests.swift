@@ -31,6 +31,31 @@ struct ReportTests {
     #expect(again.error.hasSuffix("exists\nUse --force to replace it.\n"))
   }
 
+  @Test("the command that makes the report again names the catalogue file; parameters are told")
+  func command() async throws {
+    let folder = try TemporaryFolder()
+    let catalogue = folder.path("it's mine.json")
+    try Data(
+      #"""
+      {"schema": "actlab.catalogue.v1", "activations": [{
+        "name": "mine", "title": {"en": "mine", "ru": "моя"}, "formula": "max(x, 0.1*x - 1)",
+        "citation": {"authors": ["A"], "title": "T", "year": 2026, "identifier": "none"}}]}
+      """#.utf8
+    ).write(to: URL(filePath: catalogue))
+    let result = try await CommandLineTool.run(
+      "report", "case-study", "--function", "mine", "--function", "leaky_relu(x, alpha=0.2)",
+      "--catalogue", catalogue, "--language", "en", "--format", "md", "-o", folder.path("a"))
+    #expect(result.code == 0, "\(result.error)")
+    let text = try folder.text("a/case-study.md")
+    #expect(text.contains("--catalogue '\(folder.path("it'\\''s mine.json"))' --language en"))
+    #expect(text.contains("LeakyReLU (α = 0.2)"))
+    let twice = try await CommandLineTool.run(
+      "report", "case-study", "--function", "relu", "--function", "max(0, x)", "-o",
+      folder.path("b"))
+    #expect(twice.code == 64)
+    #expect(twice.error == "error: 'max(0, x)' is given twice\nName every function once.\n")
+  }
+
   @Test("the same command gives the same bytes, for any functions")
   func typedFunctions() async throws {
     let folder = try TemporaryFolder()

@@ -11,6 +11,37 @@ struct UsageErrorTests {
         "error: unknown name 'sofplus'\n  sofplus\n  ^~~~~~~\nDid you mean 'softplus'?\n"
       ),
       (
+        ["analyze", "x + y"],
+        "error: unknown name 'y'\n  x + y\n      ^\nThe variable is 'x' or 'z'.\n"
+      ),
+      (
+        ["plot", "relu", "--at", "0,1", "-o", "relu.svg"],
+        "error: --at and --step say where differences are drawn, and there are none\n"
+          + "Add --with differences.\n"
+      ),
+      (
+        ["plot", "relu", "--with", "differences", "--at", "9", "-o", "relu.svg"],
+        "error: the point 9 of the differences is outside the window\n"
+          + "Choose points within --over.\n"
+      ),
+      (
+        ["differentiate", "relu", "--scheme", "all"],
+        "error: --step and --scheme need points: --at.\nSee 'actlab differentiate --help'.\n"
+      ),
+      (
+        ["differentiate", "relu", "--at", "1", "--sweep", "--step", "1e-3"],
+        "error: --sweep goes through all steps; leave out --step.\n"
+          + "See 'actlab differentiate --help'.\n"
+      ),
+      (
+        ["evaluate", "relu", "--at", "1", "--step", "1e-3"],
+        "error: --step needs --explain.\nSee 'actlab evaluate --help'.\n"
+      ),
+      (
+        ["analyze", "relu", "-o", ""],
+        "error: the name of the file is empty\nName a file, or - for standard output.\n"
+      ),
+      (
         ["analyze", "max(0, x"],
         "error: this bracket is never closed\n  max(0, x\n     ^\n"
       ),

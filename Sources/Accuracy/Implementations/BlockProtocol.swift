@@ -18,7 +18,7 @@ public struct BlockProtocol: Hashable, Sendable {
   /// The format of inputs and results.
   public let format: FloatFormat
   /// What is to be computed.
-  public let quantity: Stabilization.Quantity
+  public let quantity: AccuracyReport.Quantity
   /// The function as the user gave it, on one line.
   public let function: String
 
@@ -27,7 +27,7 @@ public struct BlockProtocol: Hashable, Sendable {
 
   /// Asks for `quantity` of `function` in `format`; line breaks in `function` become spaces, which mean
   /// the same in a formula.
-  public init(format: FloatFormat, quantity: Stabilization.Quantity, function: String) {
+  public init(format: FloatFormat, quantity: AccuracyReport.Quantity, function: String) {
     (self.format, self.quantity) = (format, quantity)
     self.function = function.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .joined(separator: " ")
@@ -46,7 +46,7 @@ public struct BlockProtocol: Hashable, Sendable {
     let words = header.split(separator: " ", maxSplits: 4, omittingEmptySubsequences: false)
     guard words.count == 5, words[0] == Self.name, words[1] == Self.version,
       let format = FloatFormat(rawValue: String(words[2])),
-      let quantity = Stabilization.Quantity(rawValue: String(words[3]))
+      let quantity = AccuracyReport.Quantity(rawValue: String(words[3]))
     else { return nil }
     self.init(format: format, quantity: quantity, function: String(words[4]))
   }

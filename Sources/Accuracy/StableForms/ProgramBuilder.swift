@@ -14,18 +14,35 @@ struct ProgramBuilder {
 
   /// The value of a step that is a number.
   func number(at place: Int) -> Double? {
-    if case .number(let value) = steps[place] { value } else { nil }
+    if case .number(let value, _) = steps[place] { value } else { nil }
   }
 
-  mutating func number(_ value: Double) -> Int { add(.number(value)) }
+  mutating func number(_ value: Double) -> Int { add(.number(value, isExact: true)) }
+
+  /// The number next to one that is no double.
+  mutating func approximation(_ value: Double) -> Int { add(.number(value, isExact: false)) }
+
+  /// The result of an operation on two exact numbers, if it is exact.
+  private func exact(
+    _ a: Int, _ b: Int, _ result: (Double, Double) -> Double,
+    lost: (Double, Double, Double) -> Double
+  ) -> Double? {
+    guard case .number(let u, true) = steps[a], case .number(let v, true) = steps[b] else {
+      return nil
+    }
+    let y = result(u, v)
+    return lost(u, v, y) == 0 ? y : nil
+  }
 
   mutating func sum(_ a: Int, _ b: Int) -> Int {
-    if let u = number(at: a), let v = number(at: b) { return number(u + v) }
+    if let y = exact(a, b, +, lost: { ($0 - ($2 - ($2 - $0))) + ($1 - ($2 - $0)) }) {
+      return number(y)
+    }
     return add(.sum(a, b))
   }
 
   mutating func product(_ a: Int, _ b: Int) -> Int {
-    if let u = number(at: a), let v = number(at: b) { return number(u * v) }
+    if let y = exact(a, b, *, lost: { (-$2).addingProduct($0, $1) }) { return number(y) }
     if number(at: a) == 1 { return b }
     if number(at: b) == 1 { return a }
     if number(at: a) == -1 { return negative(b) }
@@ -34,13 +51,13 @@ struct ProgramBuilder {
   }
 
   mutating func quotient(_ a: Int, _ b: Int) -> Int {
-    if let u = number(at: a), let v = number(at: b) { return number(u / v) }
+    if let y = exact(a, b, /, lost: { $0.addingProduct(-$2, $1) }) { return number(y) }
     if number(at: b) == 1 { return a }
     return add(.quotient(a, b))
   }
 
   mutating func negative(_ a: Int) -> Int {
-    if let u = number(at: a) { return number(-u) }
+    if case .number(let u, let isExact) = steps[a] { return add(.number(-u, isExact: isExact)) }
     if case .negation(let b) = steps[a] { return b }
     return add(.negation(a))
   }

@@ -58,7 +58,7 @@ public struct PyTorchEmission {
   private func expression(_ step: StableProgram.Step) -> String {
     switch step {
     case .input: return "x"
-    case .number(let value):
+    case .number(let value, _):
       let text = value.isNaN ? "float('nan')" : value.isInfinite ? "float('\(value)')" : "\(value)"
       return "x.new_tensor(\(text))"
     case .sum(let a, let b): return "v\(a) + v\(b)"

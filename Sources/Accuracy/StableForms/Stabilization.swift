@@ -3,11 +3,6 @@ import Formulas
 
 /// The stable form of a function or of its derivative, as the command line shows it.
 public struct Stabilization: Encodable, Sendable {
-  /// What is computed.
-  public enum Quantity: String, Codable, Hashable, Sendable, CaseIterable {
-    case value, derivative
-  }
-
   /// The name of the schema.
   public let schema = "actlab.stable.v1"
   /// The function as the parser reads it.
@@ -15,7 +10,7 @@ public struct Stabilization: Encodable, Sendable {
   /// The format.
   public let dtype: FloatFormat
   /// Value or derivative.
-  public let of: Quantity
+  public let of: AccuracyReport.Quantity
   /// The formula of that quantity, as derived from the function.
   public let formula: String
   /// The steps, one a line.
@@ -23,12 +18,12 @@ public struct Stabilization: Encodable, Sendable {
   /// The rules used.
   public let rules: [StableRule]
   /// The measured error of the stable form.
-  public let error: SampledError
+  public let error: AccuracyReport
   /// The measured error of the formula as written, every operation rounded in the format.
-  public let naive: SampledError
+  public let naive: AccuracyReport
 
   /// A description of `form`, which was made for that quantity of `function`.
-  public init(of function: ParsedFunction, quantity: Quantity, form: StableForm) {
+  public init(of function: ParsedFunction, quantity: AccuracyReport.Quantity, form: StableForm) {
     self.function = function.formula.text()
     dtype = form.format
     of = quantity

@@ -8,10 +8,13 @@ struct StableBuilding {
   var rules: Set<StableRule> = []
   private var known: [Formula: SplitValue] = [:]
   private let usesConjugates: Bool
-  /// Where exp is cut: in 32 bits or fewer the limits are reached long before.
-  private let largestExponent = 230.0
+  /// Where exp is cut, if it is: in 32 bits or fewer the limits are reached long before.
+  private let largestExponent: Double
 
-  init(usesConjugates: Bool) { self.usesConjugates = usesConjugates }
+  init(usesConjugates: Bool, cutsExponentials: Bool = true) {
+    self.usesConjugates = usesConjugates
+    largestExponent = cutsExponentials ? 230 : .infinity
+  }
 
   /// A formula that no program can be made of, such as one with infinite constants.
   struct Unsupported: Error {}
@@ -26,11 +29,12 @@ struct StableBuilding {
   private mutating func number(_ value: Rational) -> SplitValue {
     let nearest = Double(nearestTo: value)
     guard nearest != 0 else { return SplitValue() }
-    let place = builder.number(nearest)
+    let isExact = Rational(exactly: nearest) == value
+    let place = isExact ? builder.number(nearest) : builder.approximation(nearest)
     // Only short numbers serve as exact parts: their products stay exact.
     let isShort =
       value.denominator.magnitude.bitWidth <= 12 && value.numerator.magnitude.bitWidth <= 20
-      && nearest.significandWidth <= 20 && Ball(exactly: nearest)?.exactRational == value
+      && nearest.significandWidth <= 20 && isExact
     return isShort ? SplitValue(exact: place, rest: nil) : rest(place)
   }
 
@@ -38,8 +42,8 @@ struct StableBuilding {
     switch f.operation {
     case .variable: return rest(builder.add(.input))
     case .number(let value): return number(value)
-    case .constant(.pi): return rest(builder.number(.pi))
-    case .constant(.e): return rest(builder.number(0x1.5bf0a8b145769p1))
+    case .constant(.pi): return rest(builder.approximation(.pi))
+    case .constant(.e): return rest(builder.approximation(0x1.5bf0a8b145769p1))
     case .constant(.inf): return rest(builder.number(.infinity))
     case .sum(let terms): return try sum(terms)
     case .product(let factors): return try product(factors)
@@ -172,8 +176,11 @@ struct StableBuilding {
       return rest(root)
     }
     rules.insert(.squareRoot)
+    // Of few bits, so that its square is exact too.
+    guard c.squareRoot().significandWidth <= 26, c.squareRoot() * c.squareRoot() == c else {
+      return rest(root)
+    }
     let exact = builder.number(c.squareRoot())
-    guard c.squareRoot() * c.squareRoot() == c else { return rest(root) }
     return SplitValue(exact: exact, rest: builder.quotient(d, builder.sum(exact, root)))
   }
 
@@ -222,7 +229,7 @@ struct StableBuilding {
   private mutating func probability(_ a: SplitValue) -> SplitValue {
     rules.insert(.errorFunction)
     let half = builder.number(0.5)
-    let z = builder.product(value(a), builder.number(0x1.6a09e667f3bcdp-1))
+    let z = builder.product(value(a), builder.approximation(0x1.6a09e667f3bcdp-1))
     let tail = builder.product(half, builder.call(.erfc, builder.call(.abs, z)))
     let one = SplitValue(exact: builder.number(1), rest: builder.negative(tail))
     let tails = select(.less, z, builder.number(0), then: rest(tail), else: one)

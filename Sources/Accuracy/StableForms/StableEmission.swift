@@ -86,7 +86,7 @@ extension StableProgram {
   private func expression(_ step: Step) -> String {
     switch step {
     case .input: "x"
-    case .number(let value):
+    case .number(let value, _):
       value.isNaN ? "EL_NAN" : value.isInfinite ? (value < 0 ? "-EL_INF" : "EL_INF") : "\(value)"
     case .sum(let a, let b): "v\(a) + v\(b)"
     case .product(let a, let b): "v\(a) * v\(b)"
@@ -103,7 +103,7 @@ extension StableProgram {
     func operand(_ place: Int) -> String {
       switch steps[place] {
       case .input: "x"
-      case .number(let value): "\(value)"
+      case .number(let value, _): "\(value)"
       default: "v\(place)"
       }
     }

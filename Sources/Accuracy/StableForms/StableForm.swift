@@ -15,17 +15,18 @@ public struct StableForm: Sendable {
   /// The rules that made it.
   public let rules: [StableRule]
   /// The error of the form.
-  public let error: SampledError
+  public let error: AccuracyReport
   /// The error of the formula as written, every operation rounded to the format.
-  public let naive: SampledError
+  public let naive: AccuracyReport
 
   /// The best of the candidates for `formula`, by a sweep over sampled inputs (every input for formats of
   /// 16 bits). `nil` where no program can be made of it, and for float64, whose results would need steps
   /// of more than double precision.
   public init?(of formula: Formula, format: FloatFormat) {
     guard format != .float64 else { return nil }
-    let marks = formula.joints
-    let table = TruthTable(of: formula, format: format, marks: marks)
+    let isShort = format.bitWidth <= 16
+    let sweep = AccuracySweep(
+      of: formula, in: format, coverage: isShort ? .exhaustive : .sampled(Self.sampleCount))
     var candidates: [Candidate] = []
     for (index, written) in [formula, formula.normalised].enumerated()
     where index == 0 || written != formula {
@@ -35,12 +36,18 @@ public struct StableForm: Sendable {
         candidates.append(candidate)
       }
     }
-    let ranked = candidates.map { ($0, table.error(of: $0.program.callAsFunction)) }
+    func reports(of programs: [StableProgram]) -> [AccuracyReport] {
+      sweep.reports(
+        of: programs.map { ProgramImplementation(program: $0, format: format, rounding: .result) },
+        named: "stable")
+    }
+    let ranked = zip(candidates, reports(of: candidates.map(\.program))).map { ($0, $1) }
     guard var best = ranked.min(by: { $0.1.rank < $1.1.rank }) else { return nil }
     if !best.1.meetsTarget {
-      for mark in marks {
-        guard let candidate = best.0.withSeries(of: formula, at: mark) else { continue }
-        let error = table.error(of: candidate.program.callAsFunction)
+      for mark in formula.joints {
+        guard let candidate = best.0.withSeries(of: formula, at: mark),
+          let error = reports(of: [candidate.program]).first
+        else { continue }
         if error.rank <= best.1.rank { best = (candidate, error) }
       }
     }
@@ -49,9 +56,16 @@ public struct StableForm: Sendable {
     program = best.0.program
     rules = StableRule.allCases.filter { best.0.rules.contains($0) }
     error = best.1
-    let arithmetic = RoundedArithmetic(format: format)
-    naive = table.error { (try? arithmetic.evaluate(formula, at: $0)) ?? .nan }
+    naive = sweep.naiveReport
   }
+
+  /// The form, to be tried.
+  public var implementation: any Implementation {
+    ProgramImplementation(program: program, format: format, rounding: .result)
+  }
+
+  /// How many inputs are tried in formats of more than 16 bits.
+  private static let sampleCount = 6000
 
   /// The value in the format: the program's, rounded once.
   public func callAsFunction(_ x: Double) -> Double { format.rounding(program(x)) }
@@ -93,11 +107,11 @@ private struct Candidate {
         let lowest = polynomial.firstIndex(where: { $0 != 0 })
       else { continue }
       changed = true
-      var value = next.builder.number(polynomial[polynomial.count - 1])
+      var value = next.builder.approximation(polynomial[polynomial.count - 1])
       for n in (lowest..<(polynomial.count - 1)).reversed() {
         value = next.builder.product(value, h)
         if polynomial[n] != 0 {
-          value = next.builder.sum(value, next.builder.number(polynomial[n]))
+          value = next.builder.sum(value, next.builder.approximation(polynomial[n]))
         }
       }
       for _ in 0..<lowest { value = next.builder.product(value, h) }
@@ -135,7 +149,7 @@ private struct Candidate {
 
 extension Formula {
   /// The normal form of the formula, or of each branch.
-  fileprivate var normalised: Formula {
+  var normalised: Formula {
     if case .piecewise(let branches, let otherwise) = operation {
       return Formula(
         .piecewise(
@@ -146,7 +160,7 @@ extension Formula {
   }
 
   /// 0 and the numbers of few bits that the variable is compared with.
-  fileprivate var joints: [Double] {
+  var joints: [Double] {
     var result: Set<Double> = [0]
     func collect(_ f: Formula) {
       switch f.operation {

@@ -32,7 +32,8 @@ public struct StableProgram: Hashable, Sendable {
   /// One step; operands are places of earlier steps.
   enum Step: Hashable, Sendable {
     case input
-    case number(Double)
+    /// A number of the formula: exactly, or within a unit in its last place.
+    case number(Double, isExact: Bool)
     case sum(Int, Int)
     case product(Int, Int)
     case quotient(Int, Int)
@@ -64,7 +65,7 @@ public struct StableProgram: Hashable, Sendable {
   ) -> Double {
     switch step {
     case .input: input
-    case .number(let value): value
+    case .number(let value, _): value
     case .sum(let a, let b): v[a] + v[b]
     case .product(let a, let b): v[a] * v[b]
     case .quotient(let a, let b): v[a] / v[b]

@@ -32,8 +32,13 @@ def evaluate(expression, namespace):
         value = eval(expression, namespace)
     except Exception as error:
         return None, type(error).__name__
-    is_number = isinstance(value, (int, float)) and math.isfinite(value)
-    return (float(value) if is_number else None), str(value)
+    try:
+        number = float(value) if isinstance(value, (int, float)) else None
+        text = str(value)
+    except (OverflowError, ValueError) as error:
+        # A whole number beyond all floats, or of too many digits to print.
+        return None, type(error).__name__
+    return (number if number is not None and math.isfinite(number) else None), text
 
 
 def main():

@@ -11,7 +11,7 @@ import Testing
     "PyTorch is not installed: Scripts/setup.sh torch says why"))
 struct PyTorchImplementationTests {
   private func start(
-    _ function: String, _ quantity: Stabilization.Quantity, _ format: FloatFormat,
+    _ function: String, _ quantity: AccuracyReport.Quantity, _ format: FloatFormat,
     arguments: [String] = []
   ) throws -> ExternalProgram {
     let script = ImplementationFixtures.checkout

@@ -1,0 +1,137 @@
+import CKernels
+import FloatFormats
+import Formulas
+
+/// Evaluates a straight-line program on blocks of inputs, with memory of its own.
+///
+/// With bounds, each value comes with a bound of its distance from the real number that the steps define,
+/// numbers that are approximations included. Not `Sendable`: one task uses it at a time.
+final class ProgramEvaluation {
+  /// The longest block.
+  let capacity: Int
+  private let program: StableProgram
+  private let format: FloatFormat?
+  private let values: UnsafeMutablePointer<Double>
+  private let bounds: UnsafeMutablePointer<Double>?
+
+  /// An evaluation of `program`; each operation is rounded to `format` if there is one.
+  init(
+    of program: StableProgram, roundingTo format: FloatFormat? = nil, withBounds: Bool = false,
+    capacity: Int = 1024
+  ) {
+    self.program = program
+    self.format = format == .float64 ? nil : format
+    self.capacity = capacity
+    let count = program.steps.count * capacity
+    values = .allocate(capacity: count)
+    values.initialize(repeating: 0, count: count)
+    bounds = withBounds ? .allocate(capacity: count) : nil
+    bounds?.initialize(repeating: 0, count: count)
+    for (place, step) in program.steps.enumerated() {
+      guard case .number(let value, let isExact) = step else { continue }
+      (values + place * capacity).update(repeating: value, count: capacity)
+      // Half a unit in the last place, at most.
+      let error = isExact ? 0 : abs(value) * 0x1p-53
+      bounds.map { ($0 + place * capacity).update(repeating: error, count: capacity) }
+    }
+  }
+
+  deinit {
+    values.deallocate()
+    bounds?.deallocate()
+  }
+
+  /// The values for `inputs`, at most ``capacity`` of them; overwritten by the next call.
+  func values(at inputs: UnsafeBufferPointer<Double>) -> UnsafeBufferPointer<Double> {
+    let count = min(inputs.count, capacity)
+    guard let source = inputs.baseAddress else { return UnsafeBufferPointer(start: nil, count: 0) }
+    for (place, step) in program.steps.enumerated() {
+      if case .input = step {
+        let target = value(place)
+        let limit = program.largestInput
+        for i in 0..<count { target[i] = Swift.min(Swift.max(source[i], -limit), limit) }
+      } else {
+        compute(step, at: place, count)
+      }
+    }
+    return UnsafeBufferPointer(start: value(program.steps.count - 1), count: count)
+  }
+
+  /// The bounds of the values that the last call of ``values(at:)`` gave; only of an evaluation with bounds.
+  var lastBounds: UnsafePointer<Double>? {
+    bound(program.steps.count - 1).map { UnsafePointer($0) }
+  }
+
+  private func value(_ place: Int) -> UnsafeMutablePointer<Double> { values + place * capacity }
+
+  private func bound(_ place: Int) -> UnsafeMutablePointer<Double>? {
+    bounds.map { $0 + place * capacity }
+  }
+
+  private func compute(_ step: StableProgram.Step, at place: Int, _ count: Int) {
+    switch step {
+    case .input, .number: break
+    case .sum(let a, let b): operate(CK_SUM, a, b, place, count)
+    case .product(let a, let b): operate(CK_PRODUCT, a, b, place, count)
+    case .quotient(let a, let b): operate(CK_QUOTIENT, a, b, place, count)
+    case .power(let a, let b): operate(CK_POWER, a, b, place, count)
+    case .negation(let a): operate(CK_NEGATION, a, a, place, count)
+    case .call(let function, let a): operate(function.code, a, a, place, count)
+    case .select(let relation, let a, let b, let yes, let no):
+      ck_select_values(
+        relation.code, value(a), value(b), value(yes), value(no), value(place), count)
+      if let e = bound(place), let ea = bound(a), let eb = bound(b), let eyes = bound(yes),
+        let eno = bound(no)
+      {
+        ck_select_bounds(
+          relation.code, value(a), ea, value(b), eb, value(yes), eyes, value(no), eno, e, count)
+      }
+    }
+  }
+
+  private func operate(_ code: ck_step, _ a: Int, _ b: Int, _ place: Int, _ count: Int) {
+    ck_step_values(code, value(a), value(b), value(place), count)
+    format?.round(UnsafeMutableBufferPointer(start: value(place), count: count))
+    if let e = bound(place), let ea = bound(a), let eb = bound(b) {
+      ck_step_bounds(code, value(a), ea, value(b), eb, value(place), e, count)
+    }
+  }
+}
+
+extension StableProgram.Function {
+  fileprivate var code: ck_step {
+    switch self {
+    case .exp: CK_EXP
+    case .expm1: CK_EXPM1
+    case .log: CK_LOG
+    case .log1p: CK_LOG1P
+    case .tanh: CK_TANH
+    case .sinh: CK_SINH
+    case .cosh: CK_COSH
+    case .erf: CK_ERF
+    case .erfc: CK_ERFC
+    case .sin: CK_SIN
+    case .cos: CK_COS
+    case .tan: CK_TAN
+    case .atan: CK_ATAN
+    case .cbrt: CK_CBRT
+    case .sign: CK_SIGN
+    case .sqrt: CK_SQRT
+    case .abs: CK_ABS
+    case .floor: CK_FLOOR
+    }
+  }
+}
+
+extension Condition.Relation {
+  fileprivate var code: ck_relation {
+    switch self {
+    case .less: CK_LESS
+    case .lessOrEqual: CK_LESS_EQUAL
+    case .greater: CK_GREATER
+    case .greaterOrEqual: CK_GREATER_EQUAL
+    case .equal: CK_EQUAL
+    case .notEqual: CK_NOT_EQUAL
+    }
+  }
+}

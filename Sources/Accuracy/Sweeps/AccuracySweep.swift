@@ -1,0 +1,246 @@
+import FloatFormats
+import Formulas
+import Synchronization
+
+/// A sweep: the errors of implementations of one formula in a format, over many inputs.
+///
+/// True values come from a program in double precision with a bound of its error; where the bound is too
+/// large, from enclosures by Arb.
+public struct AccuracySweep: Sendable {
+  /// The formula whose values are the truth.
+  public let formula: Formula
+  /// The inputs.
+  public let inputs: SweepInputs
+  let programs: ReferencePrograms
+  /// Where errors are counted as those beside a root.
+  let rootNeighbourhoods: [ClosedRange<Double>]
+
+  private let range: ClosedRange<Double>
+  private let coverage: Coverage
+
+  /// The format.
+  public var format: FloatFormat { inputs.format }
+
+  /// What is tried.
+  public enum Coverage: Hashable, Sendable {
+    /// Every finite value.
+    case exhaustive
+    /// About so many.
+    case sampled(Int)
+  }
+
+  /// A sweep over the finite values of `format` in `range`.
+  public init(
+    of formula: Formula, in format: FloatFormat, coverage: Coverage,
+    range: ClosedRange<Double> = -.infinity ... .infinity
+  ) {
+    self.formula = formula
+    self.range = range
+    self.coverage = coverage
+    let joints = formula.joints
+    let scouts = SweepInputs.sample(3000, of: format, near: joints)
+    let values = scouts.block(0)
+    let sorted = ReferencePrograms(of: formula).sorted(for: values, format: format)
+    programs = sorted
+    let roots = Roots.approximations(of: sorted, format: format, among: values)
+    rootNeighbourhoods = roots.map { root in
+      let radius = 0x1p-6 * max(1, abs(root))
+      return (root - radius)...(root + radius)
+    }
+    switch coverage {
+    case .exhaustive: inputs = .all(format, in: range)
+    case .sampled(let count):
+      inputs = .sample(count, of: format, in: range, near: joints + roots)
+    }
+  }
+
+  /// The formula as written, every operation rounded in the format.
+  public var naive: any Implementation { naiveProgram }
+
+  private var naiveProgram: ProgramImplementation {
+    ProgramImplementation(
+      program: NaiveProgram.program(of: formula, in: format), format: format,
+      rounding: .everyOperation)
+  }
+
+  /// The shards of a sweep into `count` parts: consecutive blocks, as even as they get.
+  func blocks(ofShard shard: Shard) -> Range<Int> {
+    let total = inputs.blockCount
+    return (total * (shard.index - 1) / shard.count)..<(total * shard.index / shard.count)
+  }
+
+  /// A part of a sweep, the `index`-th of `count`, from 1 on.
+  public struct Shard: Hashable, Sendable {
+    /// Which part, from 1 on.
+    public let index: Int
+    /// The number of parts.
+    public let count: Int
+
+    /// `nil` unless 1 ≤ index ≤ count.
+    public init?(_ index: Int, of count: Int) {
+      guard index >= 1, index <= count else { return nil }
+      (self.index, self.count) = (index, count)
+    }
+
+    /// The whole.
+    public static let whole = Shard(unchecked: ())
+
+    private init(unchecked: Void) { (index, count) = (1, 1) }
+
+    /// `i/n`.
+    public var text: String { "\(index)/\(count)" }
+  }
+
+  /// How far a sweep has come.
+  public struct Progress: Sendable {
+    /// The number of inputs done.
+    public let done: Int
+    /// The number of inputs.
+    public let total: Int
+  }
+
+  /// Counts the errors of `implementation` over one shard, on all processors.
+  ///
+  /// When `shouldStop` says so, the blocks that were begun are finished and counted, and the others left
+  /// out. When the implementation fails, what was counted before is in the error.
+  ///
+  /// - Throws: ``InterruptedSweep``.
+  public func report(
+    of implementation: any Implementation, as subject: AccuracyReport.Subject,
+    shard: Shard = .whole, tasks: Int = 1,
+    shouldStop: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async throws(InterruptedSweep) -> AccuracyReport {
+    let blocks = blocks(ofShard: shard)
+    let total = blocks.reduce(0) { $0 + inputs.length(ofBlock: $1) }
+    let shared = SharedState(next: blocks.lowerBound)
+    func report() -> AccuracyReport {
+      let (tally, done) = shared.result
+      return AccuracyReport(
+        of: tally, subject, inputs: description, shard: shard.count > 1 ? shard.text : nil,
+        isComplete: done == total)
+    }
+    do {
+      try await run(blocks, of: implementation, tasks, shared, shouldStop) {
+        progress(Progress(done: $0, total: total))
+      }
+    } catch {
+      throw InterruptedSweep(error: error, report: report())
+    }
+    return report()
+  }
+
+  private func run(
+    _ blocks: Range<Int>, of implementation: any Implementation, _ tasks: Int,
+    _ shared: SharedState, _ shouldStop: @escaping @Sendable () -> Bool,
+    _ progress: @escaping @Sendable (Int) -> Void
+  ) async throws {
+    let isReference = sharesProgram(with: implementation)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<max(1, min(tasks, blocks.count)) {
+        group.addTask {
+          let sweep = BlockSweep(self)
+          while !shouldStop(), let block = shared.take(below: blocks.upperBound) {
+            try Task.checkCancellation()
+            let x = inputs.block(block)
+            let length = inputs.length(ofBlock: block)
+            let truths = sweep.evaluate(x)
+            let results: [Double]
+            if isReference {
+              results = format.rounding(truths)
+            } else {
+              results = try await implementation.results(for: x)
+            }
+            progress(shared.add(sweep.tally(of: results, length: length), length))
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  /// The inputs, as reports tell it.
+  private var description: SweepInputs.Description {
+    let sample: Int? = if case .sampled(let count) = coverage { count } else { nil }
+    let isLimited = range.lowerBound > -.infinity || range.upperBound < .infinity
+    return SweepInputs.Description(
+      format: format, coverage: inputs.coverage,
+      range: isLimited ? "\(range.lowerBound):\(range.upperBound)" : nil, sample: sample)
+  }
+
+  /// The reports of programs, as implementations with this name.
+  func reports(of programs: [ProgramImplementation], named name: String) -> [AccuracyReport] {
+    tallies(of: programs).map { report(of: $0, named: name) }
+  }
+
+  /// The report of ``naive``.
+  var naiveReport: AccuracyReport {
+    report(
+      of: tallies(of: [naiveProgram]).reduce(into: ErrorTally()) { $0.add($1) }, named: "naive")
+  }
+
+  private func report(of tally: ErrorTally, named name: String) -> AccuracyReport {
+    AccuracyReport(
+      of: tally,
+      AccuracyReport.Subject(function: formula.text(), of: .value, implementation: name),
+      inputs: description, shard: nil, isComplete: true)
+  }
+
+  /// The errors of several programs over all inputs, one after the other on one processor; true values
+  /// are computed once.
+  private func tallies(of implementations: [ProgramImplementation]) -> [ErrorTally] {
+    var result = [ErrorTally](repeating: ErrorTally(), count: implementations.count)
+    let sweep = BlockSweep(self)
+    for block in 0..<inputs.blockCount {
+      let x = inputs.block(block)
+      _ = sweep.evaluate(x)
+      for (place, implementation) in implementations.enumerated() {
+        result[place].add(
+          sweep.tally(
+            of: implementation.results(for: x), length: inputs.length(ofBlock: block)))
+      }
+    }
+    return result
+  }
+
+  /// Whether the implementation computes what the reference computes first, and rounds it.
+  private func sharesProgram(with implementation: any Implementation) -> Bool {
+    guard let program = implementation as? ProgramImplementation, program.rounding == .result,
+      format != .float64, let first = programs.written.first
+    else { return false }
+    return program.program.steps == first.steps
+  }
+}
+
+/// A sweep that an implementation ended.
+public struct InterruptedSweep: Error {
+  /// What happened.
+  public let error: any Error
+  /// The report of what was done before.
+  public let report: AccuracyReport
+}
+
+/// What the tasks of a sweep share.
+private final class SharedState: Sendable {
+  private let state: Mutex<(next: Int, done: Int, tally: ErrorTally)>
+
+  init(next: Int) { state = Mutex((next, 0, ErrorTally())) }
+
+  func take(below end: Int) -> Int? {
+    state.withLock { state in
+      guard state.next < end else { return nil }
+      defer { state.next += 1 }
+      return state.next
+    }
+  }
+
+  func add(_ tally: ErrorTally, _ count: Int) -> Int {
+    state.withLock { state in
+      state.tally.add(tally)
+      state.done += count
+      return state.done
+    }
+  }
+
+  var result: (ErrorTally, Int) { state.withLock { ($0.tally, $0.done) } }
+}

@@ -1,0 +1,101 @@
+import FloatFormats
+import Formulas
+import Reals
+
+/// True values of a formula from enclosures, one input or many neighbours at a time.
+///
+/// Not `Sendable`, like the numbers it uses.
+final class EnclosedValues {
+  private let format: FloatFormat
+  private let precisions: [PreparedFormulas<BallArithmetic>]
+  private let remainders = BallArithmetic(precision: 160)
+  private let ranges: PreparedFormulas<IntervalArithmetic>
+
+  init(of formula: Formula, format: FloatFormat) {
+    self.format = format
+    precisions = [160, 1200].map {
+      PreparedFormulas([formula], over: BallArithmetic(precision: $0))
+    }
+    ranges = PreparedFormulas([formula], over: IntervalArithmetic(precision: 160))
+  }
+
+  /// The true value at one input.
+  func value(at x: Double) -> TrueValue {
+    guard let exact = Ball(exactly: x) else { return .undecided }
+    for prepared in precisions {
+      var evaluation = prepared.evaluation(at: exact)
+      let ball: Ball
+      do {
+        ball = try evaluation.value(ofFormula: 0)
+      } catch .undefined {
+        return .outside
+      } catch {
+        continue
+      }
+      guard ball.isBounded else { continue }
+      if let truth = truth(ball) { return .known(truth) }
+    }
+    return .undecided
+  }
+
+  private func truth(_ ball: Ball) -> Truth? {
+    if ball.relativeAccuracyBits >= 80 || ball.isExact, let nearest = ball.nearestDouble {
+      guard nearest.isFinite, let back = Ball(exactly: -nearest),
+        let difference = try? remainders.sum(ball, back)
+      else { return Truth(nearest: nearest, remainder: 0) }
+      return Truth(nearest: nearest, remainder: difference.approximation)
+    }
+    return negligible(ball.doubleBounds)
+  }
+
+  /// Far below every number of the format only the sign counts, and around 0 not even that.
+  private func negligible(_ bounds: ClosedRange<Double>) -> Truth? {
+    let resolution = format.unit(of: 0) * 0x1p-30
+    guard bounds.lowerBound >= -resolution, bounds.upperBound <= resolution else { return nil }
+    if bounds.lowerBound > 0 { return Truth(nearest: .leastNonzeroMagnitude, remainder: 0) }
+    if bounds.upperBound < 0 { return Truth(nearest: -.leastNonzeroMagnitude, remainder: 0) }
+    return Truth(nearest: 0, remainder: 0)
+  }
+
+  private func range(
+    from lower: Double, to upper: Double
+  ) throws(EvaluationError) -> Enclosure? {
+    guard let a = Rational(exactly: lower), let b = Rational(exactly: upper) else { return nil }
+    var evaluation = ranges.evaluation(at: Enclosure(Interval(a, b, precision: 64)))
+    return try evaluation.value(ofFormula: 0)
+  }
+
+  /// Whether the formula is proved to be defined at every real number from `lower` to `upper`.
+  func isDefined(from lower: Double, to upper: Double) -> Bool {
+    (try? range(from: lower, to: upper)).map { $0.decoration >= .defined } ?? false
+  }
+
+  /// The true value that all inputs from `lower` to `upper` share, as far as the format can tell: none is
+  /// in the domain, all are far beyond the largest number or far below the smallest, or all lie within
+  /// 2⁻²¹ of a unit of one number. `nil` where that is not known.
+  func value(from lower: Double, to upper: Double) -> TrueValue? {
+    let range: Enclosure
+    do {
+      guard let known = try self.range(from: lower, to: upper) else { return nil }
+      range = known
+    } catch .undefined {
+      return .outside
+    } catch {
+      return nil
+    }
+    guard range.decoration >= .defined else { return nil }
+    let bounds = range.interval.doubleBounds
+    if let truth = negligible(bounds) { return .known(truth) }
+    if format != .float64 {
+      let far = Double(sign: .plus, exponent: format.maximumExponent + 2, significand: 1)
+      if bounds.lowerBound >= far { return .known(Truth(nearest: .infinity, remainder: 0)) }
+      if bounds.upperBound <= -far { return .known(Truth(nearest: -.infinity, remainder: 0)) }
+    }
+    let middle = bounds.lowerBound / 2 + bounds.upperBound / 2
+    guard middle.isFinite,
+      bounds.upperBound - bounds.lowerBound <= format.unit(of: middle) * 0x1p-21,
+      format != .float64
+    else { return nil }
+    return .known(Truth(nearest: middle, remainder: 0))
+  }
+}

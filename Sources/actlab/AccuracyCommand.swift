@@ -1,0 +1,195 @@
+import ActivationLab
+import ArgumentParser
+import Foundation
+
+/// `actlab accuracy`.
+struct AccuracyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accuracy",
+    abstract: "Try every floating-point input of an implementation against the truth.",
+    subcommands: [AccuracySweepCommand.self, AccuracyMergeCommand.self],
+    defaultSubcommand: AccuracySweepCommand.self)
+}
+
+extension FloatFormat: ExpressibleByArgument {}
+
+/// `actlab accuracy F`.
+struct AccuracySweepCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep", abstract: "Try an implementation of one function (the default).",
+    discussion: """
+      True values are certified: by double precision with a bound of its error, and by Arb where \
+      that does not decide. Errors are in units in the last place of the truth (ulp). Exhaustive up \
+      to 32 bits; of float64 a sample is tried.
+
+      Implementations: naive, the formula as written with every operation rounded; stable, the \
+      form that 'actlab stabilize' finds; a symbol of a shared library, ./libfoo.so:gelu_f32 \
+      (with [] behind it if it takes buffers); or a program with its arguments, which speaks the protocol in \
+      Scripts/examples/README.md.
+      """)
+
+  @Argument(help: .init("A name of the catalogue, or a formula.", valueName: "F"))
+  var function: TextArgument
+
+  @Option(help: "The format of inputs and results.")
+  var dtype = FloatFormat.float32
+
+  @Option(name: .customLong("of"), help: "What is computed.")
+  var quantity = AccuracyReport.Quantity.value
+
+  @Option(
+    help: .init(
+      "naive, stable, a symbol of a library, or a program.", valueName: "implementation"))
+  var implementation = TextArgument("naive")
+
+  @Option(help: .init("Only inputs from a to b.", valueName: "a:b"))
+  var range: TextArgument?
+
+  @Option(help: .init("Try about so many inputs instead of all.", valueName: "n"))
+  var sample: Int?
+
+  @Option(help: .init("Exit with code 1 if an error is larger, or a result wrong.", valueName: "b"))
+  var maxUlp: Double?
+
+  @Option(help: .init("Only the i-th of n parts, for 'merge'.", valueName: "i/n"))
+  var shard: TextArgument?
+
+  @Option(
+    help: .init(
+      "Draw the error against the input to FILE (.svg, .png, .pdf or .vl.json).",
+      valueName: "file"))
+  var figure: TextArgument?
+
+  @OptionGroup var catalogue: CatalogueOptions
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let sample, !(100...100_000_000).contains(sample) {
+      throw ValidationError("--sample takes a number from 100 to 100000000.")
+    }
+    if let maxUlp, !(maxUlp >= 0) {
+      throw ValidationError("--max-ulp takes a number that is not negative.")
+    }
+    if figure?.text == "-" && output.isStandardOutput {
+      throw ValidationError("--figure - needs -o: standard output takes the report otherwise.")
+    }
+  }
+
+  mutating func run() async throws {
+    try output.check()
+    let figureFile = try figure.map { try FigureFile($0, replacing: output.force) }
+    let function = try catalogue.load().function(function)
+    let formula = quantity == .value ? function.formula : function.formula.derivative
+    let part = try shard.map(Self.shard) ?? .whole
+    let bounds = try range.map(bounds) ?? -.infinity ... .infinity
+    let count = sample ?? (dtype == .float64 ? Self.sampleOfFloat64 : nil)
+    let sweep = AccuracySweep(
+      of: formula, in: dtype, coverage: count.map { .sampled($0) } ?? .exhaustive, range: bounds)
+    guard sweep.inputs.count > 0 else {
+      throw CommandError.usage(
+        "no number of \(dtype.rawValue) lies in the range", remedy: "Widen --range.")
+    }
+    let subject = AccuracyReport.Subject(
+      function: function.formula.text(), of: quantity, implementation: implementation.text)
+    let tried = try ImplementationChoice(
+      implementation, of: function, formula, quantity: quantity, sweep: sweep)
+    let report: AccuracyReport
+    do throws(InterruptedSweep) {
+      report = try await measure(sweep, tried.implementation, subject, part)
+    } catch {
+      let (isInterrupted, report) = (Interruption.isRequested, error.report)
+      let isEmpty = report.inputs + report.outside + report.undecided == 0
+      if isInterrupted || !isEmpty { try write(report) }
+      throw isInterrupted ? Self.interrupted : error.error
+    }
+    // What was counted is kept, whatever fails after this.
+    try write(report)
+    guard report.isComplete else { throw Self.interrupted }
+    if let figureFile {
+      let profile = try await sweep.profile(of: tried.implementation, over: window(bounds))
+      let title = "\(function.name ?? function.source), \(dtype.rawValue), \(implementation.text)"
+      try await figureFile.write(
+        AccuracyFigure(profile, title: title, language: document.language.language).specification)
+    }
+    try await tried.close()
+    if let maxUlp, !report.isWithin(ulps: maxUlp) { throw Findings() }
+  }
+
+  private static let interrupted = CommandError.interrupted(
+    "interrupted: the report is of what was tried until then")
+
+  /// Without a range, float64 is sampled at so many inputs.
+  private static let sampleOfFloat64 = 200_000
+
+  private func measure(
+    _ sweep: AccuracySweep, _ implementation: any Implementation,
+    _ subject: AccuracyReport.Subject, _ part: AccuracySweep.Shard
+  ) async throws(InterruptedSweep) -> AccuracyReport {
+    Interruption.postpone()
+    defer { Interruption.handle() }
+    let reporter = ProgressReporter(of: "inputs")
+    let sweeping = Task { () -> Result<AccuracyReport, InterruptedSweep> in
+      do throws(InterruptedSweep) {
+        return .success(
+          try await sweep.report(
+            of: implementation, as: subject, shard: part,
+            tasks: ProcessInfo.processInfo.activeProcessorCount,
+            shouldStop: { Interruption.isRequested },
+            progress: { reporter.show(done: $0.done, total: $0.total) }))
+      } catch {
+        return .failure(error)
+      }
+    }
+    // A program that does not answer would not look at whether it should stop.
+    let watching = Task {
+      while !Interruption.isRequested { try await Task.sleep(for: .milliseconds(100)) }
+      sweeping.cancel()
+    }
+    defer { watching.cancel() }
+    return try await sweeping.value.get()
+  }
+
+  /// Writes the report: to standard output if the file cannot be written, since it may be of hours.
+  private func write(_ report: AccuracyReport) throws {
+    do {
+      try document.write(report, to: output)
+    } catch let error as CommandError where !output.isStandardOutput {
+      try document.write(report, to: output.toStandardOutput)
+      throw CommandError(
+        message: error.message, remedy: "The report went to standard output instead.",
+        code: error.code)
+    }
+  }
+
+  private static func shard(_ argument: TextArgument) throws -> AccuracySweep.Shard {
+    let parts = argument.text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]),
+      count <= 1_000_000, let shard = AccuracySweep.Shard(index, of: count)
+    else {
+      throw CommandError.usage(
+        "'\(argument.text)' is not a part", remedy: "Write i/n with 1 <= i <= n, such as 3/8.")
+    }
+    return shard
+  }
+
+  private func bounds(_ argument: TextArgument) throws -> ClosedRange<Double> {
+    let window = try NumberReader().window(argument)
+    return Double(nearestTo: window.lower)...Double(nearestTo: window.upper)
+  }
+
+  /// The part of the axis that the figure shows.
+  private func window(_ bounds: ClosedRange<Double>) -> ClosedRange<Double> {
+    bounds.lowerBound > -.infinity ? bounds : -20...20
+  }
+}
+
+extension DocumentOptions {
+  /// Writes the report of a sweep.
+  func write(_ report: AccuracyReport, to output: OutputOptions) throws {
+    try write(
+      report, to: output,
+      text: { try AccuracyRenderer(language: $0).text(of: report) },
+      markdown: { try AccuracyRenderer(language: $0).markdown(of: report) })
+  }
+}

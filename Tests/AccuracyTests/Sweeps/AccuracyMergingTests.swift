@@ -1,0 +1,80 @@
+import FloatFormats
+import Formulas
+import Foundation
+import Testing
+
+@testable import Accuracy
+
+@Suite("Parts of sweeps")
+struct AccuracyMergingTests {
+  private let sweep: AccuracySweep
+  private let subject = AccuracyReport.Subject(
+    function: "ln(1 + exp(x))", of: .value, implementation: "naive")
+
+  init() throws {
+    sweep = AccuracySweep(
+      of: try FormulaParser().parse("ln(1 + exp(x))").formula, in: .float32, coverage: .exhaustive,
+      range: -17.5 ... -17)
+  }
+
+  private func part(_ index: Int, of count: Int) async throws -> AccuracyReport {
+    let shard = try #require(AccuracySweep.Shard(index, of: count))
+    return try await sweep.report(of: sweep.naive, as: subject, shard: shard, tasks: 2)
+  }
+
+  private func json(_ report: AccuracyReport) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return try encoder.encode(report)
+  }
+
+  @Test("parts in any order, read back from their files, are the whole to the byte")
+  func whole() async throws {
+    let whole = try await part(1, of: 1)
+    #expect(whole.shard == nil && whole.wrongZeros > 0 && whole.inputs == 262_145)
+    for count in [2, 3, 5, 9] {
+      var parts: [AccuracyReport] = []
+      for index in (1...count).reversed() {
+        let data = try json(try await part(index, of: count))
+        parts.append(try JSONDecoder().decode(AccuracyReport.self, from: data))
+      }
+      #expect(parts.contains { $0.inputs > 0 && $0.shard != nil })
+      #expect(try json(AccuracyReport.merging(parts)) == json(whole))
+    }
+  }
+
+  @Test("a report holds its tally")
+  func tally() async throws {
+    let report = try await part(1, of: 2)
+    let again = try #require(
+      try? AccuracyReport(
+        of: report.tally(), subject,
+        inputs: SweepInputs.Description(
+          format: .float32, coverage: .exhaustive, range: report.range, sample: nil),
+        shard: "1/2", isComplete: true))
+    #expect(again == report)
+  }
+
+  @Test("what does not belong together is refused")
+  func refusals() async throws {
+    let (a, b) = (try await part(1, of: 3), try await part(2, of: 3))
+    func error(_ parts: [AccuracyReport]) -> AccuracyReport.MergeError? {
+      do {
+        _ = try AccuracyReport.merging(parts)
+        return nil
+      } catch {
+        return error as? AccuracyReport.MergeError
+      }
+    }
+    #expect(error([]) == .nothing)
+    #expect(error([a, b]) == .missing(["3/3"]))
+    #expect(error([a, b, a]) == .twice(0, 2, shard: "1/3"))
+    #expect(error([a, try await part(1, of: 1)]) == .notAPart(1))
+    #expect(error([a, try await part(2, of: 2)]) == .different(0, 1, key: "shard"))
+    let other = try await sweep.report(
+      of: sweep.naive,
+      as: .init(function: "ln(1 + exp(x))", of: .value, implementation: "other"),
+      shard: try #require(AccuracySweep.Shard(2, of: 3)))
+    #expect(error([a, other]) == .different(0, 1, key: "implementation"))
+  }
+}
