@@ -74,8 +74,8 @@ let package = Package(
       testing: ["Activations", "Randomness"],
       testResources: [.copy("Resources")])
     + module(
-      "Proofs", ["Analysis", "Installation", mustache], resources: [.copy("Resources")],
-      testing: ["Activations"])
+      "Proofs", ["Analysis", "Installation", mustache, subprocess], resources: [.copy("Resources")],
+      testing: ["Activations", "Randomness"])
     + [
       .target(
         name: "Kernels", dependencies: ["CKernels"],

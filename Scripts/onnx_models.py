@@ -40,6 +40,12 @@ def torch_models():
     def mlp(*modules, inputs=3):
         return nn.Sequential(nn.Linear(inputs, 5), *modules, nn.Linear(5, 2)), inputs
 
+    def slopes(prelu):
+        """PReLU with a slope for each unit."""
+        with torch.no_grad():
+            prelu.weight.copy_(torch.tensor([0.25, -0.5, 0.0, 1.5, 0.125]))
+        return prelu
+
     class ByHand(nn.Module):
         """x @ W + b, whose weights lie the other way round, after a normalisation."""
 
@@ -59,6 +65,7 @@ def torch_models():
         "relu": mlp(nn.ReLU()),
         "leaky_relu": mlp(nn.LeakyReLU(0.05)),
         "prelu": mlp(nn.PReLU()),
+        "prelu_units": mlp(slopes(nn.PReLU(5))),
         "sigmoid": mlp(nn.Sigmoid()),
         "tanh": mlp(nn.Tanh()),
         "softplus": mlp(nn.Softplus()),

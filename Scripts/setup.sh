@@ -2,7 +2,7 @@
 # Installs what is missing, and only that: a second run looks at files and does nothing.
 #
 #   Scripts/setup.sh product   the FLINT headers and the charts' environment, .venv
-#   Scripts/setup.sh tests     the same, and the tests' environment, .venv-tests
+#   Scripts/setup.sh tests     the same, the tests' environment, .venv-tests, and Coq for proofs
 #   Scripts/setup.sh torch     PyTorch in .venv-torch, where there is room for it and it comes in time;
 #                              else it says why not, and ends well: what needs it is skipped
 #   Scripts/setup.sh environment FOLDER REQUIREMENTS   one Python environment
@@ -70,6 +70,21 @@ set_up_flint() {
     give_up "FLINT 3 with its header flint/ca.h" "your package manager, for FLINT 3 or newer"
 }
 
+has_coq() {
+  local library folder
+  library=$(coqc -where 2>>"$log") || return 1
+  for folder in Coquelicot Interval Flocq; do
+    [[ -d $library/user-contrib/$folder ]] || return 1
+  done
+}
+
+# Proofs are checked by the tests; the program says itself where Coq is missing.
+set_up_coq() {
+  has_coq && return
+  install_packages "Coq" coq libcoq-coquelicot libcoq-interval
+  has_coq || give_up "Coq with Coquelicot and Interval" "opam, for coq, coq-coquelicot and coq-interval"
+}
+
 # The environment keeps a copy of the requirements it was made from: the stamp.
 set_up_environment() {
   local folder=$1 requirements=$2
@@ -115,6 +130,7 @@ case ${1:-} in
     set_up_flint
     set_up_environment .venv Scripts/requirements.txt
     if [[ $1 == tests ]]; then
+      set_up_coq
       set_up_environment .venv-tests Scripts/requirements-tests.txt
     fi
     ;;

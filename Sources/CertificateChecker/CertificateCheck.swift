@@ -10,7 +10,8 @@ public struct CertificateCheck: Hashable, Sendable {
     public let norm: String
     /// The class of the input.
     public let label: Int
-    /// The classes that are excluded below the lower bound.
+    /// The classes that are excluded below the lower bound: nearer inputs have a greater output of
+    /// a class that is not listed.
     public let targets: [Int]
     /// No input of these classes is nearer than this.
     public let lower: Double
@@ -38,6 +39,7 @@ public struct CertificateCheck: Hashable, Sendable {
     guard certificate.schema == "actlab.certificate.v1" else {
       throw CertificateFlaw("the schema “\(certificate.schema.prefix(40))” is unknown")
     }
+    guard !certificate.claims.isEmpty else { throw CertificateFlaw("nothing is claimed") }
     let network = try CheckedNetwork(certificate.network)
     var claims: [VerifiedClaim] = []
     for claim in certificate.claims {
@@ -79,13 +81,16 @@ private struct ClaimCheck {
       throw CertificateFlaw("the norm “\(claim.norm.prefix(20))” is unknown")
     }
     self.norm = norm
+    guard claim.sample >= 0 else { throw CertificateFlaw("the number of the sample is negative") }
     guard claim.input.count == network.inputCount, claim.input.allSatisfy(\.isFinite),
       claim.lower >= 0, claim.lower.isFinite
     else { throw CertificateFlaw("the input or the bound is no number, or of the wrong length") }
     if let box = claim.box {
       guard box.lower.count == network.inputCount, box.upper.count == network.inputCount,
-        (box.lower + box.upper).allSatisfy(\.isFinite)
-      else { throw CertificateFlaw("the box does not fit the network") }
+        zip(claim.input, zip(box.lower, box.upper)).allSatisfy({
+          $1.0.isFinite && $1.1.isFinite && $1.0 <= $0 && $0 <= $1.1
+        })
+      else { throw CertificateFlaw("the box does not fit the network, or does not hold the input") }
     }
     radius = ExactNumber(claim.lower, network.base)
     origin = claim.input.map { ExactNumber($0, network.base) }
@@ -106,10 +111,16 @@ private struct ClaimCheck {
       upper: claim.upper, target: claim.target, nodes: claim.nodes.count)
   }
 
-  /// Σ seed · output ≥ 0 says that the target is reached.
-  private func seed(_ target: Int) -> [Int] {
-    guard network.outputCount > 1 else { return [target == 1 ? 1 : -1] }
-    return (0..<network.outputCount).map { $0 == target ? 1 : ($0 == claim.label ? -1 : 0) }
+  /// What a target must reach: Σ seed · output ≥ 0 for each class that does not count.
+  private func seeds(_ target: Int) -> [Int: [Int]] {
+    let rivals = (0..<max(2, network.outputCount)).filter { !claim.targets.contains($0) }
+    return Dictionary(
+      uniqueKeysWithValues: rivals.map { rival in
+        guard network.outputCount > 1 else { return (rival, [target == 1 ? 1 : -1]) }
+        return (
+          rival, (0..<network.outputCount).map { $0 == target ? 1 : ($0 == rival ? -1 : 0) }
+        )
+      })
   }
 
   private func checkWitness() throws(CertificateFlaw) {
@@ -140,11 +151,13 @@ private struct ClaimCheck {
       }
     guard isWithin else { throw CertificateFlaw("the witness is farther than \(bound)") }
     let outputs = try network.outputs(x)
-    var value = zero
-    for (seed, output) in zip(seed(target), outputs) where seed != 0 {
-      value += seed > 0 ? output.lower : -output.upper
+    for seed in seeds(target).values {
+      var value = zero
+      for (seed, output) in zip(seed, outputs) where seed != 0 {
+        value += seed > 0 ? output.lower : -output.upper
+      }
+      guard value.sign >= 0 else { throw CertificateFlaw("the witness is not of class \(target)") }
     }
-    guard value.sign >= 0 else { throw CertificateFlaw("the witness is not of class \(target)") }
   }
 
   private func checkTree() throws(CertificateFlaw) {
@@ -178,7 +191,7 @@ private struct ClaimCheck {
           throw CertificateFlaw("node \(index) does not exist, or is met twice")
         }
         do throws(CertificateFlaw) {
-          stack += try children(claim.nodes[index], region, knowledge, seed(target))
+          stack += try children(claim.nodes[index], region, knowledge, seeds(target))
         } catch {
           throw CertificateFlaw("node \(index): \(error)")
         }
@@ -189,7 +202,7 @@ private struct ClaimCheck {
   /// Checks a node; returns what is still to be checked.
   private func children(
     _ node: CertificateFile.Node, _ region: CheckedRegion, _ knowledge: NodeKnowledge,
-    _ goal: [Int]
+    _ goal: [Int: [Int]]
   ) throws(CertificateFlaw) -> [(Int, CheckedRegion, NodeKnowledge)] {
     let check = try NodeCheck(network, region, knowledge, node)
     if check.isEmpty { return [] }

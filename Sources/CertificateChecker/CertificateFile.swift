@@ -40,9 +40,10 @@ struct CertificateFile: Decodable {
     var label: Int
     var norm: String
     var box: Box?
-    /// The classes that count, or all but the label.
+    /// The classes that count: an input is adversarial where the greatest output of these is not
+    /// below that of any other class.
     var targets: [Int]
-    /// No input of the box within less than this is of a target class, or ties.
+    /// No adversarial input of the box is within less than this.
     var lower: Double
     /// The witness is within this.
     var upper: Double?
@@ -82,8 +83,10 @@ struct CertificateFile: Decodable {
   }
 
   struct Step: Decodable {
-    /// The condition of the node that is used, or none for the goal.
+    /// The condition of the node that is used.
     var condition: Int?
+    /// In place of a condition: the class that the target is not below.
+    var rival: Int?
     var slopes: [[Double]]?
     var multiplier: Double
   }

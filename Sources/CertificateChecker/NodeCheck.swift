@@ -207,7 +207,9 @@ struct NodeCheck {
   }
 
   /// Whether the steps show that no perturbation below the radius reaches the goal.
-  func proves(_ steps: [CertificateFile.Step], goal: [Int]) throws(CertificateFlaw) -> Bool {
+  func proves(
+    _ steps: [CertificateFile.Step], goal: [Int: [Int]]
+  ) throws(CertificateFlaw) -> Bool {
     if isEmpty { return true }
     var coefficients = region.origin.map { _ in ExactNumber.zero(network.base) }
     var constant = ExactNumber.zero(network.base)
@@ -227,7 +229,7 @@ struct NodeCheck {
 
   /// A form that is not negative wherever the goal is reached and the conditions hold.
   private func form(
-    of step: CertificateFile.Step, _ goal: [Int]
+    of step: CertificateFile.Step, _ goal: [Int: [Int]]
   ) throws(CertificateFlaw) -> Form {
     let slopes = try Self.rows(step.slopes, network.unitCount)
     var lines = lines
@@ -242,10 +244,13 @@ struct NodeCheck {
       form.constant += condition.isLowerBound ? -condition.bound : condition.bound
       return form
     }
+    guard let rival = step.rival, let seed = goal[rival] else {
+      throw CertificateFlaw("a step names no condition and no class that the target must reach")
+    }
     let last = network.layers[network.layers.count - 1]
     var coefficients = last.weights[0].map { _ in ExactNumber.zero(network.base) }
     var constant = ExactNumber.zero(network.base)
-    for (row, seed) in goal.enumerated() where seed != 0 {
+    for (row, seed) in seed.enumerated() where seed != 0 {
       for column in coefficients.indices {
         let weight = last.weights[row][column]
         coefficients[column] += seed > 0 ? weight : -weight

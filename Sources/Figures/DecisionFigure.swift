@@ -91,8 +91,7 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
         "scale": [
           "domain": .init(classNames), "range": .array(colors.map { .string($0) }),
         ],
-        // The points have the same colours.
-        "legend": map.labels == nil ? ["orient": "right"] : nil,
+        "legend": ["orient": "right"],
       ]
     return [
       "data": ["values": .array(rows)],
@@ -104,10 +103,11 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
     ]
   }
 
-  /// Where the decision changes: for probabilities, the line on which they are 1/2, interpolated
-  /// between the centres of cells; else the sides between cells.
+  /// Where the decision changes.
   private var border: [JSON] {
-    let segments = map.areProbabilities ? contour : sides
+    let segments = map.boundary.map { ends -> JSON in
+      ["x": .init(ends[0]), "y": .init(ends[1]), "x2": .init(ends[2]), "y2": .init(ends[3])]
+    }
     guard !segments.isEmpty else { return [] }
     return [
       [
@@ -121,57 +121,6 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
         ],
       ]
     ]
-  }
-
-  private static func segment(_ a: FigurePoint, _ b: FigurePoint) -> JSON {
-    ["x": .init(a.x), "x2": .init(b.x), "y": .init(a.y), "y2": .init(b.y)]
-  }
-
-  private var sides: [JSON] {
-    var rows: [JSON] = []
-    for (row, values) in map.values.enumerated() {
-      for (column, value) in values.enumerated() {
-        let (left, right) = (map.xEdges[column], map.xEdges[column + 1])
-        let (low, high) = (map.yEdges[row], map.yEdges[row + 1])
-        if column > 0, values[column - 1] != value {
-          rows.append(Self.segment(FigurePoint(x: left, y: low), FigurePoint(x: left, y: high)))
-        }
-        if row > 0, map.values[row - 1][column] != value {
-          rows.append(Self.segment(FigurePoint(x: left, y: low), FigurePoint(x: right, y: low)))
-        }
-      }
-    }
-    return rows
-  }
-
-  /// Marching squares on the centres of cells.
-  private var contour: [JSON] {
-    func centre(_ edges: [Double], _ index: Int) -> Double { (edges[index] + edges[index + 1]) / 2 }
-    var rows: [JSON] = []
-    for row in 0..<max(map.values.count - 1, 0) {
-      for column in 0..<max(map.values[row].count - 1, 0) {
-        // The corners, around the square.
-        let corners = [(0, 0), (1, 0), (1, 1), (0, 1)].map { x, y in
-          (
-            point: FigurePoint(
-              x: centre(map.xEdges, column + x), y: centre(map.yEdges, row + y)),
-            height: map.values[row + y][column + x] - 0.5
-          )
-        }
-        let crossings = corners.indices.compactMap { index -> FigurePoint? in
-          let (a, b) = (corners[index], corners[(index + 1) % 4])
-          guard (a.height > 0) != (b.height > 0) else { return nil }
-          let share = a.height / (a.height - b.height)
-          return FigurePoint(
-            x: a.point.x + share * (b.point.x - a.point.x),
-            y: a.point.y + share * (b.point.y - a.point.y))
-        }
-        for pair in stride(from: 0, to: crossings.count - 1, by: 2) {
-          rows.append(Self.segment(crossings[pair], crossings[pair + 1]))
-        }
-      }
-    }
-    return rows
   }
 
   /// The outlines, lines to the witnesses, and the witnesses.

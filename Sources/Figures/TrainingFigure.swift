@@ -131,7 +131,7 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
       .array(index == 0 ? [1, 0] : Theme.cycled(Theme.dashes, index - 1).map { JSON($0) })
     }
     let widths = runs.indices.map { index -> JSON in
-      .init(4 - 2 * Double(index) / Double(max(runs.count - 1, 1)))
+      runs.count == 1 ? 2 : .init(4 - 2 * Double(index) / Double(runs.count - 1))
     }
     func channel(_ range: [JSON]) -> JSON {
       [
@@ -148,7 +148,9 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
     ]
     let lines: JSON = [
       "data": ["values": .array(rows)],
-      "mark": ["type": "line", "interpolate": .string(interpolation), "clip": true],
+      "mark": [
+        "type": "line", "interpolate": .string(interpolation), "clip": true, "strokeJoin": "round",
+      ],
       "encoding": [
         "x": epochs,
         "y": [

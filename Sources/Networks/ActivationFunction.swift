@@ -129,15 +129,25 @@ public struct ActivationFunction: Sendable {
     }
   }
 
-  /// The one-sided derivatives at `x`, which agree but at a kink.
-  public func sides(at x: Double) -> (left: Double, right: Double) {
-    if let kink = kinks.first(where: { $0.at == x }) { return (kink.left, kink.right) }
-    if switches.contains(where: { $0.value(x) == 0 }) {
+  /// The limits of f and f′ on one side of a point.
+  public struct OneSidedLimit: Hashable, Sendable {
+    /// The limit of f: f(x) itself but at a jump.
+    public let value: Double
+    /// The limit of f′.
+    public let slope: Double
+  }
+
+  /// The limits from the left and from the right at `x`, which agree but at a kink.
+  public func sides(at x: Double) -> (left: OneSidedLimit, right: OneSidedLimit) {
+    if kinks.contains(where: { $0.at == x }) || switches.contains(where: { $0.value(x) == 0 }) {
       let sides = Sides(of: formula.simplified, slope: slope, at: x)
-      return (sides.left, sides.right)
+      return (
+        OneSidedLimit(value: sides.below, slope: sides.left),
+        OneSidedLimit(value: sides.above, slope: sides.right)
+      )
     }
-    let slope = derivative(x)
-    return (slope, slope)
+    let limit = OneSidedLimit(value: value(x), slope: derivative(x))
+    return (limit, limit)
   }
 
   private func slopeAtSwitch(_ x: Double) -> Double {
@@ -184,6 +194,9 @@ private struct Sides {
   let at: Double
   let left: Double
   let right: Double
+  /// The limits of the function; its value on the sides from which it is continuous.
+  let below: Double
+  let above: Double
   let isJump: Bool
 
   init(of formula: Formula, slope: Formula, at point: Double) {
@@ -193,8 +206,12 @@ private struct Sides {
       CompiledFormula(formula.decided(at: point + side * distance)).value(point)
     }
     (left, right) = (limit(slope, -1), limit(slope, 1))
-    let (below, above) = (limit(formula, -1), limit(formula, 1))
     let value = CompiledFormula(formula).value(point)
+    let limits = [-1.0, 1].map { side in
+      let limit = limit(formula, side)
+      return Self.agree(limit, value) ? value : limit
+    }
+    (below, above) = (limits[0], limits[1])
     isJump = !Self.agree(below, above) || !Self.agree(below, value)
   }
 

@@ -9,6 +9,8 @@ public struct DecisionMap: Codable, Hashable, Sendable {
   public let values: [[Double]]
   /// Whether the values are probabilities.
   public let areProbabilities: Bool
+  /// The lines on which the decision changes, each as x₁, y₁, x₂, y₂.
+  public let boundary: [[Double]]
   /// The number of classes.
   public let classes: Int
   /// The points.
@@ -53,6 +55,16 @@ public struct DecisionMap: Codable, Hashable, Sendable {
     areProbabilities = isBinary && network.loss?.wantsLogits ?? false
     let (xs, ys) = (Self.centres(xEdges), Self.centres(yEdges))
     values = ys.map { y in xs.map { value($0, y) } }
+    boundary =
+      DecisionBoundary(
+        of: { network.predictedClass(of: network.forward([$0, $1]).outputs) },
+        xs: Self.halved(xEdges), ys: Self.halved(yEdges)
+      ).segments
+  }
+
+  /// The edges and the centres between them.
+  private static func halved(_ edges: [Double]) -> [Double] {
+    edges.prefix(1) + zip(edges, edges.dropFirst()).flatMap { [($0 + $1) / 2, $1] }
   }
 
   private static func centres(_ edges: [Double]) -> [Double] {

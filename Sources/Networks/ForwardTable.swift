@@ -31,8 +31,8 @@ public struct ForwardTable: Codable, Hashable, Sendable {
     public let outputs: [Double]
     /// The probabilities, for a loss that takes logits.
     public let probabilities: [Double]?
-    /// The class that the network decides for.
-    public let predictedClass: Int
+    /// The class that the network decides for; `nil` where an output is no number.
+    public let predictedClass: Int?
     /// The loss, or `nil` without label or loss.
     public let loss: Double?
   }
@@ -70,12 +70,13 @@ public struct ForwardTable: Codable, Hashable, Sendable {
           input: input, label: data.labels?[index], sums: pass.sums,
           hidden: Array(pass.inputs.dropFirst()) + [pass.outputs], outputs: pass.outputs,
           probabilities: network.probabilities(of: pass.outputs),
-          predictedClass: network.predictedClass(of: pass.outputs), loss: loss))
+          predictedClass: pass.outputs.contains(where: \.isNaN)
+            ? nil : network.predictedClass(of: pass.outputs), loss: loss))
     }
     self.samples = rows
     let losses = rows.compactMap(\.loss)
     meanLoss = losses.isEmpty ? nil : losses.reduce(0, +) / Double(losses.count)
-    let right = rows.count { $0.label == Double($0.predictedClass) }
+    let right = rows.count { $0.label == $0.predictedClass.map(Double.init) && $0.label != nil }
     let tellsClasses = network.outputCount > 1 || network.loss?.wantsLogits ?? false
     accuracy =
       data.labels == nil || !tellsClasses ? nil : Double(right) / Double(max(rows.count, 1))

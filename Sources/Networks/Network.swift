@@ -27,7 +27,8 @@ public struct Network: Hashable, Sendable {
   /// The network of the given layers.
   ///
   /// - Throws: ``NetworkError`` when there is no layer, one does not fit the next, a number is not
-  ///   finite, or the loss is a cross-entropy and the last activation not the identity.
+  ///   finite, or the loss is a cross-entropy and the last activation not the identity, or that of
+  ///   the softmax of a single output.
   public init(layers: [Layer], loss: Loss? = nil) throws(NetworkError) {
     guard !layers.isEmpty else { throw NetworkError("a network needs at least one layer") }
     for (index, pair) in zip(layers, layers.dropFirst()).enumerated() {
@@ -46,6 +47,11 @@ public struct Network: Hashable, Sendable {
       throw NetworkError(
         "the loss takes logits, but the last layer has the activation '\(last.activation.text)'",
         remedy: "Give the last layer the activation 'identity', or choose another loss.")
+    }
+    if loss == .softmaxCrossEntropy, layers.last?.dense.biases.count == 1 {
+      throw NetworkError(
+        "the softmax of a single output is always 1, so that its cross-entropy is always 0",
+        remedy: "Give the network an output for each class, or choose the loss of a logit, bce.")
     }
     self.layers = layers
     self.loss = loss

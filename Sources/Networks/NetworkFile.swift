@@ -196,7 +196,7 @@ extension DecodingError {
   /// What is wrong, and where: `layers[0].bias: …`.
   var place: String {
     if case .dataCorrupted(let context) = self, context.codingPath.isEmpty {
-      return "the file is not JSON, or it is cut off"
+      return "the file is not JSON, it is cut off, or a number in it is beyond float64"
     }
     let (context, missing): (Context, String?) =
       switch self {

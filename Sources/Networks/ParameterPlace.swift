@@ -47,30 +47,46 @@ extension Network {
   }
 
   /// The one-sided derivative of the loss of `sample` as the parameter grows (`direction` 1), or
-  /// falls (−1), per unit of that change: exact at kinks, where each unit moves to one of its sides.
+  /// falls (−1), per unit of that change: the limit of (L(θ + h) − L(θ))/|h|.
   ///
-  /// A jump of an activation is not felt: only slopes are followed.
+  /// At kinks each unit moves to one of its sides. Where a unit jumps there, the loss jumps with it,
+  /// and the derivative is infinite; unless the loss does not feel it.
   func directionalDerivative(
     of loss: Loss, at sample: Sample, _ place: ParameterPlace, direction: Double
   ) -> Double {
     let pass = forward(sample.input)
+    var values = sample.input
     var tangent = sample.input.map { _ in 0.0 }
     for (index, layer) in layers.enumerated() {
+      let limits = layer.dense(values)
       var sums = layer.dense.weights.map { row in
         zip(row, tangent).reduce(0) { $1.1 == 0 ? $0 : $0 + $1.0 * $1.1 }
       }
       if index == place.layer - 1 {
         sums[place.unit - 1] +=
-          direction * (place.input.map { pass.inputs[index][$0 - 1] } ?? 1)
+          direction * (place.input.map { values[$0 - 1] } ?? 1)
       }
-      tangent = zip(sums, pass.sums[index]).map { change, sum in
-        guard change != 0 else { return 0 }
-        if layer.activation.isIdentity { return change }
-        let sides = layer.activation.sides(at: sum)
-        return change * (change > 0 ? sides.right : sides.left)
+      let activation = layer.activation
+      values = limits
+      tangent = sums
+      for unit in sums.indices where !activation.isIdentity {
+        guard sums[unit] != 0 else {
+          values[unit] = activation.value(limits[unit])
+          continue
+        }
+        let sides = activation.sides(at: limits[unit])
+        let side = sums[unit] > 0 ? sides.right : sides.left
+        values[unit] = side.value
+        tangent[unit] = sums[unit] * side.slope
       }
     }
-    let outer = loss.derivative(pass.outputs, targets: sample.target)
+    if values != pass.outputs {
+      let jump =
+        loss.value(values, targets: sample.target)
+        - loss.value(pass.outputs, targets: sample.target)
+      if jump != 0 { return jump > 0 ? .infinity : -.infinity }
+    }
+    let outer = loss.derivative(values, targets: sample.target)
     return zip(outer, tangent).reduce(0) { $1.1 == 0 ? $0 : $0 + $1.0 * $1.1 }
   }
 }

@@ -13,17 +13,19 @@ public struct AttackRenderer: Sendable {
     writer = try NetworkWriter(language: language, decimals: 4)
   }
 
-  /// Plain text of 80 columns.
-  public func text(of results: [AttackResult], model: String) -> String {
-    document(results, model).text()
+  /// Plain text of 80 columns; `target` is the class that was asked for, if one was.
+  public func text(of results: [AttackResult], model: String, target: Int? = nil) -> String {
+    document(results, model, target).text()
   }
 
   /// Markdown.
-  public func markdown(of results: [AttackResult], model: String) -> String {
-    document(results, model).markdown
+  public func markdown(of results: [AttackResult], model: String, target: Int? = nil) -> String {
+    document(results, model, target).markdown
   }
 
-  private func document(_ results: [AttackResult], _ model: String) -> BlockDocument {
+  private func document(
+    _ results: [AttackResult], _ model: String, _ target: Int?
+  ) -> BlockDocument {
     var document = BlockDocument()
     guard let first = results.first else { return document }
     document.append(.line(writer.phrase("attack.title", model, norm(first))))
@@ -32,17 +34,25 @@ public struct AttackRenderer: Sendable {
         header: ["sample", "input", "class", "lower", "upper", "witness", "status"].map {
           writer.phrase("attack.\($0)")
         }, rows: results.map(row)))
-    document.append(.line(writer.phrase("attack.meaning")))
-    if let nearest = nearest(results) {
+    document.append(
+      .line(
+        target.map { writer.phrase("attack.meaning.target", "\($0)") }
+          ?? writer.phrase("attack.meaning")))
+    if results.count > 1, let nearest = results.nearest.first {
+      let samples = results.nearest.map { "\($0.sample)" }.joined(separator: ", ")
       document.append(
         .line(
           writer.phrase(
-            "attack.nearest", "\(nearest.sample)", writer.bound(nearest.distance.upper, .up))))
+            results.nearest.count > 1 ? "attack.nearest.several" : "attack.nearest", samples,
+            writer.bound(nearest.distance.upper, .up))))
     }
     let unattained = results.filter { $0.attained == false }.map { "\($0.sample)" }
     if !unattained.isEmpty {
       document.append(
         .line(writer.phrase("attack.unattained", unattained.joined(separator: ", "))))
+    }
+    if results.contains(where: { $0.status == .robust }) {
+      document.append(.line(writer.phrase("attack.robust")))
     }
     let gaps = results.filter { $0.status == .gap }
     if gaps.contains(where: { $0.witness == nil }) {
@@ -56,12 +66,6 @@ public struct AttackRenderer: Sendable {
 
   private func norm(_ result: AttackResult) -> String {
     writer.phrase("attack.norm.\(result.norm.rawValue)")
-  }
-
-  /// The result whose witness is nearest, the first of equal ones.
-  private func nearest(_ results: [AttackResult]) -> AttackResult? {
-    guard results.count > 1 else { return nil }
-    return results.filter { $0.witness != nil }.min { $0.distance.upper < $1.distance.upper }
   }
 
   private func row(_ result: AttackResult) -> [String] {

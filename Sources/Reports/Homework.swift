@@ -33,8 +33,8 @@ public struct Homework: Sendable {
     public let map: DecisionMap?
     /// The answers in the Euclidean norm, a sample each.
     public let answers: [AttackResult]
-    /// The nearest of all samples in each norm, where one is known.
-    public let nearest: [AttackResult]
+    /// The nearest of all samples in each norm where one is known: all that are as near.
+    public let nearest: [[AttackResult]]
     /// How many samples it classifies as their labels say.
     public let right: Int
     /// The weights and biases of its layers.
@@ -59,7 +59,7 @@ extension Homework {
   public static func assignedFunctions(
     catalogue: Catalogue = .builtIn
   ) throws -> [ParsedFunction] {
-    try ["relu", "sigmoid", "plu", "silu", "elu", "gelu"].map {
+    try ["relu", "sigmoid", "plu", "swish", "elu", "gelu"].map {
       try catalogue.parser.parse($0).in("z")
     }
   }
@@ -98,7 +98,7 @@ extension Homework.AttackedNetwork {
   /// Attacks `network` at every point of `data`, whose class is what the network says.
   init(_ network: Network, on data: DataSet) throws {
     let attackable = try AttackableNetwork(network)
-    var nearest: [AttackResult] = []
+    var nearest: [[AttackResult]] = []
     var euclidean: [AttackResult] = []
     for norm in PerturbationNorm.allCases {
       var attack = AdversarialAttack(attackable)
@@ -107,11 +107,7 @@ extension Homework.AttackedNetwork {
         try attack.optimum(of: input, sample: index + 1).result
       }
       if norm == .l2 { euclidean = answers }
-      if let best = answers.filter({ $0.witness != nil }).min(by: {
-        $0.distance.upper < $1.distance.upper
-      }) {
-        nearest.append(best)
-      }
+      if !answers.nearest.isEmpty { nearest.append(answers.nearest) }
     }
     answers = euclidean
     self.nearest = nearest
@@ -122,6 +118,13 @@ extension Homework.AttackedNetwork {
 }
 
 extension [AttackResult] {
+  /// Those whose witness is nearest of all; several where they differ by rounding alone.
+  var nearest: [AttackResult] {
+    let known = filter { $0.witness != nil }
+    let least = known.map(\.distance.upper).min() ?? .infinity
+    return known.filter { $0.distance.upper <= least * (1 + 1e-9) }
+  }
+
   /// How far a figure has to go beyond the points to show witnesses and balls.
   public var reach: Double {
     map(\.distance.upper).filter(\.isFinite).reduce(0.1) { Swift.max($0, 1.15 * $1) }

@@ -54,7 +54,7 @@ struct HomeworkView {
     wasRight = homework.initial.right == homework.initial.answers.count
     isAnswerSheetBeaten = distances[0] < 0.36 && distances[1] < 0.31
     thresholds = homework.thresholds.map { ThresholdView($0, writer) }
-    jump = JumpView(homework)
+    jump = JumpView(homework, writer)
   }
 }
 
@@ -247,8 +247,9 @@ struct TrainingTableView {
 struct AttackedView {
   let rows: [Row]
   let nearest: Row?
-  let nearestSamples: String
+  /// Whether other samples are as near.
   let isShared: Bool
+  let nearestSamples: String
   let others: [Norm]
   let parameters: [String]
 
@@ -264,9 +265,9 @@ struct AttackedView {
 
   struct Norm {
     let name: String
-    let sample: Int
+    let samples: String
+    let isShared: Bool
     let distance: String
-    let witness: String
   }
 
   init(_ network: Homework.AttackedNetwork, _ writer: NetworkWriter) {
@@ -282,16 +283,16 @@ struct AttackedView {
         witness: answer.witness.map { "(\($0.map(digits).joined(separator: ", ")))" } ?? "—")
     }
     self.rows = rows
-    let least = network.answers.map(\.distance.upper).min() ?? .infinity
-    let near = network.answers.filter { $0.distance.upper <= least * (1 + 1e-9) }
+    let near = network.answers.nearest
     nearest = near.first.flatMap { first in rows.first { $0.sample == first.sample } }
     nearestSamples = near.map { "\($0.sample)" }.joined(separator: ", ")
     isShared = near.count > 1
-    others = network.nearest.filter { $0.norm != .l2 }.map { answer in
-      Norm(
-        name: writer.phrase("attack.norm.\(answer.norm.rawValue)"), sample: answer.sample,
-        distance: digits(answer.distance.upper),
-        witness: answer.witness.map { "(\($0.map(digits).joined(separator: ", ")))" } ?? "—")
+    others = network.nearest.compactMap { answers in
+      guard let first = answers.first, first.norm != .l2 else { return nil }
+      return Norm(
+        name: writer.phrase("homework.norm.\(first.norm.rawValue)"),
+        samples: answers.map { "\($0.sample)" }.joined(separator: ", "),
+        isShared: answers.count > 1, distance: digits(first.distance.upper))
     }
     parameters = network.layers.enumerated().flatMap { index, layer in
       writer.matrix("W\(index + 1)", layer.weights, number: writer.fixed)
@@ -341,11 +342,13 @@ struct JumpView {
   let retrainedFarther: Int
   let retrainedNearer: Int
   let count: Int
-  let isAlwaysFarther: Bool
-  let isNeverFarther: Bool
-  let isMixed: Bool
+  /// What follows from both halves of the table, a sentence each.
+  let swappedConclusion: String
+  let retrainedConclusion: String
+  /// Whether the two halves say the opposite of one another.
+  let isOpposite: Bool
 
-  init(_ homework: Homework) {
+  init(_ homework: Homework, _ writer: NetworkWriter) {
     // What is proved of the least distance of a network.
     func lower(_ network: Homework.AttackedNetwork) -> Double {
       network.answers.map(\.distance.lower).min() ?? 0
@@ -368,11 +371,19 @@ struct JumpView {
     (swappedRight, swappedFarther, swappedNearer) = tally(homework.thresholds.map(\.swapped))
     (retrainedRight, retrainedFarther, retrainedNearer) = tally(
       homework.thresholds.map(\.retrained))
-    let (farther, nearer) = (
-      swappedFarther + retrainedFarther, swappedNearer + retrainedNearer
-    )
-    isAlwaysFarther = farther > 0 && nearer == 0
-    isNeverFarther = farther == 0
-    isMixed = farther > 0 && nearer > 0
+    func conclusion(_ kind: String, _ right: Int, _ farther: Int, _ nearer: Int) -> String {
+      let outcome =
+        right == 0
+        ? "wrong"
+        : farther > 0 ? (nearer > 0 ? "mixed" : "farther") : (nearer > 0 ? "nearer" : "same")
+      return writer.phrase(
+        "homework.\(kind).\(outcome)", "\(right)", "\(farther)", "\(nearer)")
+    }
+    swappedConclusion = conclusion("swapped", swappedRight, swappedFarther, swappedNearer)
+    retrainedConclusion = conclusion(
+      "retrained", retrainedRight, retrainedFarther, retrainedNearer)
+    isOpposite =
+      (swappedFarther > 0 && swappedNearer == 0 && retrainedFarther == 0 && retrainedNearer > 0)
+      || (swappedFarther == 0 && swappedNearer > 0 && retrainedFarther > 0 && retrainedNearer == 0)
   }
 }

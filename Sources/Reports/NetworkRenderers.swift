@@ -48,7 +48,7 @@ public struct ForwardRenderer {
           if hasProbabilities {
             cells.append((row.probabilities ?? []).map(writer.fixed).joined(separator: ", "))
           }
-          cells.append("\(row.predictedClass)")
+          cells.append(row.predictedClass.map { "\($0)" } ?? "—")
           if hasLoss { cells.append(row.loss.map(writer.fixed) ?? "") }
           return cells
         }))

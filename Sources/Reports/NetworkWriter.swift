@@ -45,14 +45,17 @@ struct NetworkWriter {
   }
 
   /// A number rounded to the digits asked for, all of them shown.
+  ///
+  /// What is beyond the integers that `Double` can tell apart is shown with an exponent.
   func fixed(_ number: Double) -> String {
-    number.isFinite ? String(format: "%.\(decimals)f", number) : "\(number)"
+    guard number.isFinite else { return number.isNaN ? "NaN" : number > 0 ? "∞" : "−∞" }
+    return String(format: number.magnitude < 0x1p53 ? "%.\(decimals)f" : "%.\(decimals)e", number)
   }
 
   /// The same without zeros at the end.
   func rounded(_ number: Double) -> String {
     var text = fixed(number)
-    guard number.isFinite, text.contains(".") else { return text }
+    guard number.isFinite, text.contains("."), !text.contains("e") else { return text }
     while text.last == "0" { text.removeLast() }
     if text.last == "." { text.removeLast() }
     return text

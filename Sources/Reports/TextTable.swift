@@ -24,13 +24,27 @@ struct TextTable {
     func excess() -> Int {
       widths.reduce(0, +) + Self.gap.count * max(widths.count - 1, 0) - total
     }
-    while excess() > 0, let widest = widths.max(), widest > Self.narrowest {
-      guard let column = widths.lastIndex(of: widest) else { break }
-      let second = widths.filter { $0 < widest }.max() ?? widest - 1
-      widths[column] = max(Self.narrowest, second, widest - excess())
-      if widths[column] == widest { widths[column] -= 1 }
+    // First as far as no number has to be cut, then on.
+    for least in [numberWidths, header.map { _ in Self.narrowest }] {
+      while excess() > 0 {
+        let wide = widths.indices.filter { widths[$0] > least[$0] }
+        guard let widest = wide.map({ widths[$0] }).max(),
+          let column = wide.last(where: { widths[$0] == widest })
+        else { break }
+        let second = wide.map { widths[$0] }.filter { $0 < widest }.max() ?? widest - 1
+        widths[column] = max(least[column], second, widest - excess())
+      }
     }
     return widths
+  }
+
+  /// For each column the widest number in it, and no less than the narrowest column.
+  private var numberWidths: [Int] {
+    header.indices.map { column in
+      let words = rows.flatMap { $0[column].split(separator: " ") }
+      return words.filter { Double($0) != nil }.map(\.count).max().map { max($0, Self.narrowest) }
+        ?? Self.narrowest
+    }
   }
 
   private func lines(_ cells: [String], _ widths: [Int]) -> [String] {

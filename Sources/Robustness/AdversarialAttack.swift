@@ -61,12 +61,10 @@ public struct AdversarialAttack {
       throw AttackError(
         "sample \(sample): \(outside) lies outside the box \(box.lowerBound):\(box.upperBound)")
     }
-    var goals = AttackGoal.goals(label: label, outputCount: network.search.outputCount)
-    if let target {
-      goals = goals.filter { $0.target == target }
-      guard !goals.isEmpty else {
-        throw AttackError("sample \(sample) is of the target class \(target) already")
-      }
+    let goals = AttackGoal.goals(
+      label: label, outputCount: network.search.outputCount, target: target)
+    guard !goals.isEmpty else {
+      throw AttackError("sample \(sample) is of the target class \(label) already")
     }
     return answer(input, label, sample, goals)
   }
@@ -74,7 +72,7 @@ public struct AdversarialAttack {
   private func answer(
     _ input: [Double], _ label: Int, _ sample: Int, _ goals: [AttackGoal]
   ) -> Answer {
-    if let goal = goals.first(where: { network.reaches($0, at: input) }) {
+    if let goal = network.reached(goals, at: input) {
       return Answer(
         result: AttackResult(
           norm: norm, sample: sample, input: input, label: label, target: goal.target,
@@ -93,16 +91,28 @@ public struct AdversarialAttack {
       search.confirms = { [network] goal, x in network.reaches(goal, at: x) }
     }
     search.recordsProof = recordsProof && network.description != nil
-    let outcome = search.run()
-    let witness = outcome.incumbent.confirmed { network.reaches($0, at: $1) }.map {
-      ($0.point, $0.goal, norm.lengthAbove(from: input, to: $0.point))
+    // Where the ranges of the activations exclude all goals, a search could but cover a part of ℝⁿ.
+    let isReachable = goals.contains(where: network.mayReach)
+    guard isReachable || search.recordsProof else {
+      return Answer(
+        result: AttackResult(
+          norm: norm, sample: sample, input: input, label: label, target: nil,
+          distance: .init(lower: .infinity, upper: .infinity), attained: nil, witness: nil,
+          status: .robust, nodes: 0), claim: nil)
+    }
+    let outcome = search.run(farthest: isReachable ? 0x1p20 : 1, isReached: network.reaches)
+    let witness = outcome.incumbent.confirmed(network.reaches).map {
+      (
+        $0.point, network.reached(goals, at: $0.point) ?? $0.goal,
+        norm.lengthAbove(from: input, to: $0.point)
+      )
     }
     let upper = witness?.2 ?? .infinity
     // The infimum cannot be above an input that is of another class.
-    let lower = min(outcome.lower, upper)
+    let lower = isReachable ? min(outcome.lower, upper) : .infinity
     let slack = max(search.tolerance * (1 + 1e-9), 1e-9 * max(upper, 1e-6))
     let status: AttackResult.Status =
-      if lower == .infinity, outcome.isComplete {
+      if lower == .infinity, outcome.isComplete || !isReachable {
         .robust
       } else if upper < .infinity, upper - lower <= slack {
         .optimal
@@ -118,7 +128,7 @@ public struct AdversarialAttack {
         norm: norm, sample: sample, input: input, label: label, target: witness?.1.target,
         distance: .init(lower: lower, upper: upper), attained: attained, witness: witness?.0,
         status: status, nodes: outcome.nodeCount),
-      claim: claim(input, label, sample, goals, lower, witness, outcome.proof))
+      claim: claim(input, label, sample, goals, min(outcome.lower, upper), witness, outcome.proof))
   }
 
   private func claim(
@@ -132,15 +142,17 @@ public struct AdversarialAttack {
         from: input.map { _ in 0 },
         to: input.map { max(box.upperBound - $0, $0 - box.lowerBound).nextUp })
     }
+    // Numbers beyond `Double` cannot be written: then the witness is all that is claimed.
+    let isProved = proof.allSatisfy(\.isFinite)
     return AttackCertificate.Claim(
       sample: sample, input: input, label: label, norm: norm,
       box: box.map { box in
         .init(
           lower: input.map { _ in box.lowerBound }, upper: input.map { _ in box.upperBound })
       },
-      targets: goals.map(\.target), lower: lower.isFinite ? lower : farthest ?? 0,
+      targets: goals.map(\.target), lower: isProved ? (lower.isFinite ? lower : farthest ?? 0) : 0,
       upper: witness?.2, witness: witness?.0, target: witness?.1.target,
-      nodes: proof.map { .init($0) })
+      nodes: isProved ? proof.map { .init($0) } : [])
   }
 }
 

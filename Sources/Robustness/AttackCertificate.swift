@@ -1,5 +1,6 @@
 import Analysis
 import Formulas
+import Foundation
 
 /// A proof that no input of another class is nearer than claimed, for a program that trusts nothing
 /// of the search (`actlab attack verify`).
@@ -80,12 +81,22 @@ public struct AttackCertificate: Encodable, Sendable {
   }
 
   struct Step: Encodable {
-    let condition: Int?
+    var condition: Int?
+    var rival: Int?
     let slopes: [[Double]]?
     let multiplier: Double
   }
 
   mutating func append(_ claim: Claim) { claims.append(claim) }
+
+  /// The file: the same bytes for the same proof.
+  ///
+  /// - Throws: `EncodingError`.
+  public func data() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return try encoder.encode(self)
+  }
 }
 
 extension AttackCertificate.Activation {
@@ -130,10 +141,13 @@ extension AttackCertificate.Node {
     switch node.division {
     case nil:
       proof = node.proof.map { step in
-        var condition: Int?
-        if case .condition(let index) = step.source { condition = index }
-        return AttackCertificate.Step(
-          condition: condition, slopes: Self.rows(step.slopes), multiplier: step.multiplier)
+        var written = AttackCertificate.Step(
+          slopes: Self.rows(step.slopes), multiplier: step.multiplier)
+        switch step.source {
+        case .condition(let index): written.condition = index
+        case .rival(let label): written.rival = label
+        }
+        return written
       }
     case .input(let index, let at, let left, let right):
       input = AttackCertificate.InputDivision(index: index, at: at, left: left, right: right)

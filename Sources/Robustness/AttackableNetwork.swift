@@ -14,6 +14,8 @@ public final class AttackableNetwork {
   let exact: ExactForward?
   /// Enclosures of the outputs, if some are curved.
   let enclosed: EnclosedForward?
+  /// The values that each hidden unit can have.
+  private let ranges: [ActivationRange]
   /// The network and its functions as a certificate holds them; `nil` where a curved one has an
   /// irrational breakpoint.
   let description: AttackCertificate.Network?
@@ -50,6 +52,7 @@ public final class AttackableNetwork {
     var functions: [any UnitFunction] = []
     var linear: [PiecewiseLinearFunction?] = []
     var formulas: [Formula] = []
+    var ranges: [ActivationRange] = []
     for (layer, activation) in zip(layers, activations) {
       let known: Recognised
       if let earlier = recognised[activation.text] {
@@ -62,9 +65,11 @@ public final class AttackableNetwork {
         functions.append(known.unit)
         linear.append(known.piecewiseLinear)
         formulas.append(activation.formula)
+        ranges.append(known.range)
       }
     }
     search = SearchNetwork(layers: layers, functions: functions)
+    self.ranges = ranges
     isContinuous = linear.allSatisfy { $0?.isContinuous ?? true }
     let exactFunctions = linear.compactMap { $0 }
     if exactFunctions.count == linear.count {
@@ -86,6 +91,18 @@ public final class AttackableNetwork {
     return outputs.indices.reduce(0) { outputs[$1] > outputs[$0] ? $1 : $0 }
   }
 
+  /// Whether the ranges of the activations leave it possible that an input reaches the goal.
+  func mayReach(_ goal: AttackGoal) -> Bool { search.mayReach(goal, ranges: ranges) }
+
+  /// Of the goals that x is proved to reach, the one with the greatest output.
+  func reached(_ goals: [AttackGoal], at x: [Double]) -> AttackGoal? {
+    var sums = [Double](repeating: 0, count: search.unitCount)
+    let outputs = search.forward(x, sums: &sums)
+    return goals.filter { reaches($0, at: x) }.max {
+      outputs.count > 1 && outputs[$0.target] < outputs[$1.target]
+    }
+  }
+
   /// Whether x reaches the goal, proved.
   func reaches(_ goal: AttackGoal, at x: [Double]) -> Bool {
     exact?.reaches(goal, at: x) ?? enclosed?.reaches(goal, at: x) ?? false
@@ -97,9 +114,11 @@ private struct Recognised {
   let unit: any UnitFunction
   let piecewiseLinear: PiecewiseLinearFunction?
   let certified: AttackCertificate.Activation?
+  let range: ActivationRange
 
   init(_ activation: ActivationFunction) throws(AttackError) {
     let analysis = FunctionAnalysis(of: activation.function)
+    range = ActivationRange(analysis.range)
     if let function = PiecewiseLinearFunction(analysis) {
       unit = PiecewiseLinearUnit(function)
       piecewiseLinear = function

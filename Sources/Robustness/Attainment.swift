@@ -28,7 +28,7 @@ struct Attainment {
       neighbours[unit] = condition.isLowerBound ? part - 1 : part + 1
     }
     guard !neighbours.isEmpty else { return true }
-    let value = goal.value(outputs(x, parts, neighbours))
+    let value = goal.value(outputs(x, parts, neighbours)).value
     if value > 1e-9 { return true }
     return value < -1e-9 ? false : nil
   }

@@ -16,13 +16,15 @@ final class EnclosedForward {
   /// Whether it is proved that x reaches the goal.
   func reaches(_ goal: AttackGoal, at x: [Double]) -> Bool {
     guard let outputs = try? outputs(x) else { return false }
-    var value = Ball(0)
-    for (seed, output) in zip(goal.seed, outputs) where seed != 0 {
-      let term = seed > 0 ? output : (try? arithmetic.negative(output))
-      guard let term, let sum = try? arithmetic.sum(value, term) else { return false }
-      value = sum
+    return goal.seeds.allSatisfy { seed in
+      var value = Ball(0)
+      for (seed, output) in zip(seed, outputs) where seed != 0 {
+        let term = seed > 0 ? output : (try? arithmetic.negative(output))
+        guard let term, let sum = try? arithmetic.sum(value, term) else { return false }
+        value = sum
+      }
+      return value.sign.lowerBound >= 0
     }
-    return value.sign.lowerBound >= 0
   }
 
   private func outputs(_ x: [Double]) throws(EvaluationError) -> [Ball] {

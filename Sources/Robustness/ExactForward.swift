@@ -111,10 +111,12 @@ struct ExactForward {
   /// Whether x reaches the goal.
   func reaches(_ goal: AttackGoal, at x: [Double]) -> Bool {
     let outputs = outputs(x)
-    var value: BigInt = 0
-    for (seed, output) in zip(goal.seed, outputs) where seed != 0 {
-      value += seed > 0 ? output : -output
+    return goal.seeds.allSatisfy { seed in
+      var value: BigInt = 0
+      for (seed, output) in zip(seed, outputs) where seed != 0 {
+        value += seed > 0 ? output : -output
+      }
+      return value >= 0
     }
-    return value >= 0
   }
 }

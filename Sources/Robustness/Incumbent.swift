@@ -35,7 +35,27 @@ struct Incumbent {
 
   /// The value of the goal at x, and the sums on the way.
   func value(_ goal: AttackGoal, at x: [Double], sums: inout [Double]) -> Double {
-    goal.value(network.forward(x, sums: &sums))
+    goal.value(network.forward(x, sums: &sums)).value
+  }
+
+  /// The gradient, at x, of the least of the values that the goal wants not to be negative.
+  func gradient(_ goal: AttackGoal, at x: [Double]) -> [Double] {
+    var sums = [Double](repeating: 0, count: network.unitCount)
+    let seed = goal.value(network.forward(x, sums: &sums)).seed
+    return network.gradient(seed: seed, sums: sums)
+  }
+
+  /// What the goal asks of the perturbation d, linearised at x: value + gradient · (x₀ + d − x) ≥ 0
+  /// for each rival.
+  private func linearised(_ goal: AttackGoal, at x: [Double]) -> [HalfSpace] {
+    var sums = [Double](repeating: 0, count: network.unitCount)
+    let outputs = network.forward(x, sums: &sums)
+    return goal.seeds.map { seed in
+      let gradient = network.gradient(seed: seed, sums: sums)
+      var offset = zip(seed, outputs).reduce(0) { $0 + $1.0 * $1.1 }
+      for index in x.indices { offset -= gradient[index] * (x[index] - origin[index]) }
+      return HalfSpace(normal: gradient, offset: offset)
+    }
   }
 
   private func clipped(_ x: [Double]) -> [Double] {
@@ -56,15 +76,13 @@ struct Incumbent {
         if !offer(found, goal) { return }
         x = found
       }
-      let gradient = network.gradient(seed: goal.seed, sums: sums)
+      let gradient = gradient(goal, at: x)
       guard gradient.contains(where: { $0 != 0 }) else { return }
-      // value + gradient · (origin + d − x) ≥ 0
-      var offset = self.value(goal, at: x, sums: &sums)
-      for index in x.indices { offset -= gradient[index] * (x[index] - origin[index]) }
-      let half = HalfSpace(normal: gradient, offset: offset)
-      guard let step = LeastDistance.solve([half], in: lower, upper, norm: norm).point else {
-        return
-      }
+      guard
+        let step = LeastDistance.solve(
+          linearised(goal, at: x), in: lower, upper, norm: norm
+        ).point
+      else { return }
       let next = clipped(zip(origin, step).map { $0 + $1 })
       guard next != x else { return }
       offer(next, goal, along: gradient)
@@ -103,15 +121,16 @@ struct Incumbent {
     return false
   }
 
+  /// Gives the example up.
+  mutating func forget() { (point, goal, pointOnBoundary, distance) = (nil, nil, nil, .infinity) }
+
   /// The example, checked exactly: the first that passes of the point on the boundary, the point,
   /// and points that are farther and farther away from the boundary; `nil` if none does.
   func confirmed(
     _ reaches: (AttackGoal, [Double]) -> Bool
   ) -> (point: [Double], goal: AttackGoal)? {
     guard let point, let goal else { return nil }
-    var sums = [Double](repeating: 0, count: network.unitCount)
-    _ = value(goal, at: point, sums: &sums)
-    let direction = network.gradient(seed: goal.seed, sums: sums)
+    let direction = gradient(goal, at: point)
     let length = PerturbationNorm.linf.length(direction)
     let scale = point.reduce(1) { max($0, $1.magnitude) }
     var candidates = [pointOnBoundary, point].compactMap { $0 }

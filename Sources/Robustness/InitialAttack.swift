@@ -5,18 +5,17 @@
 /// linearised boundary); W. Brendel et al., "Decision-Based Adversarial Attacks", ICLR 2018 (the
 /// boundary along rays).
 struct InitialAttack {
+  /// How far to go.
+  var farthest: Double
   /// The number of random directions for each goal.
   var directionCount = 8
 
   func run(_ incumbent: inout Incumbent, goals: [AttackGoal]) {
     let origin = incumbent.origin
-    let network = incumbent.network
-    var sums = [Double](repeating: 0, count: network.unitCount)
     var random = Directions()
     for goal in goals {
       incumbent.search(from: origin, for: goal, rounds: 12)
-      _ = incumbent.value(goal, at: origin, sums: &sums)
-      var directions = [network.gradient(seed: goal.seed, sums: sums)]
+      var directions = [incumbent.gradient(goal, at: origin)]
       for _ in 0..<directionCount { directions.append(random.next(origin.count)) }
       for direction in directions {
         let length = incumbent.norm.length(direction)
@@ -33,7 +32,7 @@ struct InitialAttack {
     let origin = incumbent.origin
     var sums = [Double](repeating: 0, count: incumbent.network.unitCount)
     var distance = 0x1p-10
-    while distance < min(0x1p20, incumbent.distance) {
+    while distance < min(farthest, incumbent.distance) {
       let x = origin.indices.map { index in
         min(
           max(origin[index] + distance * direction[index], incumbent.boxLower[index]),

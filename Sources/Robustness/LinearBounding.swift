@@ -2,6 +2,11 @@
 struct AffineForm {
   var coefficients: [Double]
   var constant: Double
+
+  /// The value at a point, rounded.
+  func value(at point: [Double]) -> Double {
+    zip(coefficients, point).reduce(constant) { $0 + $1.0 * $1.1 }
+  }
 }
 
 /// Lines above and below the functions of all hidden units.

@@ -18,8 +18,8 @@ struct NodeAnswer {
 /// An inequality that holds wherever the goal is reached, and its share in the proof.
 struct ProofStep {
   enum Source: Hashable {
-    /// The form above the goal is not negative.
-    case goal
+    /// A form above the lead of the goal's target over a class is not negative.
+    case rival(Int)
     /// A form above what a condition says is not negative.
     case condition(Int)
   }
@@ -57,7 +57,6 @@ struct NodeRelaxation {
     }
     var inequalities: [HalfSpace] = []
     var proof: [ProofStep] = []
-    var trace: [Double]? = answer.loss
     var sums = answer.loss
     var lines = bounding.lines
     var slopes = recordsProof ? bounding.slopes(of: lines) : []
@@ -70,7 +69,26 @@ struct NodeRelaxation {
     for index in bounding.bounds.conditions.indices {
       add(.condition(index), form(ofCondition: index, lines: lines))
     }
-    add(.goal, bounding.form(aboveGoal: goal.seed, lines: lines, trace: &trace))
+    for rival in goal.seeds.indices {
+      add(.rival(goal.rivals[rival]), form(ofRival: rival, lines: lines).form)
+    }
+
+    var forms: [AffineForm] = []
+    /// What the goal is furthest from at a point, linearised there, tells where to divide.
+    func look(at point: [Double]) {
+      var least = Double.infinity
+      forms = []
+      for rival in goal.seeds.indices {
+        let (form, trace) = form(ofRival: rival, lines: lines)
+        forms.append(form)
+        let value = bounding.shifted(form).value(at: point)
+        if value < least || rival == 0 {
+          least = value
+          answer.normal = form.coefficients
+          answer.loss = losses(trace, lines, sums)
+        }
+      }
+    }
 
     // One inequality alone may be enough.
     for (index, half) in inequalities.enumerated() {
@@ -83,7 +101,7 @@ struct NodeRelaxation {
         return answer
       }
     }
-    for round in 1...roundLimit {
+    for _ in 1...roundLimit {
       let solution = LeastDistance.solve(
         inequalities, in: region.lower, region.upper, norm: region.norm,
         limit: cutoff * (1 + 1e-9))
@@ -99,17 +117,15 @@ struct NodeRelaxation {
         }
       }
       // A contradiction that could not be proved says nothing: what was known before remains.
-      guard let point = solution.point ?? (answer.distance == .infinity ? nil : answer.point) else {
-        if answer.distance < .infinity { answer.point = region.nearestToOrigin }
-        break
-      }
+      let known = answer.distance == .infinity ? nil : answer.point ?? region.nearestToOrigin
+      guard let point = solution.point ?? known else { break }
       answer.point = point
-      answer.normal = inequalities[inequalities.count - 1].normal
-      guard solution.point != nil, answer.distance < cutoff else { break }
       let x = zip(region.origin, point).map { $0 + $1 }
       _ = network.forward(x, sums: &sums)
       lines = bounding.lines(near: sums)
       if recordsProof { slopes = bounding.slopes(of: lines) }
+      look(at: point)
+      guard solution.point != nil, answer.distance < cutoff else { break }
       // New inequalities where the point violates them.
       var isCut = false
       for index in bounding.bounds.conditions.indices
@@ -120,29 +136,29 @@ struct NodeRelaxation {
           isCut = true
         }
       }
-      let form = bounding.form(aboveGoal: goal.seed, lines: lines, trace: &trace)
-      if isViolated(form, at: point) {
-        add(.goal, form)
+      for (rival, form) in forms.enumerated() where isViolated(form, at: point) {
+        add(.rival(goal.rivals[rival]), form)
         isCut = true
       }
-      if !isCut || round == roundLimit {
-        answer.normal = form.coefficients
-        break
-      }
+      if !isCut { break }
     }
-    if let trace { answer.loss = losses(trace, lines, sums) }
     answer.inequalities = inequalities
     return answer
   }
 
   private func isViolated(_ form: AffineForm, at point: [Double]) -> Bool {
     let shifted = bounding.shifted(form)
-    var (value, size) = (shifted.constant, shifted.constant.magnitude)
-    for (coefficient, step) in zip(shifted.coefficients, point) {
-      value += coefficient * step
-      size += (coefficient * step).magnitude
+    let size = zip(shifted.coefficients, point).reduce(shifted.constant.magnitude) {
+      $0 + ($1.0 * $1.1).magnitude
     }
-    return value < -1e-12 * size
+    return shifted.value(at: point) < -1e-12 * size
+  }
+
+  /// A form above what the goal says of a rival, and the coefficients of the hidden units in it.
+  private func form(ofRival rival: Int, lines: UnitLines) -> (form: AffineForm, trace: [Double]) {
+    var trace: [Double]? = [Double](repeating: 0, count: network.unitCount)
+    let form = bounding.form(aboveGoal: goal.seeds[rival], lines: lines, trace: &trace)
+    return (form, trace ?? [])
   }
 
   private func form(ofCondition index: Int, lines: UnitLines) -> AffineForm {

@@ -87,25 +87,37 @@ struct OptimalSearch {
 
   /// Runs the search; without an example the radius grows until the box is covered or it is
   /// beyond `farthest`.
-  mutating func run(farthest: Double = 0x1p20) -> Outcome {
-    InitialAttack().run(&incumbent, goals: goals)
+  ///
+  /// - Parameter isReached: decides, exactly, whether an input reaches a goal: far out, where
+  ///   activations saturate, `Double` sees ties that are none.
+  mutating func run(
+    farthest: Double = 0x1p20, isReached: (AttackGoal, [Double]) -> Bool
+  ) -> Outcome {
+    InitialAttack(farthest: farthest).run(&incumbent, goals: goals)
+    if incumbent.confirmed(isReached) == nil { incumbent.forget() }
     var radius = incumbent.distance
     if radius == .infinity {
       radius = boxRadius.isFinite ? boxRadius : 1
     }
+    var nearer: Outcome?
     while true {
       search(within: radius)
       let isComplete = queue.isEmpty
       let isCovered = incumbent.point != nil || radius >= boxRadius
-      if !isComplete || isCovered || radius >= farthest {
-        let open = queue.min?.distance ?? .infinity
-        var lower = min(settled, open)
-        if !isCovered { lower = min(lower, radius) }
-        return Outcome(
-          lower: lower, incumbent: incumbent, nodeCount: nodeCount, isComplete: isComplete,
-          isAttained: attainment.isAttained(at: lower),
-          proof: records.pruned(rootCount: goals.count, distance: lower))
+      let open = queue.min?.distance ?? .infinity
+      var lower = min(settled, open)
+      if !isCovered { lower = min(lower, radius) }
+      var outcome = Outcome(
+        lower: lower, incumbent: incumbent, nodeCount: nodeCount, isComplete: isComplete,
+        isAttained: attainment.isAttained(at: lower),
+        proof: records.pruned(rootCount: goals.count, distance: lower))
+      // What a smaller radius has proved remains true where a greater one comes to less, or to
+      // numbers that no file can hold.
+      if let nearer, nearer.lower > outcome.lower || !outcome.proof.allSatisfy(\.isFinite) {
+        (outcome.lower, outcome.proof) = (nearer.lower, nearer.proof)
       }
+      if !isComplete || isCovered || radius >= farthest { return outcome }
+      nearer = outcome
       radius *= 8
     }
   }
@@ -186,9 +198,13 @@ struct OptimalSearch {
     if distance < cutoff { incumbent.search(from: x, for: goals[goal], rounds: 2) }
     guard distance < cutoff else { return settle() }
     if isExact {
-      if confirms != nil { settleOnGrid(x, goals[goal]) }
+      settleOnGrid(x, goals[goal])
       settleInside(answer.inequalities, region, goals[goal])
       return settle()
+    }
+    // Where outputs touch and do not cross, the example is a single input.
+    if zip(region.lower, region.upper).allSatisfy({ $1 - $0 < 0x1p-10 }) {
+      settleOnGrid(x, goals[goal])
     }
     serial += 1
     queue.insert(
@@ -198,8 +214,8 @@ struct OptimalSearch {
         record: record))
   }
 
-  /// Where activations jump, the inputs of a node can be a line or a point, which rounding misses:
-  /// looks at the nearest multiples of powers of 2.
+  /// The examples of a node can be a line or a point, which rounding misses, where activations jump
+  /// and where outputs touch: looks at the nearest multiples of powers of 2.
   private mutating func settleOnGrid(_ x: [Double], _ goal: AttackGoal) {
     for step in [0x1p-10, 0x1p-20, 0x1p-30, 0x1p-40] {
       incumbent.offer(x.map { ($0 / step).rounded() * step }, goal)
@@ -214,7 +230,10 @@ struct OptimalSearch {
     var margin = 0x1p-50
     while margin < 0x1p-20, incumbent.distance > 0 {
       let tightened = inequalities.map { half in
-        let size = half.offset.magnitude + PerturbationNorm.l1.length(half.normal)
+        let length = PerturbationNorm.l1.length(half.normal)
+        // What does not depend on the input has no inside.
+        guard length > 0 else { return half }
+        let size = half.offset.magnitude + length
         return HalfSpace(normal: half.normal, offset: half.offset - margin * size)
       }
       guard

@@ -19,6 +19,13 @@ struct ProofNode {
   /// How it was divided, if it was.
   var division: Division?
 
+  /// Whether all numbers are finite, so that they can be written down.
+  var isFinite: Bool {
+    intervals.allSatisfy { $0.lower.isFinite && $0.upper.isFinite }
+      && (slopes + proof.flatMap(\.slopes)).allSatisfy { $0.above.isFinite && $0.below.isFinite }
+      && proof.allSatisfy(\.multiplier.isFinite)
+  }
+
   /// Nothing known yet.
   static var unknown: ProofNode {
     ProofNode(intervals: [], slopes: [], distance: 0, proof: [], division: nil)

@@ -3,6 +3,9 @@ struct Line {
   var slope: Double
   var intercept: Double
 
+  /// Whether both numbers are finite.
+  var isFinite: Bool { slope.isFinite && intercept.isFinite }
+
   /// A bound of |slope · z + intercept| for z in an interval.
   func greatestMagnitude(from lower: Double, to upper: Double) -> Double {
     (slope.magnitude * max(lower.magnitude, upper.magnitude) + intercept.magnitude)

@@ -17,7 +17,7 @@ struct Actlab: AsyncParsableCommand {
     subcommands: [
       ListCommand.self, ShowCommand.self, AnalyzeCommand.self, DifferentiateCommand.self,
       EvaluateCommand.self, StabilizeCommand.self, AccuracyCommand.self, CheckDeltaCommand.self,
-      CheckDerivativeCommand.self,
+      CheckDerivativeCommand.self, ProveCommand.self,
       CompareCommand.self, PlotCommand.self, NetworkCommand.self, AttackCommand.self,
       ReportCommand.self,
       DoctorCommand.self, ServeSymbolCommand.self,

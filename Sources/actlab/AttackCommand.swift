@@ -23,7 +23,9 @@ struct AttackSearchCommand: AsyncParsableCommand {
     discussion: """
       The class of a point is its label, or what the network says where there is no label column. \
       A single output means class 1 where it is above 0, else the greatest output counts; ties \
-      count as reached. Exit code 1 if the bounds of a distance did not meet in time.
+      count as reached. With --target, an input counts where no class is above that one. Exit code \
+      1 if the bounds of a distance did not meet in time; Ctrl-C prints what is proved, and ends \
+      with 130.
       """)
 
   @Argument(help: .init("A model file, or xor.", valueName: "model"))
@@ -110,9 +112,9 @@ struct AttackSearchCommand: AsyncParsableCommand {
     attack.target = target
     attack.tolerance = tolerance
     attack.recordsProof = certificate != nil
-    let answers = try search(attack, points)
+    let (answers, isInterrupted) = try search(attack, points)
     if let certificateFile, let text = AttackCertificate(attackable, answers: answers) {
-      try certificateFile.write(JSONEncoder().encode(text))
+      try certificateFile.write(text.data())
     }
     let results = answers.map(\.result)
     if let figureFile, let map = DecisionMap(network, around: points, reach: results.reach) {
@@ -123,17 +125,28 @@ struct AttackSearchCommand: AsyncParsableCommand {
       drawing.balls = results.filter(\.distance.lower.isFinite).map { DecisionFigure.Ball($0) }
       try await figureFile.write(drawing.specification)
     }
-    let name = model.text
+    let (name, target) = (model.text, target)
     try document.write(
       results, to: output,
-      text: { try AttackRenderer(language: $0).text(of: results, model: name) },
-      markdown: { try AttackRenderer(language: $0).markdown(of: results, model: name) })
+      text: {
+        try AttackRenderer(language: $0).text(
+          of: results, model: name, target: target)
+      },
+      markdown: {
+        try AttackRenderer(language: $0).markdown(
+          of: results, model: name, target: target)
+      })
+    if isInterrupted {
+      throw CommandError.interrupted(
+        "interrupted: the table holds what was proved until then, for \(results.count) of "
+          + "\(sample == nil ? points.inputs.count : 1) points")
+    }
     if results.contains(where: { $0.status == .gap }) { throw Findings() }
   }
 
   private func search(
     _ attack: AdversarialAttack, _ points: DataSet
-  ) throws -> [AdversarialAttack.Answer] {
+  ) throws -> (answers: [AdversarialAttack.Answer], isInterrupted: Bool) {
     var chosen = Array(points.inputs.indices)
     if let sample {
       guard (1...points.inputs.count).contains(sample) else {
@@ -143,24 +156,28 @@ struct AttackSearchCommand: AsyncParsableCommand {
       }
       chosen = [sample - 1]
     }
+    Interruption.postpone()
+    defer { Interruption.handle() }
     var attack = attack
-    return try chosen.map { index in
+    var answers: [AdversarialAttack.Answer] = []
+    for index in chosen where !Interruption.isRequested {
       if chosen.count > 1, isatty(STDERR_FILENO) == 1 {
         Terminal.standardError("sample \(index + 1) of \(points.inputs.count)")
       }
-      if let timeLimit {
-        let end = ContinuousClock.now + .seconds(timeLimit)
-        attack.shouldStop = { ContinuousClock.now > end }
-      }
       let begin = ContinuousClock.now
+      let end = timeLimit.map { begin + .seconds($0) }
+      attack.shouldStop = {
+        Interruption.isRequested || (end.map { ContinuousClock.now > $0 } ?? false)
+      }
       let answer = try attack.optimum(
         of: points.inputs[index], label: try label(points, index), sample: index + 1)
       if timings {
         let time = (ContinuousClock.now - begin) / .milliseconds(1)
         Terminal.standardError(String(format: "sample %d: %.3f ms", index + 1, time))
       }
-      return answer
+      answers.append(answer)
     }
+    return (answers, Interruption.isRequested)
   }
 
   private func label(_ points: DataSet, _ index: Int) throws -> Int? {

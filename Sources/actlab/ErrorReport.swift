@@ -34,7 +34,8 @@ struct ErrorReport {
     case let error as ExternalProgramError:
       (line(error.message, remedy: error.remedy), .unavailable)
     case let error as AttackError: (line(error.description), .usage)
-    case is MissingProgram, is MissingResource, is FigureError, is PythonSessionError:
+    case is MissingProgram, is MissingResource, is FigureError, is PythonSessionError,
+      is CoqFailure:
       (line("\(error)"), .unavailable)
     case is ReportFileExists: (line("\(error)"), .file)
     case let error as CocoaError: (line(message(of: error)), .file)
@@ -63,7 +64,8 @@ struct ErrorReport {
       )
     }
     let command = arguments.first { names.contains($0) }.map { " \($0)" } ?? ""
-    let message = Actlab.message(for: error)
+    // The space that protected a negative number.
+    let message = Actlab.message(for: error).replacing("' -", with: "'-")
     let isLikeAnOption = arguments.contains { $0.hasPrefix("--") && $0.count > 2 }
     let remedy =
       message.hasPrefix("Missing expected argument '<F>") && isLikeAnOption

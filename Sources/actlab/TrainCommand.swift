@@ -30,11 +30,12 @@ struct TrainCommand: AsyncParsableCommand {
       "The learning rate (default: 0.1; rmsprop 0.01; adam, adamw 0.001).", valueName: "r"))
   var rate: Double?
 
-  @Option(help: .init("The momentum of momentum and nesterov.", valueName: "m"))
-  var momentum = 0.9
+  @Option(
+    help: .init("The momentum of momentum and nesterov, below 1 (default: 0.9).", valueName: "m"))
+  var momentum: Double?
 
-  @Option(help: .init("The weight decay of adamw.", valueName: "l"))
-  var weightDecay = 0.01
+  @Option(help: .init("The weight decay of adamw (default: 0.01).", valueName: "l"))
+  var weightDecay: Double?
 
   @Option(help: .init("The samples of a step.", valueName: "n"))
   var batch = 1
@@ -92,10 +93,22 @@ struct TrainCommand: AsyncParsableCommand {
     guard (0...10_000_000).contains(epochs) else {
       throw ValidationError("The number of epochs must be between 0 and 10000000, not \(epochs).")
     }
-    for (name, number) in [("rate", rate ?? 0), ("momentum", momentum), ("decay", weightDecay)] {
+    for (name, number) in [("rate", rate), ("momentum", momentum), ("decay", weightDecay)] {
+      guard let number else { continue }
       guard number.isFinite, number >= 0 else {
         throw ValidationError("The \(name) must be a number that is not negative, not \(number).")
       }
+    }
+    if let momentum {
+      guard [.momentum, .nesterov].contains(optimizer) else {
+        throw ValidationError("--momentum is for the optimizers momentum and nesterov.")
+      }
+      guard momentum < 1 else {
+        throw ValidationError("The momentum must be below 1, not \(momentum).")
+      }
+    }
+    if weightDecay != nil, optimizer != .adamw {
+      throw ValidationError("--weight-decay is for the optimizer adamw.")
     }
     if resume && checkpoint == nil { throw ValidationError("--resume needs --checkpoint.") }
     if let every, every < 1 { throw ValidationError("--every needs a number above 0.") }
@@ -111,7 +124,8 @@ struct TrainCommand: AsyncParsableCommand {
       throw CommandError.usage("--boundary needs a network and data of two inputs")
     }
     var method = Optimizer(optimizer, rate: rate)
-    (method.momentum, method.weightDecay) = (momentum, weightDecay)
+    if let momentum { method.momentum = momentum }
+    if let weightDecay { method.weightDecay = weightDecay }
     let plan = TrainingPlan(
       optimizer: method, batch: batch, epochs: epochs, order: order, seed: self.data.seed)
     let (run, trained) = try train(network, on: data, plan)
@@ -148,6 +162,11 @@ struct TrainCommand: AsyncParsableCommand {
       // What is there may be another training's.
       try OutputFile(file, replacing: output.force || resume).check()
       if resume, exists { kept = try TrainingCheckpoint(contentsOf: file) }
+      if let kept, kept.epoch > epochs {
+        throw CommandError.usage(
+          "the checkpoint is of epoch \(kept.epoch), beyond --epochs \(epochs)",
+          remedy: "Ask for more epochs, or begin anew with another --checkpoint.")
+      }
       if resume, !exists { Terminal.standardError("no checkpoint yet: training begins") }
     }
     let clock = ContinuousClock()
@@ -201,6 +220,11 @@ private struct TrainingOutputs {
   /// Checks that all of them can be written.
   init(_ command: TrainCommand) throws {
     let force = command.output.force
+    try Self.checkDistinct([
+      ("--save", command.save), ("--log", command.log), ("--figure", command.figure),
+      ("--boundary", command.boundary), ("--checkpoint", command.checkpoint),
+      ("--output", command.output.isStandardOutput ? nil : command.output.output),
+    ])
     func file(_ argument: TextArgument?, _ first: String, _ second: String) throws
       -> (file: OutputFile, isFirst: Bool)?
     {
@@ -227,6 +251,20 @@ private struct TrainingOutputs {
     }
     self.figure = try figure(command.figure)
     boundary = try figure(command.boundary)
+  }
+
+  /// What one option writes, another must not replace.
+  private static func checkDistinct(_ files: [(option: String, file: TextArgument?)]) throws {
+    var taken: [String: String] = [:]
+    for (option, file) in files {
+      guard let file else { continue }
+      let path = URL(filePath: file.text).standardizedFileURL.path
+      if let other = taken.updateValue(option, forKey: path) {
+        throw CommandError.usage(
+          "\(other) and \(option) name the same file, '\(file.text)'",
+          remedy: "Give each a file of its own.")
+      }
+    }
   }
 
   func write(

@@ -27,7 +27,7 @@ struct CertificateTamperingTests {
         try attack.optimum(of: $1, sample: $0 + 1)
       }
       guard let certificate = AttackCertificate(attackable, answers: answers) else { return Data() }
-      return try JSONEncoder().encode(certificate)
+      return try certificate.data()
     } catch {
       return Data()
     }

@@ -41,6 +41,13 @@ struct TailCheckTests {
     ("exp(sqrt(x)) - x^10", 0, 1),
     ("ln(ln(x)) - 100", 0, 0),
     ("atan(x) - 2", -1, -1),
+    // About 0.02 − 1/(2x²): positive from 5 on only.
+    ("x*exp(x^2)*erfc(x)*1.7725 - 0.98", -1, 1),
+    // −(x − 150)(x − 500)/x²: positive between, though at 2 the last term outweighs the second.
+    ("-1 + 650/x - 75000/x^2", -1, -1),
+    // The second term is greater than the first up to 1000, and to 7.
+    ("1000/x - 1", -1, -1),
+    ("1 - 1000*exp(-x)", -1, 1),
     // The second term grows up to 300, where it is greater than 1.
     ("1 - 1e-6*x^3*exp(-x/100)", 1, 1),
   ]

@@ -159,10 +159,11 @@ struct DecisionFigureTests {
     let figure = DecisionFigure(map, title: "t", language: .en)
     let layers = figure.specification.root["layer"]?.elements ?? []
     let line = try #require(layers.first { $0["mark"]?["type"] == "rule" }?.rows)
-    #expect(line.count == 19)
+    // Two squares to a cell, from frame to frame.
+    #expect(line.count == 40)
     for segment in line {
       for end in ["x", "x2"] {
-        #expect(abs(try #require(segment[end]?.double) - 0.25) < 2e-3)
+        #expect(abs(try #require(segment[end]?.double) - 0.25) < 1e-4)
       }
     }
     #expect(
@@ -171,16 +172,16 @@ struct DecisionFigureTests {
       ])
   }
 
-  @Test("without probabilities the sides of cells are drawn, and other inputs have no map")
-  func sides() throws {
+  @Test("without probabilities the line is as exact, and other inputs have no map")
+  func classes() throws {
     let map = try #require(DecisionMap(network(loss: .meanSquaredError), around: .xor, cells: 20))
     #expect(!map.areProbabilities)
-    // 4 x1 − 1 > 1/2 from the cell whose centre is above 3/8 on.
+    // 4 x1 − 1 > 1/2.
     let line = try #require(
       DecisionFigure(map, title: "t", language: .ru).specification.root["layer"]?.elements
         .first { $0["mark"]?["type"] == "rule" }?.rows)
-    #expect(line.count == 20)
-    #expect(Set(line.compactMap { $0["x"]?.double }).count == 1)
+    #expect(line.count == 40)
+    #expect(line.allSatisfy { abs(($0["x"]?.double ?? 0) - 0.375) < 1e-4 })
     let wide = DataSet(name: "w", inputs: [[1, 2, 3]], labels: nil)
     #expect(DecisionMap(try network(loss: .meanSquaredError), around: wide) == nil)
   }

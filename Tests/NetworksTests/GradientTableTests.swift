@@ -65,6 +65,35 @@ struct GradientTableTests {
     #expect(second.left == 0 && (second.right - 0.7550813375962908).magnitude < 1e-15)
   }
 
+  @Test("where an activation jumps, the loss does, and its one-sided derivative is infinite")
+  func jumps() throws {
+    // By hand: samples 2 and 3, of class 1, have a₁ = 1, where JumpReLU goes from 0 to 1 as b₁ grows:
+    // the output grows by 1 and the loss falls. As b₁ falls nothing happens.
+    let jump = try Network.xor().withActivation(ActivationFunction("x if x > 1 else 0"))
+    let entries = try #require(GradientTable(jump, on: .xor).check).atKinks
+    let second = try #require(entries.first { "\($0.sample) \($0.parameter)" == "2 b1[1]" })
+    #expect(second.left == 0 && second.right == -.infinity)
+    // Sample 4, of class 0, has a₂ = 1, whose weight is −2: there too the loss falls.
+    let fourth = try #require(entries.first { "\($0.sample) \($0.parameter)" == "4 b1[2]" })
+    #expect(fourth.left == 0 && fourth.right == -.infinity)
+    // The step is 1 at 0 itself: it jumps on the left, where the loss of sample 1, of class 0, falls
+    // as b₁ falls, so that the quotient (L(b) − L(b − h))/h is without bound.
+    let step = try Network.xor().withActivation(ActivationFunction("1 if x >= 0 else 0"))
+    let first = try #require(
+      GradientTable(step, on: .xor).check?.atKinks.first {
+        "\($0.sample) \($0.parameter)" == "1 b1[1]"
+      })
+    #expect(first.left == .infinity && first.right == 0)
+    // A unit that nothing depends on jumps without consequence.
+    var silent = jump
+    silent.updateLayer(1) { $0.weights[0][0] = 0 }
+    let unfelt = try #require(
+      GradientTable(silent, on: .xor).check?.atKinks.first {
+        "\($0.sample) \($0.parameter)" == "2 b1[1]"
+      })
+    #expect(unfelt.left == 0 && unfelt.right == 0)
+  }
+
   @Test("a wrong derivative fails, |x| at 0 neither passes nor fails")
   func faults() throws {
     // Away from its kink a rule is not asked; at it, 7 is wrong on both sides, and is shown.

@@ -55,6 +55,9 @@ struct ONNXTests {
           "leaky_relu(x, alpha=(0.0500000007450580596923828125))", "identity",
         ])
     }
+    // A slope for each unit takes two layers.
+    #expect(
+      try activations("torch_script_prelu_units") == ["relu", "identity", "identity"])
     let digits = try Network(contentsOf: resource("torch_script_flatten.onnx"))
     #expect(digits.loss == .softmaxCrossEntropy && digits.architecture == "3-4-3")
     let binary = try Network(contentsOf: resource("sklearn_binary_relu.onnx"))
@@ -69,6 +72,7 @@ struct ONNXTests {
     for text in [
       "relu", "leaky_relu(x, alpha=0.25)", "tanh", "gelu", "selu", "hard-sigmoid",
       "x if x >= 0 else 0.5*x", "x*sigmoid(2*x) if -1 < x < 2 else min(x, 3)", "sin(x)^2 + abs(x)",
+      "0", "-1/4",
     ] {
       for loss in [Loss.binaryCrossEntropyWithLogits, .softmaxCrossEntropy, .meanSquaredError, nil]
       {

@@ -96,15 +96,33 @@ struct HomeworkTests {
       network.answers.map(\.distance.upper).min() ?? .infinity
     }
     let reference = least(homework.trained)
-    let networks = homework.thresholds.flatMap { [$0.swapped, $0.retrained] }
-      .filter { $0.right == 4 }
-    let farther = networks.contains { least($0) > reference + 1e-6 }
-    let nearer = networks.contains { least($0) < reference - 1e-6 }
     let text = try text(language)
-    let mixed = language.choose(en: "for some thresholds and more", ru: "При одних порогах")
-    #expect(text.contains(mixed) == (farther && nearer))
-    let never = language.choose(en: "No threshold made", ru: "Ни один порог не сделал")
-    #expect(text.contains(never) == !farther)
+    // What each half of the table says, in the words of the reader's language.
+    let halves = [
+      (
+        homework.thresholds.map(\.swapped),
+        language.choose(en: "With the activation replaced, ", ru: "После замены активации ")
+      ),
+      (
+        homework.thresholds.map(\.retrained),
+        language.choose(en: "Of those trained with JumpReLU", ru: "Из обученных с JumpReLU")
+      ),
+    ]
+    for (networks, beginning) in halves {
+      let right = networks.filter { $0.right == 4 }
+      let farther = right.count { least($0) > reference + 1e-6 }
+      let nearer = right.count { least($0) < reference - 1e-6 }
+      try #require(farther > 0 || nearer > 0)
+      let sentence = try #require(text.components(separatedBy: beginning).last)
+        .components(separatedBy: ".")[0]
+      #expect(sentence.contains("(\(right.count))"))
+      let none = language.choose(en: "none", ru: "ни одна")
+      #expect(sentence.contains(none) == (farther == 0 || nearer == 0))
+      #expect(
+        sentence.contains(language.choose(en: "some are nearer", ru: "ближе (")) == (nearer > 0))
+      #expect(
+        sentence.contains(language.choose(en: "some are farther", ru: "дальше (")) == (farther > 0))
+    }
     // k = 0 is ReLU itself.
     #expect(least(homework.thresholds[0].swapped) == reference)
     #expect(homework.thresholds[0].threshold == "0")

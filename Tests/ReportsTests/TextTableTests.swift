@@ -39,6 +39,16 @@ struct TextTableTests {
     #expect(lines.joined().filter { $0 == "y" }.count == 70)
   }
 
+  @Test("a number is cut only where nothing else is left to be cut")
+  func numbers() {
+    let number = "5.764607522e-139"
+    let table = TextTable(
+      header: ["point", "number"], rows: [[String(repeating: "word ", count: 12), number]])
+    #expect(table.text(width: 40).contains(number))
+    #expect(!table.text(width: 20).contains(number))
+    #expect(table.text(width: 20).split(separator: "\n").allSatisfy { $0.count <= 20 })
+  }
+
   @Test("no rows, and empty cells")
   func empty() {
     #expect(TextTable(header: ["a"], rows: []).text(width: 80) == "a\n-")

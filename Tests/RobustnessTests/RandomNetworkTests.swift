@@ -96,8 +96,10 @@ struct RandomNetworkTests {
             #expect(outputs[result.target ?? label] >= outputs[label] - 1e-9)
           }
         }
-        if let certificate = AttackCertificate(attackable, answers: [answer]) {
-          let check = CertificateVerification(of: try JSONEncoder().encode(certificate))
+        if attack.recordsProof,
+          let certificate = AttackCertificate(attackable, answers: [answer])
+        {
+          let check = CertificateVerification(of: try certificate.data())
           #expect(check.flaw == nil, "\(activation) \(seed) \(norm)")
         }
       }

@@ -44,7 +44,7 @@ struct AttackTests {
     #expect(search.code == 0)
     let verified = try await CommandLineTool.run("attack", "verify", file.path)
     #expect(verified.code == 0)
-    #expect(verified.output.hasPrefix("Verified: claims 4."))
+    #expect(verified.output.hasPrefix("Verified (claims: 4)."))
     // Once more: the file exists.
     let again = try await CommandLineTool.run(
       "attack", "xor", "--data", "xor", "--certificate", file.path)
@@ -57,6 +57,49 @@ struct AttackTests {
     let rejected = try await CommandLineTool.run("attack", "verify", file.path)
     #expect(rejected.code == 1)
     #expect(rejected.output.hasPrefix("Rejected: sample 4"))
+  }
+
+  @Test("the same command writes the same bytes, also for classes that never change")
+  func bytes() async throws {
+    let folder = try TemporaryFolder()
+    for (number, activation) in ["relu", "0", "exp(x)"].enumerated() {
+      var files: [Data] = []
+      for copy in 1...2 {
+        let file = folder.url.appending(path: "proof\(number)-\(copy).json")
+        let search = try await CommandLineTool.run(
+          "attack", "xor", "--data", "xor", "--sample", "1", "--activation", activation,
+          "--certificate", file.path)
+        #expect(search.code == 0, "\(activation): \(search.error)")
+        files.append(try Data(contentsOf: file))
+      }
+      #expect(files[0] == files[1], "\(activation)")
+    }
+    let constant = try await CommandLineTool.run(
+      "attack", "xor", "--data", "xor", "--activation", "0")
+    #expect(constant.output.contains("robust") && constant.output.contains("∞"))
+  }
+
+  @Test("Ctrl-C prints what is proved until then, and ends with 130")
+  func interruption() async throws {
+    let process = Process()
+    process.executableURL = try CommandLineTool.url
+    process.arguments = [
+      "attack", "xor", "--data", "xor", "--activation", "sin(40*x)", "--tolerance", "0",
+    ]
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    try await Task.sleep(for: .seconds(1))
+    process.interrupt()
+    let table = String(
+      decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    let message = String(
+      decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(table.contains("distance ≥") && table.contains("(0, 0)"))
+    #expect(message.contains("interrupted"))
   }
 
   @Test(
@@ -98,7 +141,7 @@ struct AttackTests {
     // Softplus is positive: with these weights the class never changes, and there is no box.
     let outcome = try await CommandLineTool.run(
       "attack", "xor", "--data", "xor", "--activation", "softplus", "--sample", "1", "--label",
-      "none")
+      "none", "--time-limit", "1")
     #expect(outcome.code == 1)
     #expect(outcome.output.contains("gap"))
   }

@@ -15,7 +15,7 @@ struct HelpTests {
     #expect(result.code == 0)
     for word in [
       "list", "show", "analyze", "differentiate", "evaluate", "check-delta", "check-derivative",
-      "compare", "plot", "network", "report", "doctor", "stabilize", "Exit codes",
+      "compare", "plot", "prove", "network", "report", "doctor", "stabilize", "Exit codes",
     ] {
       #expect(result.output.contains(word))
     }
@@ -55,6 +55,13 @@ struct HelpTests {
         [
           "--dtype", "--of", "--implementation", "--range", "--sample", "--max-ulp", "--shard",
           "--figure", "--format", "--output",
+        ]
+      ),
+      (
+        "prove",
+        [
+          "--claims", "--coq", "--check", "--over", "--timeout", "--memory", "--catalogue",
+          "--format", "--language", "--output", "--force",
         ]
       ),
       ("check-derivative", ["--catalogue", "--format", "--language", "--output", "--force"]),

@@ -178,6 +178,11 @@ struct NetworkTests {
       ["train", "3-2-1", "--data", "xor"], ["train", "2-1", "--data", "xor", "--batch", "0"],
       ["train", "99999-99999", "--data", "xor"], ["train", "xor", "--data", "xor", "--resume"],
       ["forward", "xor", "--data", "xor", "--activation", "rellu"],
+      ["train", "xor", "--data", "xor", "--momentum", "0.5"],
+      ["train", "xor", "--data", "xor", "--optimizer", "momentum", "--momentum", "1"],
+      ["train", "xor", "--data", "xor", "--optimizer", "adam", "--weight-decay", "0.5"],
+      ["train", "xor", "--data", "xor", "--save", "same.json", "--log", "./same.json"],
+      ["train", "2-2-1", "--data", "xor", "--loss", "cross-entropy"],
     ] {
       let result = try await CommandLineTool.run(["network"] + arguments)
       #expect(result.code == 64, "\(arguments): \(result.error)")

@@ -26,7 +26,7 @@ struct ReadmeTests {
   func realOutput(page: String) async throws {
     let text = try String(contentsOf: Self.checkout.appending(path: page), encoding: .utf8)
     let blocks = text.components(separatedBy: "```console\n$ actlab ").dropFirst()
-    #expect(blocks.count == 4)
+    #expect(blocks.count == 5)
     for block in blocks.compactMap({ $0.components(separatedBy: "```").first }) {
       let lines = block.components(separatedBy: "\n")
       let command = try #require(lines.first).components(separatedBy: " | ")

@@ -25,9 +25,7 @@ extension ONNXReader {
         case .constant(let slopes)? = inputs[1], let slope = slopes.values.first
       else { return unknown(node) }
       guard slopes.values.allSatisfy({ $0 == slope }) else {
-        throw NetworkError(
-          "the slopes '\(node.input[1])' of PRelu differ from unit to unit, which is not supported",
-          remedy: "Use one slope for a layer.")
+        return try parametricReLU(slopes.values, of: signal)
       }
       return try apply("prelu(x, alpha=\(try Self.exact(slope, node)))", to: signal)
     case "Clip": return try clip(node, inputs)
@@ -36,6 +34,39 @@ extension ONNXReader {
     case let name where ONNXOperators.relations[name] != nil: return try choice(node, inputs)
     default: return unknown(node)
     }
+  }
+
+  /// PReLU with a slope for each unit: as x⁺ − aᵢ (−x)⁺, in two layers, of which the first holds
+  /// every sum and its negative.
+  private mutating func parametricReLU(_ slopes: [Double], of signal: Signal) throws -> Value {
+    let width = slopes.count
+    guard width <= Self.greatestParametric else {
+      throw NetworkError(
+        "PRelu has \(width) slopes that differ",
+        remedy: "Up to \(Self.greatestParametric) can be read, or one slope for a layer.")
+    }
+    guard
+      let sums = signal.formula == .x ? signal.layer.map({ layers[$0] }) : identity(width, signal),
+      sums.dense.biases.count == width
+    else { throw NetworkError("PRelu has \(width) slopes, and its input has not as many numbers") }
+    var both = sums.dense
+    both.weights += sums.dense.weights.map { $0.map { 0 - $0 } }
+    both.biases += sums.dense.biases.map { 0 - $0 }
+    layers.append(Layer(dense: both, source: sums.source))
+    let outer = DenseLayer(
+      weights: slopes.enumerated().map { unit, slope in
+        (0..<2 * width).map { $0 == unit ? 1 : ($0 == width + unit ? 0 - slope : 0) }
+      }, biases: [Double](repeating: 0, count: width))
+    guard let outer,
+      case .signal(let rectified) = try apply("relu", to: Signal(layer: layers.count - 1))
+    else { throw NetworkError("PRelu cannot be read") }
+    layers.append(Layer(dense: outer, source: rectified))
+    return .signal(Signal(layer: layers.count - 1))
+  }
+
+  /// A layer that passes the numbers of a signal on.
+  private func identity(_ width: Int, _ signal: Signal) -> Layer? {
+    Self.diagonal(width).map { Layer(dense: $0, source: signal) }
   }
 
   /// The function that `text` denotes, of a signal.

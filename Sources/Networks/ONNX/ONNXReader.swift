@@ -78,6 +78,7 @@ struct ONNXReader {
   private static let mostNodes = 100_000
   static let greatestFormula = 2000
   static let greatestDiagonal = 4096
+  static let greatestParametric = 1024
 
   init(catalogue: Catalogue, rule: KinkRule) {
     self.catalogue = catalogue
@@ -127,13 +128,28 @@ struct ONNXReader {
           "nothing computes '\(missing)' before the operator '\(node.opType)' needs it: the graph has "
             + "a cycle or a gap")
       }
-      let value = try value(of: node)
+      let value = blamed(try value(of: node), on: node.input)
       for (index, name) in node.output.enumerated() where !name.isEmpty {
         guard values.updateValue(index == 0 ? value : unknown(node), forKey: name) == nil else {
           throw NetworkError("'\(name)' is computed twice: the graph has a cycle or is damaged")
         }
       }
     }
+  }
+
+  /// Of what is not understood, the operator that began it: what an operator cannot do with a softmax,
+  /// or with what was not understood before, is not its own fault.
+  private func blamed(_ value: Value, on inputs: [String]) -> Value {
+    guard case .unknown = value else { return value }
+    for name in inputs {
+      switch values[name] {
+      case .unknown?: return values[name] ?? value
+      case .signal(let signal)? where signal.isNormalised:
+        return .unknown(operation: "Softmax", node: "")
+      default: continue
+      }
+    }
+    return value
   }
 
   // MARK: The end of the chain
@@ -158,6 +174,9 @@ struct ONNXReader {
       }
       guard let node = makers[name] else { continue }
       guard ONNXOperators.afterProbabilities.contains(node.opType) else {
+        if case .unknown(let operation, let place)? = values[name] {
+          throw Self.unsupported(operation, place)
+        }
         throw Self.unsupported(node.opType, node.name)
       }
       names += node.input

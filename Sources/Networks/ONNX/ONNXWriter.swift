@@ -88,6 +88,11 @@ private struct ONNXWriter {
     }
     known = [:]
     input = name
+    if !activation.formula.simplified.containsVariable {
+      // A constant alone would not have the shape of the layer.
+      let zeros = node("Mul", [name, try constant([0], [])])
+      return node("Add", [zeros, try write(activation.formula.simplified)])
+    }
     return try write(activation.formula.simplified)
   }
 

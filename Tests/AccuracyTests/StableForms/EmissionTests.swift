@@ -11,6 +11,7 @@ struct EmissionTests {
   private static let cases: [(String, Bool)] = [
     ("gelu", false), ("mish", true), ("sine", false), ("snake", true), ("squareplus", true),
     ("x^1.5 + cbrt(x)*atan(x)", false), ("tanh-shrink", false), ("sinh(x)/cosh(x) + tan(x)", false),
+    ("1/x + x/(1 - x)", false),
   ]
 
   private static func program(_ candidates: String...) -> String? {
@@ -31,15 +32,17 @@ struct EmissionTests {
       StableForm(of: derivative ? formula.derivative : formula, format: .float32))
   }
 
-  /// Bit patterns of inputs, all magnitudes and the neighbourhood of 0.
+  /// Bit patterns of inputs: special ones, all magnitudes and the neighbourhood of 0.
   private func inputs() -> [UInt64] {
     var state: UInt64 = 1
-    return (0..<3000).map { index in
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let any = Double(Float(bitPattern: UInt32(state >> 32)))
-      let near = Double(Float(Double(Int64(bitPattern: state) >> 11) * 0x1p-52 * 20))
-      return (index % 2 == 0 && !any.isNaN ? any : near).bitPattern
-    }
+    let special: [Double] = [0, -0.0, 1, -1, .infinity, -.infinity]
+    return special.map(\.bitPattern)
+      + (0..<3000).map { index in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let any = Double(Float(bitPattern: UInt32(state >> 32)))
+        let near = Double(Float(Double(Int64(bitPattern: state) >> 11) * 0x1p-52 * 20))
+        return (index % 2 == 0 && !any.isNaN ? any : near).bitPattern
+      }
   }
 
   private func run(_ path: String, _ arguments: [String], input: URL? = nil) throws -> String {

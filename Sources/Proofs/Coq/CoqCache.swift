@@ -1,0 +1,48 @@
+import Foundation
+import Installation
+
+/// The folder that keeps compiled libraries and the record of accepted files.
+struct CoqCache: Sendable {
+  /// Its place.
+  let folder: URL
+
+  /// `ACTLAB_CACHE`, or `activationlab` in the user's folder for caches.
+  init(in surroundings: Surroundings = .current) {
+    func variable(_ name: String) -> String? {
+      surroundings.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+    if let chosen = variable("ACTLAB_CACHE") {
+      folder = URL(filePath: chosen)
+    } else {
+      let home = variable("HOME").map { "\($0)/.cache" }
+      let caches = variable("XDG_CACHE_HOME") ?? home ?? FileManager.default.temporaryDirectory.path
+      folder = URL(filePath: caches).appending(path: "activationlab")
+    }
+  }
+
+  /// The record of an accepted file.
+  func record(_ key: String) -> CheckedProof? {
+    let file = folder.appending(path: "accepted/\(key).json")
+    guard let data = try? Data(contentsOf: file) else { return nil }
+    return try? JSONDecoder().decode(CheckedProof.self, from: data)
+  }
+
+  /// Keeps the record of an accepted file; a cache that cannot be written to is no error.
+  func keep(_ result: CheckedProof, as key: String) {
+    let folder = folder.appending(path: "accepted")
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    guard let data = try? encoder.encode(result) else { return }
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try? data.write(to: folder.appending(path: "\(key).json"), options: .atomic)
+  }
+
+  /// A new folder for one run, which nobody else can read.
+  func temporaryFolder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "actlab-coq-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    return folder
+  }
+}

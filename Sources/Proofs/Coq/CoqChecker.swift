@@ -1,0 +1,231 @@
+import Foundation
+import Installation
+
+/// What Coq says of a claim.
+public enum CoqVerdict: String, Codable, Hashable, Sendable {
+  /// The theorem is proved, on no assumption but the four of the classical reals.
+  case accepted
+  /// The proof fails, which does not mean that the claim is false.
+  case rejected
+  /// The theorem rests on something else.
+  case assumptions
+  /// The proof takes too long.
+  case timedOut
+  /// The proof needs too much memory.
+  case outOfMemory
+}
+
+/// What Coq says of the theorems of one file.
+public struct CheckedProof: Codable, Hashable, Sendable {
+  /// The version of Coq.
+  public var version: String
+  /// The verdict on each theorem, by name.
+  public var verdicts: [String: CoqVerdict]
+  /// Of theorems that are not accepted, what Coq printed.
+  public var messages: [String: String]
+  /// All assumptions that the theorems rest on.
+  public var assumptions: [String]
+
+  /// Whether every theorem is accepted.
+  public var isAccepted: Bool { verdicts.values.allSatisfy { $0 == .accepted } }
+}
+
+/// Lets Coq check files, with limits on time and memory.
+public struct CoqChecker: Sendable {
+  /// The assumptions that a theorem may rest on: those of the classical real numbers.
+  public static let allowedAssumptions = [
+    "Classical_Prop.classic", "ClassicalDedekindReals.sig_forall_dec",
+    "ClassicalDedekindReals.sig_not_dec", "FunctionalExtensionality.functional_extensionality_dep",
+  ]
+
+  /// Words by which something would be assumed instead of proved.
+  static let forbiddenWords: Set<String> = [
+    "Admitted", "admit", "give_up", "Axiom", "Axioms", "Parameter", "Parameters", "Conjecture",
+    "Conjectures", "Hypothesis", "Hypotheses", "Variable", "Variables", "Context", "bypass_check",
+    "Guard", "Positivity", "Universe", "Declare", "Extraction", "Load", "Add", "LoadPath",
+  ]
+
+  private let coq: CoqInstallation
+  private let cache: CoqCache
+  private let library: CoqLibrary
+  private let limits: CoqInstallation.Limits
+
+  /// A checker that uses the Coq of the surroundings.
+  ///
+  /// - Throws: `MissingProgram` if there is none.
+  public init(
+    limits: CoqInstallation.Limits = .init(), in surroundings: Surroundings = .current
+  ) async throws {
+    coq = try await CoqInstallation.find(in: surroundings)
+    cache = CoqCache(in: surroundings)
+    library = try CoqLibrary(in: surroundings)
+    self.limits = limits
+  }
+
+  /// The version of Coq.
+  public var version: String { coq.version }
+
+  /// What Coq says of every theorem of a file.
+  ///
+  /// A theorem that fails is left out together with all that use it, and the rest is checked again.
+  ///
+  /// - Throws: ``CoqFailure`` if what does not depend on the claims cannot be compiled.
+  public func check(_ proof: CoqProof) async throws -> CheckedProof {
+    let theorems = proof.claims.compactMap(\.theorem)
+    return try await check(proof.script, theorems: theorems)
+  }
+
+  func check(_ script: CoqScript, theorems: [String]) async throws -> CheckedProof {
+    let key = ContentHash(
+      of: (library.key(coq) + theorems.joined(separator: " ") + script.text()).utf8)
+    if let known = cache.record(key.text) { return known }
+    let compiled = try await library.compiled(by: coq, in: cache, limits: limits)
+    let folder = try cache.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var result = CheckedProof(version: coq.version, verdicts: [:], messages: [:], assumptions: [])
+    let kept = try await compile(script, theorems, in: folder, library: compiled, &result)
+    try await examine(kept, in: folder, library: compiled, &result)
+    if result.isAccepted { cache.keep(result, as: key.text) }
+    return result
+  }
+
+  static func options(library: URL) -> [String] {
+    [
+      "-q", "-Q", library.path, "ActivationLab", "-w", "none", "-set", "Default Timeout=60",
+    ]
+  }
+
+  /// Compiles the file without the theorems that fail; returns the names of those that do not.
+  private func compile(
+    _ script: CoqScript, _ theorems: [String], in folder: URL, library: URL,
+    _ result: inout CheckedProof
+  ) async throws -> [String] {
+    var omitted: Set<String> = []
+    while true {
+      let blocks = script.kept(omitting: omitted)
+      let left = Set(blocks.compactMap(\.name))
+      let kept = theorems.filter { left.contains(Self.block(of: $0)) }
+      let text = blocks.map { $0.text + "\n" }.joined()
+      if let word = Self.forbiddenWord(in: blocks) {
+        for theorem in theorems {
+          result.verdicts[theorem] = .rejected
+          result.messages[theorem] = "the file contains the word \(word)"
+        }
+        return []
+      }
+      try Data(text.utf8).write(to: folder.appending(path: "proof.v"))
+      let answer = try await coq.run(
+        Self.options(library: library) + ["proof.v"], in: folder, limits: limits)
+      if answer.end == .ended(0) { return kept }
+      let failed = Self.failedBlock(blocks, answer.errors)
+      guard case .ended = answer.end, let name = failed?.name else {
+        guard answer.end != .timedOut, answer.end != .outOfMemory else {
+          for theorem in kept {
+            result.verdicts[theorem] = answer.end == .timedOut ? .timedOut : .outOfMemory
+          }
+          return []
+        }
+        throw CoqFailure(stage: .file, end: answer.end, message: answer.errors)
+      }
+      omitted.insert(name)
+      let remaining = Set(script.kept(omitting: omitted).compactMap(\.name))
+      let verdict: CoqVerdict =
+        answer.errors.contains("Timeout!")
+        ? .timedOut : answer.errors.contains("Out of memory") ? .outOfMemory : .rejected
+      for theorem in kept where !remaining.contains(Self.block(of: theorem)) {
+        result.verdicts[theorem] = verdict
+        result.messages[theorem] = "\(name): \(Self.message(answer.errors))"
+      }
+    }
+  }
+
+  /// Lists what the theorems rest on: all together, and one by one only where something is foreign.
+  private func examine(
+    _ theorems: [String], in folder: URL, library: URL, _ result: inout CheckedProof
+  ) async throws {
+    guard !theorems.isEmpty else { return }
+    let tuple = theorems.map { "proof.\($0)" }.joined(separator: ", ")
+    let together = try await assumptions(
+      of: ["all_theorems"], after: "Definition all_theorems := (\(tuple), tt).", in: folder,
+      library: library)
+    result.assumptions = together[0].sorted()
+    var lists = theorems.map { _ in [String]() }
+    if !together[0].allSatisfy(Self.allowedAssumptions.contains) {
+      lists = try await assumptions(
+        of: theorems.map { "proof.\($0)" }, after: "", in: folder, library: library)
+    }
+    for (theorem, assumptions) in zip(theorems, lists) {
+      let foreign = assumptions.filter { !Self.allowedAssumptions.contains($0) }
+      result.verdicts[theorem] = foreign.isEmpty ? .accepted : .assumptions
+      if !foreign.isEmpty {
+        result.messages[theorem] = "it rests on \(foreign.joined(separator: ", "))"
+      }
+    }
+  }
+
+  /// What `Print Assumptions` lists for each of the names, from the compiled file.
+  private func assumptions(
+    of names: [String], after definition: String, in folder: URL, library: URL
+  ) async throws -> [[String]] {
+    let text =
+      "Require proof.\n\(definition)\n" + names.map { "Print Assumptions \($0).\n" }.joined()
+    try Data(text.utf8).write(to: folder.appending(path: "assumptions.v"))
+    let answer = try await coq.run(
+      Self.options(library: library) + ["assumptions.v"], in: folder, limits: limits)
+    let lists = Self.assumptions(in: answer.output)
+    guard answer.end == .ended(0), lists.count == names.count else {
+      throw CoqFailure(stage: .assumptions, end: answer.end, message: answer.errors)
+    }
+    return lists
+  }
+
+  /// The name of the block that a theorem stands in: its module, or itself.
+  private static func block(of theorem: String) -> String { String(theorem.prefix { $0 != "." }) }
+
+  // MARK: Reading what Coq prints
+
+  /// The assumptions that each `Print Assumptions` lists.
+  static func assumptions(in output: String) -> [[String]] {
+    var lists: [[String]] = []
+    for line in output.split(whereSeparator: \.isNewline) {
+      if line.hasPrefix("Axioms:") || line.hasPrefix("Closed under the global context") {
+        lists.append([])
+      } else if let first = line.first, !first.isWhitespace, !lists.isEmpty {
+        // The type follows the name, on the same line or indented below it.
+        let name =
+          line.split { $0.isWhitespace || $0 == ":" }.first.map(String.init) ?? String(line)
+        lists[lists.count - 1].append(name)
+      }
+    }
+    return lists
+  }
+
+  /// The block that holds the line at which Coq stopped.
+  static func failedBlock(_ blocks: [CoqScript.Block], _ errors: String) -> CoqScript.Block? {
+    let marks = errors.matches(of: #/File "[^"]*proof\.v", line (\d+)/#)
+    guard let mark = marks.last, let number = Int(mark.1) else { return nil }
+    var line = 1
+    for block in blocks {
+      line += block.text.count { $0 == "\n" } + 1
+      if number < line { return block }
+    }
+    return nil
+  }
+
+  /// A word of the blocks, comments left out, that would assume something.
+  static func forbiddenWord(in blocks: [CoqScript.Block]) -> String? {
+    for block in blocks where !block.text.hasPrefix("\n(** ") {
+      if let word = block.words.intersection(forbiddenWords).min() { return word }
+    }
+    return nil
+  }
+
+  /// The error in one line.
+  private static func message(_ errors: String) -> String {
+    let lines = errors.split(whereSeparator: \.isNewline).map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    let start = lines.firstIndex { $0.hasPrefix("Error") } ?? 0
+    return String(lines[start...].joined(separator: " ").prefix(300))
+  }
+}

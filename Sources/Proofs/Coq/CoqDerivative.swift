@@ -1,0 +1,50 @@
+import Analysis
+import Reals
+
+extension CoqEmitter {
+  /// The derivative inside every piece, and at every joint that has one.
+  mutating func emitDerivative(_ line: CoqLine) {
+    script.comment("The derivative.")
+    for cell in line.cells {
+      guard let piece = cell.piece else { continue }
+      emitDerivative(in: cell)
+      state(
+        .derivative, "derivative",
+        [piece.derivative, ClaimInterval(from: piece.from, to: piece.to).text],
+        theorem: "derivative\(cell.index)")
+    }
+    for point in line.points where point.isDefined && point.joint.differentiable == .proved {
+      let slope = (point.joint.left ?? point.joint.right)?.derivative
+      let arguments = [point.joint.at.text, slope?.text ?? "—"]
+      if emitDerivative(at: point, line) {
+        state(.derivative, "derivativeAt", arguments, theorem: "derivative_at\(point.index)")
+      } else {
+        omit(.derivative, "derivativeAt", arguments, because: .enclosureOnly)
+      }
+    }
+  }
+
+  /// The theorem about the derivative inside a piece, once.
+  mutating func emitDerivative(in cell: CoqLine.Cell) {
+    let name = "derivative\(cell.index)"
+    guard !script.defines(name) else { return }
+    script.prove(
+      name, "forall x, \(cell.condition()) -> derivative_at dom f x (d\(cell.index) x)",
+      by: "derivative_in \(cell.lemma) derive\(cell.index)", as: "Theorem")
+  }
+
+  /// The theorem about the derivative at a joint, once; `false` where its value is not exact.
+  mutating func emitDerivative(at point: CoqLine.Point, _ line: CoqLine) -> Bool {
+    let name = "derivative_at\(point.index)"
+    guard !script.defines(name) else { return true }
+    guard
+      let slope = try? (point.joint.left ?? point.joint.right)?.derivative?
+        .coq(atLeast: .application)
+    else { return false }
+    script.prove(
+      name, "derivative_at dom f (\(point.at)) \(slope)",
+      by: "smooth_joint \(line.cells[point.index].lemma) \(line.cells[point.index + 1].lemma)",
+      as: "Theorem")
+    return true
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Installation
+
+/// The lemma library, a resource that is compiled once for a version of Coq.
+struct CoqLibrary: Sendable {
+  /// The files, each after those that it needs.
+  static let files = [
+    "Statements", "Functions", "Rules", "Sides", "Enclosures", "Tactics", "Smoothness", "Growth",
+    "Claims", "All",
+  ]
+
+  private let sources: [(name: String, text: String)]
+
+  /// - Throws: `MissingResource`, or the error of reading a file.
+  init(in surroundings: Surroundings = .current) throws {
+    sources = try Self.files.map { name in
+      (name, try Resources.text("Coq/\(name).v", module: "Proofs", in: surroundings))
+    }
+  }
+
+  /// What distinguishes the compiled library from that of other sources or versions.
+  func key(_ coq: CoqInstallation) -> String {
+    let text = sources.map { "\($0.name)\n\($0.text)\n" }.joined() + coq.version
+    return ContentHash(of: text.utf8).text
+  }
+
+  /// The folder with the compiled library, which is compiled if it is not there.
+  ///
+  /// - Throws: ``CoqFailure`` if it does not compile within the limits.
+  func compiled(
+    by coq: CoqInstallation, in cache: CoqCache, limits: CoqInstallation.Limits
+  ) async throws -> URL {
+    let place = cache.folder.appending(path: "coq/\(key(coq))")
+    let files = FileManager.default
+    if files.fileExists(atPath: place.path) { return place }
+    // Complete before it is seen: another process may compile the same.
+    let parent = place.deletingLastPathComponent()
+    try files.createDirectory(at: parent, withIntermediateDirectories: true)
+    let folder = parent.appending(path: ".\(UUID().uuidString)")
+    try files.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? files.removeItem(at: folder) }
+    for (name, text) in sources {
+      try Data(text.utf8).write(to: folder.appending(path: "\(name).v"))
+      let answer = try await coq.run(
+        CoqChecker.options(library: folder) + ["\(name).v"], in: folder, limits: limits)
+      guard answer.end == .ended(0) else {
+        throw CoqFailure(stage: .library(name), end: answer.end, message: answer.errors)
+      }
+    }
+    do {
+      try files.moveItem(at: folder, to: place)
+    } catch {
+      // Somebody else was faster.
+      guard files.fileExists(atPath: place.path) else { throw error }
+    }
+    return place
+  }
+}
+
+/// Coq could not do what does not depend on the claims.
+public struct CoqFailure: Error, CustomStringConvertible {
+  enum Stage: Equatable, Sendable {
+    case library(String)
+    case file
+    case assumptions
+  }
+
+  let stage: Stage
+  let end: CoqInstallation.End
+  let message: String
+
+  /// One line: what failed, and why.
+  public var description: String {
+    let what =
+      switch stage {
+      case .library(let name): "the library of proofs (\(name).v) does not compile"
+      case .file: "the definitions of the proof do not compile"
+      case .assumptions: "the assumptions of the proof cannot be listed"
+      }
+    let why =
+      switch end {
+      case .timedOut: "coqc took too long"
+      case .outOfMemory: "coqc ran out of memory"
+      case .ended(let code): "coqc ended with exit code \(code)"
+      }
+    let lines = message.split(whereSeparator: \.isNewline)
+    let detail = lines.first { $0.hasPrefix("Error") || $0.contains("rror:") } ?? lines.last
+    return "\(what): \(why)" + (detail.map { " (\($0.prefix(200)))" } ?? "")
+      + "; is it Coq 8.16 or newer, with Coquelicot and Interval?"
+  }
+}

@@ -1,0 +1,82 @@
+import Analysis
+import Reals
+
+extension CoqEmitter {
+  /// Monotonicity on the maximal intervals, by the sign of the derivative inside the pieces.
+  mutating func emitMonotonicity(_ line: CoqLine) {
+    script.comment("Monotonicity.")
+    let section = analysis.monotonicity
+    guard !section.pieces.isEmpty, section.period == nil, section.continuation == nil else {
+      return omit(.monotonicity, "monotonicity.all", [], .undecided, because: .undecided)
+    }
+    for (index, piece) in section.pieces.enumerated() {
+      let interval = ClaimInterval(piece)
+      let arguments = [interval.text]
+      let wording = "monotone.\(piece.kind.rawValue)"
+      guard analysis.continuity.verdict == .proved else {
+        omit(.monotonicity, wording, arguments, because: .noTactic)
+        continue
+      }
+      guard let condition = interval.membership else {
+        omit(.monotonicity, wording, arguments, because: .enclosureOnly)
+        continue
+      }
+      emitMonotone(index, piece.kind, condition, line, wording, arguments)
+    }
+    emitGlobalMonotonicity(line)
+  }
+
+  private mutating func emitMonotone(
+    _ index: Int, _ kind: Monotonicity.Kind, _ condition: String, _ line: CoqLine,
+    _ wording: String,
+    _ arguments: [String]
+  ) {
+    let stationary = stationaryPoints(line)
+    let list = "(" + (line.points.map(\.at) + stationary).map { "(\($0)) :: " }.joined() + "nil)"
+    for cell in line.cells where cell.piece != nil { emitDerivative(in: cell) }
+    let proof = line.cases(
+      cell: { cell in
+        guard cell.piece != nil else { return "exfalso; lra" }
+        let derivative = "derivative\(cell.index)"
+        return kind == .constant
+          ? "first [ exfalso; lra | flat_in \(derivative) d\(cell.index) ]"
+          : "first [ exfalso; lra | sign_in \(derivative) d\(cell.index) ]"
+      },
+      point: { _ in "exfalso; not_among N" })
+    claim(
+      .monotonicity, wording, arguments, theorem: "monotone\(index)",
+      "\(kind.rawValue) (fun x => \(condition)) f",
+      by:
+        "apply (\(kind.rawValue)_by dom _ f \(list)); [ in_domain domain | no_holes | exact continuity | ].\n"
+        + "  intros x I N. \(proof)")
+  }
+
+  /// Points where f′ is 0 between pieces on which it is not, as far as they are exact.
+  private func stationaryPoints(_ line: CoqLine) -> [String] {
+    let regions = analysis.regions.flatMap { $0.pieces ?? [] }
+    let points = regions.filter { $0.kind == .inactive && $0.from == $0.to }.map(\.from)
+    var texts: [String] = []
+    for point in points {
+      guard let text = try? point.coq(), !texts.contains(text),
+        !line.points.contains(where: { $0.at == text })
+      else { continue }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  /// The monotonicity on the whole domain, where it does not say the same as the one interval.
+  private mutating func emitGlobalMonotonicity(_ line: CoqLine) {
+    guard let kind = analysis.monotonicity.global, kind != .none,
+      analysis.monotonicity.pieces.count > 1
+    else { return }
+    let wording = "monotone.\(kind.rawValue)"
+    guard line.isConnected, analysis.continuity.verdict == .proved,
+      let condition = analysis.domain.intervals.first.flatMap({ ClaimInterval($0).membership })
+    else {
+      return omit(.monotonicity, wording, [analysis.domain.text], because: .noTactic)
+    }
+    emitMonotone(
+      analysis.monotonicity.pieces.count, kind, condition, line, wording, [analysis.domain.text])
+  }
+}

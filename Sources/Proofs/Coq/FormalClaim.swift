@@ -1,0 +1,61 @@
+import Analysis
+
+/// What can be claimed of a function and proved in Coq.
+public enum ClaimKind: String, Codable, Hashable, Sendable, CaseIterable {
+  /// The natural domain; part of every file.
+  case domain
+  /// Continuity, or its failure.
+  case continuity
+  /// One-sided derivatives at joints, and where there is no derivative.
+  case kinks
+  /// The derivative inside pieces and at joints.
+  case derivative
+  /// The class C^k, exactly.
+  case smoothness
+  /// The Lipschitz constant.
+  case lipschitz
+  /// Where the function increases and decreases.
+  case monotonicity
+  /// The gradient regions over the window.
+  case regions
+  /// Values at points.
+  case values
+}
+
+/// One statement of the analysis, with the theorem that says the same in Coq.
+public struct FormalClaim: Codable, Hashable, Sendable {
+  /// Why a claim has no theorem.
+  public enum Obstacle: String, Codable, Hashable, Sendable {
+    /// The analysis leaves it undecided, so that there is nothing to prove.
+    case undecided
+    /// The formula uses ∞.
+    case infinity
+    /// The formula uses floor.
+    case floor
+    /// An exponent is too large.
+    case largeExponent
+    /// Base and exponent of a power both contain the variable.
+    case variablePower
+    /// The function has infinitely many pieces.
+    case infinitelyManyPieces
+    /// A number is known by an enclosure only.
+    case enclosureOnly
+    /// The library has no lemma for a side that is not analytic at the point.
+    case irregularSide
+    /// No tactic for this kind of statement, or for this case of it.
+    case noTactic
+  }
+
+  /// What it is about.
+  public let kind: ClaimKind
+  /// The key of its wording among the phrases.
+  public let wording: String
+  /// What the wording speaks of: formulas and numbers, in text form.
+  public let arguments: [String]
+  /// What the analysis says of it: proved, or refuted, and then the theorem is its negation.
+  public let verdict: Verdict
+  /// The theorem's name in the file; `nil` where none is attempted.
+  public let theorem: String?
+  /// Why none is attempted.
+  public let obstacle: Obstacle?
+}

@@ -1,0 +1,174 @@
+(** Tactics for claims about whole functions: smoothness, growth, gradient regions, values. *)
+From Coq Require Import Reals Lra List ZArith.
+From Coquelicot Require Import Coquelicot.
+From ActivationLab Require Import Statements Functions Rules Sides Enclosures Tactics Smoothness Growth.
+Open Scope R_scope.
+
+(** * Smoothness by composition *)
+
+Ltac smooth_rule :=
+  match goal with
+  | |- differentiable_to _ _ (fun _ => ?c) => apply smooth_constant
+  | |- differentiable_to _ _ (fun y => y) => apply smooth_variable
+  | |- differentiable_to ?n ?D (fun y => @?f y + @?g y) => apply (smooth_plus D n f g)
+  | |- differentiable_to ?n ?D (fun y => @?f y - @?g y) => apply (smooth_minus D n f g)
+  | |- differentiable_to ?n ?D (fun y => - @?f y) => apply (smooth_opp D n f)
+  | |- differentiable_to ?n ?D (fun y => @?f y * @?g y) => apply (smooth_mult D n f g)
+  | |- differentiable_to ?n ?D (fun y => @?g y / @?f y) => apply (smooth_div_of D n f); [ | | intros; nonzero ]
+  | |- differentiable_to ?n ?D (fun y => / @?f y) => apply (smooth_inv_of D n f); [ | intros; nonzero ]
+  | |- differentiable_to ?n ?D (fun y => (@?f y) ^ ?k) => apply (smooth_pow D n f k)
+  | |- differentiable_to ?n ?D (fun y => exp (@?f y)) => apply (smooth_of D n f); [ | apply smooth_exp ]
+  | |- differentiable_to ?n ?D (fun y => ln (@?f y)) => apply (smooth_ln_of D n f); [ | intros; positive ]
+  | |- differentiable_to ?n ?D (fun y => sqrt (@?f y)) => apply (smooth_sqrt_of D n f); [ | intros; positive ]
+  | |- differentiable_to ?n ?D (fun y => sin (@?f y)) => apply (smooth_of D n f); [ | intros; apply smooth_sin_cos ]
+  | |- differentiable_to ?n ?D (fun y => cos (@?f y)) => apply (smooth_of D n f); [ | intros; apply smooth_sin_cos ]
+  | |- differentiable_to ?n ?D (fun y => sinh (@?f y)) => apply (smooth_of D n f); [ | intros; apply smooth_sinh_cosh ]
+  | |- differentiable_to ?n ?D (fun y => cosh (@?f y)) => apply (smooth_of D n f); [ | intros; apply smooth_sinh_cosh ]
+  | |- differentiable_to ?n ?D (fun y => tanh (@?f y)) => apply (smooth_of D n f); [ | apply smooth_tanh ]
+  | |- differentiable_to ?n ?D (fun y => sigmoid (@?f y)) => apply (smooth_of D n f); [ | apply smooth_sigmoid ]
+  | |- differentiable_to ?n ?D (fun y => softplus (@?f y)) => apply (smooth_of D n f); [ | apply smooth_softplus ]
+  | |- differentiable_to ?n ?D (fun y => erf (@?f y)) => apply (smooth_of D n f); [ | apply smooth_erf ]
+  | |- differentiable_to ?n ?D (fun y => erfc (@?f y)) => apply (smooth_of D n f); [ | apply smooth_erfc ]
+  | |- differentiable_to ?n ?D (fun y => Phi (@?f y)) => apply (smooth_of D n f); [ | apply smooth_Phi ]
+  | |- differentiable_to ?n ?D (fun y => atan (@?f y)) => apply (smooth_of D n f); [ | apply smooth_atan ]
+  | |- differentiable_to ?n ?D (fun y => Rpower ?b (@?f y)) => apply (smooth_of D n f); [ | intros; apply smooth_exponent ]
+  | |- differentiable_to ?n ?D (fun y => Rpower (@?f y) ?c) => apply (smooth_Rpower_of D n f); [ | intros; positive ]
+  end.
+Ltac smoothness := intros; open_formulas; repeat smooth_rule.
+
+(** [x] is in the cell of the piece [p], whose formula is smooth by [s]. *)
+Ltac smooth_cell p s :=
+  eexists; eexists; split; [ | split; [ | split; [ exact p | exact s ] ] ];
+  [ first [ apply open_everywhere | apply open_before | apply open_beyond | apply open_between ]
+  | cbv beta; in_range ].
+
+(** * Finite orders: the derivative [f'] of a piecewise function, piece by piece *)
+
+Lemma derivative_same D f x l m : derivative_at D f x l -> m = l -> derivative_at D f x m.
+Proof. intros H ->. exact H. Qed.
+(** In a cell: piece [p] of the function, derivative [d] of its formula, piece [q] of the derivative. *)
+Ltac chain_in p d q :=
+  eapply derivative_same; [ eapply cell_derivative; [ in_cell p | apply d; in_range ] | apply q; in_range ].
+
+(** * Bounds *)
+
+Lemma Rabs_div_le (u v L : R) : 0 < v -> Rabs u <= L * v -> Rabs (u / v) <= L.
+Proof.
+  intros V H. unfold Rdiv. rewrite Rabs_mult, Rabs_inv, (Rabs_right v) by lra.
+  apply (Rmult_le_reg_r v); [exact V|]. rewrite Rmult_assoc, Rinv_l by lra. lra.
+Qed.
+Lemma div_positive (u v : R) : 0 < u -> 0 < v -> 0 < u / v.
+Proof. intros. now apply Rdiv_lt_0_compat. Qed.
+
+Ltac squares :=
+  repeat match goal with
+  | |- context [sigmoid ?a] => note (0 <= (sigmoid a - 1 / 2) * (sigmoid a - 1 / 2)) ltac:(apply Rle_0_sqr)
+  | |- context [tanh ?a] => note (0 <= tanh a * tanh a) ltac:(apply Rle_0_sqr)
+  end.
+Ltac linear := first [ lra | nra | squares; nra ].
+Ltac halve :=
+  match goal with
+  | x : R |- context [?x] => solve [enclose_halving x]
+  | x : R |- _ => solve [enclose_halving x]
+  end.
+(** Overflow-free forms for half-lines. *)
+Ltac numeric := first [ solve [enclose] | halve | solve [rewrite ?sigmoid_exp; first [ enclose | halve ]] ].
+(** [Rabs (d x) <= L]. *)
+Ltac bound :=
+  intros; open_formulas;
+  first
+  [ solve [apply Rabs_le; split; facts; linear]
+  | solve [apply Rabs_div_le; [ positive | apply Rabs_le; split; facts; linear ]]
+  | solve [rewrite ?sigmoid_exp; apply Rabs_div_le; [ positive | apply Rabs_le; split; facts; linear ]]
+  | numeric ].
+(** The sign of a derivative. *)
+Ltac sign :=
+  intros; open_formulas;
+  first [ lra | positive | solve [facts; linear]
+        | solve [apply Ropp_lt_cancel; rewrite Ropp_0; facts; first [ linear | positive ]] | numeric ].
+
+(** * Lipschitz constants *)
+
+Ltac no_holes := unfold convex; intros ? ? ?; open_formulas; intros; intuition lra.
+(** The domain as it is printed has no holes. *)
+Ltac no_holes_by domain :=
+  unfold convex; intros ? ? ? X Y ?; apply domain in X; apply domain in Y; apply domain; intuition lra.
+Ltac not_among N := cbn [In] in N; intuition lra.
+
+(** The derivative [d] reaches the constant at [p], which lies in a cell. *)
+Lemma reached_inside D f d p L M :
+  lipschitz D f M -> D p -> derivative_at D f p (d p) -> L = Rabs (d p) -> L <= M.
+Proof. intros H Dp Hd ->. exact (lipschitz_derivative D f M p _ H Dp Hd). Qed.
+Lemma reached_at D f a l L M : lipschitz D f M -> D a -> derivative_at D f a l -> L = Rabs l -> L <= M.
+Proof. intros H Da Hl ->. exact (lipschitz_derivative D f M a l H Da Hl). Qed.
+Lemma reached_left D f a l L M : lipschitz D f M -> D a -> left_derivative D f a l -> L = Rabs l -> L <= M.
+Proof. intros H Da Hl ->. exact (lipschitz_left D f M a l H Da Hl). Qed.
+Lemma reached_right D f a l L M : lipschitz D f M -> D a -> right_derivative D f a l -> L = Rabs l -> L <= M.
+Proof. intros H Da Hl ->. exact (lipschitz_right D f M a l H Da Hl). Qed.
+
+Ltac slope_value := symmetry; value.
+
+(** * Monotonicity: [derivative] is the theorem about the derivative [d] in a cell *)
+
+Ltac sign_in derivative d := eexists; split; [ apply derivative; in_range | sign ].
+Ltac flat_in derivative d := eapply derivative_same; [ apply derivative; in_range | symmetry; open_formulas; equation ].
+Ltac in_domain domain := intros; apply domain; member.
+
+(** * Limits of derivatives *)
+
+Lemma limit_exp_opposite : is_lim (fun x => exp (- x)) p_infty 0.
+Proof.
+  apply (is_lim_comp exp Ropp p_infty 0 m_infty); [apply is_lim_exp_m| |exists 0; discriminate].
+  apply (is_lim_opp (fun x => x) p_infty p_infty), is_lim_id.
+Qed.
+Lemma limit_sigmoid_right : is_lim sigmoid p_infty 1.
+Proof.
+  unfold sigmoid. replace (Finite 1) with (Rbar_div 1 (1 + 0)) by (simpl; f_equal; field).
+  apply (is_lim_div (fun _ => 1) (fun x => 1 + exp (- x)) p_infty 1 (1 + 0)); [apply is_lim_const| | |].
+  - apply (is_lim_plus' (fun _ => 1) (fun x => exp (- x)) p_infty 1 0); [apply is_lim_const|apply limit_exp_opposite].
+  - intros E. injection E. lra.
+  - simpl. lra.
+Qed.
+
+(** The derivative of the last piece, which is [p] with the derivative [d] beyond [a], tends to the
+    constant at +∞. *)
+Lemma near_infinity (P : R -> Prop) a : (forall x, a < x -> P x) -> Rbar_locally' p_infty P.
+Proof. intros H. exists a. exact H. Qed.
+Ltac reached_at_right p d a limit :=
+  match goal with H : lipschitz ?D ?f ?M |- ?L <= ?M =>
+    eapply (lipschitz_limit D f _ p_infty L M);
+    [ apply (near_infinity _ a); intros ? ?; split; [ apply p; in_range | apply d; in_range ]
+    | exact limit | exact H ]
+  end.
+
+(** * Gradient regions *)
+
+Ltac region := intros; open_formulas; first
+  [ solve [unfold Rabs; destruct Rcase_abs; lra]
+  | solve [split; [ apply Rabs_pos_lt; nonzero | numeric ]]
+  | solve [split; numeric]
+  | numeric ].
+Ltac region_in derivative d := eexists; split; [ apply derivative; in_range | region ].
+Ltac still_in derivative d := flat_in derivative d.
+
+(** The range of a derivative that holds integrals, on an interval: [second] is the theorem about its
+    own derivative, which has a sign, or is small. *)
+Ltac numeric_integral := open_formulas; first [ solve [enclose] | solve [enclose_integral] ].
+Ltac from_second second := intros; apply second; in_range.
+Ltac rising second :=
+  eapply range_rising; [ from_second second | intros; open_formulas; numeric | numeric_integral | numeric_integral ].
+Ltac falling second :=
+  eapply range_falling; [ from_second second | intros; open_formulas; numeric | numeric_integral | numeric_integral ].
+Ltac level second m :=
+  eapply (range_level _ _ _ _ m);
+  [ from_second second | intros; open_formulas; split; numeric | numeric_integral | numeric_integral | lra ].
+(** Regions by a range of the derivative [d]. *)
+Ltac region_by derivative range :=
+  match goal with |- _ _ _ ?x =>
+    let B := fresh in pose proof (range x ltac:(lra)) as B;
+    eexists; split; [ apply derivative; in_range | revert B; unfold Rabs; destruct Rcase_abs; lra ]
+  end.
+
+(** * Values *)
+
+Ltac close_value := open_formulas; resolve; first [ solve [enclose] | solve [enclose_integral] ].

@@ -1,0 +1,131 @@
+(** The functions that formulas may use beyond those of Coq's standard library, with their
+    derivatives and elementary bounds. *)
+From Coq Require Import Reals Lra.
+From Coquelicot Require Import Coquelicot.
+Open Scope R_scope.
+
+Definition signum (x : R) : R := if Rlt_dec 0 x then 1 else if Rlt_dec x 0 then -1 else 0.
+
+(** A real power with a positive base; 0 to a positive power. *)
+Definition power (x y : R) : R := if Rlt_dec 0 x then Rpower x y else 0.
+
+Definition cbrt (x : R) : R :=
+  if Rlt_dec 0 x then Rpower x (1 / 3) else if Rlt_dec x 0 then - Rpower (- x) (1 / 3) else 0.
+
+Definition sigmoid (x : R) : R := 1 / (1 + exp (- x)).
+Definition softplus (x : R) : R := ln (1 + exp x).
+
+Definition gauss (t : R) : R := exp (- (t * t)).
+Definition erf (x : R) : R := 2 / sqrt PI * RInt gauss 0 x.
+Definition erfc (x : R) : R := 1 - erf x.
+
+(** The distribution function of the standard normal law. *)
+Definition Phi (x : R) : R := 1 / 2 * (1 + erf (x / sqrt 2)).
+
+Lemma sqrt_PI_positive : 0 < sqrt PI.
+Proof. apply sqrt_lt_R0, PI_RGT_0. Qed.
+Lemma sqrt_2_positive : 0 < sqrt 2.
+Proof. apply sqrt_lt_R0; lra. Qed.
+
+(** * Bounds *)
+
+Lemma sigmoid_between (x : R) : 0 < sigmoid x < 1.
+Proof.
+  unfold sigmoid. pose proof (exp_pos (- x)). split; [apply Rdiv_lt_0_compat; lra|].
+  apply (Rmult_lt_reg_r (1 + exp (- x))); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
+Qed.
+
+Lemma sigmoid_exp (x : R) : sigmoid x = exp x / (1 + exp x).
+Proof. unfold sigmoid. rewrite exp_Ropp. pose proof (exp_pos x). field. lra. Qed.
+
+Lemma tanh_exp (x : R) : tanh x = 1 - 2 / (exp (2 * x) + 1).
+Proof.
+  unfold tanh, sinh, cosh. replace (2 * x) with (x + x) by ring. rewrite exp_plus, exp_Ropp.
+  pose proof (exp_pos x). field. split; nra.
+Qed.
+
+Lemma tanh_between (x : R) : -1 < tanh x < 1.
+Proof.
+  rewrite tanh_exp. pose proof (exp_pos (2 * x)).
+  assert (0 < 2 / (exp (2 * x) + 1)) by (apply Rdiv_lt_0_compat; lra).
+  assert (2 / (exp (2 * x) + 1) < 2); [|lra].
+  apply (Rmult_lt_reg_r (exp (2 * x) + 1)); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
+Qed.
+
+Lemma cosh_positive (x : R) : 0 < cosh x.
+Proof. unfold cosh. pose proof (exp_pos x). pose proof (exp_pos (- x)). lra. Qed.
+
+Lemma softplus_positive (x : R) : 0 < softplus x.
+Proof. unfold softplus. rewrite <- ln_1. pose proof (exp_pos x). apply ln_increasing; lra. Qed.
+
+(** * Values *)
+
+Lemma sigmoid_0 : sigmoid 0 = 1 / 2.
+Proof. unfold sigmoid. rewrite Ropp_0, exp_0. lra. Qed.
+Lemma softplus_0 : softplus 0 = ln 2.
+Proof. unfold softplus. rewrite exp_0. replace (1 + 1) with 2 by lra. reflexivity. Qed.
+Lemma tanh_0' : tanh 0 = 0.
+Proof. rewrite tanh_exp, Rmult_0_r, exp_0. field. Qed.
+Lemma erf_0 : erf 0 = 0.
+Proof. unfold erf. rewrite RInt_point. apply Rmult_0_r. Qed.
+Lemma Phi_0 : Phi 0 = 1 / 2.
+Proof. unfold Phi, Rdiv. rewrite !Rmult_0_l, erf_0. lra. Qed.
+
+(** * Derivatives *)
+
+Lemma gauss_continuous (x : R) : continuous gauss x.
+Proof.
+  unfold gauss. apply continuous_exp_comp. apply (continuous_opp (fun t : R => t * t)).
+  apply (continuous_mult (fun t : R => t) (fun t : R => t)); apply continuous_id.
+Qed.
+
+Lemma derive_erf (x : R) : is_derive erf x (2 / sqrt PI * exp (- (x * x))).
+Proof.
+  apply is_derive_scal. apply (is_derive_RInt gauss _ 0 x).
+  - apply filter_forall. intros y. apply (RInt_correct (V := R_CompleteNormedModule) gauss 0 y).
+    apply (ex_RInt_continuous (V := R_CompleteNormedModule) gauss). intros; apply gauss_continuous.
+  - apply gauss_continuous.
+Qed.
+
+Lemma derive_erfc (x : R) : is_derive erfc x (- (2 / sqrt PI * exp (- (x * x)))).
+Proof.
+  unfold erfc. evar_last; [apply (is_derive_minus (fun _ : R => 1) erf); [apply (is_derive_const (V := R_NormedModule) 1)|apply derive_erf]|].
+  unfold minus, plus, opp, zero; simpl. ring.
+Qed.
+
+Lemma derive_Phi (x : R) : is_derive Phi x (exp (- (x * x / 2)) / sqrt (2 * PI)).
+Proof.
+  pose proof sqrt_2_positive. pose proof sqrt_PI_positive. pose proof PI_RGT_0.
+  unfold Phi. evar_last.
+  - apply (is_derive_scal (fun x : R => 1 + erf (x / sqrt 2))).
+    apply (is_derive_plus (fun _ : R => 1) (fun x : R => erf (x / sqrt 2))); [apply (is_derive_const (V := R_NormedModule) 1)|].
+    apply (is_derive_comp erf (fun x : R => x / sqrt 2)); [apply derive_erf|].
+    apply (is_derive_scal_l (fun x : R => x) x 1 (/ sqrt 2)). apply @is_derive_id.
+  - unfold plus, zero, scal; simpl; unfold mult; simpl.
+    rewrite sqrt_mult by lra. replace (x / sqrt 2 * (x / sqrt 2)) with (x * x / 2).
+    + field. lra.
+    + replace (x * x / 2) with (x * x / (sqrt 2 * sqrt 2)) by (rewrite sqrt_sqrt by lra; reflexivity).
+      field. lra.
+Qed.
+
+Lemma derive_sigmoid (x : R) : is_derive sigmoid x (sigmoid x * (1 - sigmoid x)).
+Proof.
+  pose proof (exp_pos (- x)). unfold sigmoid. auto_derive; [lra|]. field. lra.
+Qed.
+
+Lemma derive_softplus (x : R) : is_derive softplus x (sigmoid x).
+Proof.
+  pose proof (exp_pos x). rewrite sigmoid_exp. unfold softplus. auto_derive; [lra|]. field. lra.
+Qed.
+
+Lemma derive_tanh (x : R) : is_derive tanh x (1 - tanh x ^ 2).
+Proof.
+  pose proof (exp_pos x) as P. unfold tanh, sinh, cosh.
+  auto_derive; rewrite exp_Ropp; pose proof (Rinv_0_lt_compat _ P); [lra|]. field. split; nra.
+Qed.
+
+Lemma derive_sinh (x : R) : is_derive sinh x (cosh x).
+Proof. unfold sinh, cosh. auto_derive; [auto|]. field. Qed.
+
+Lemma derive_cosh (x : R) : is_derive cosh x (sinh x).
+Proof. unfold sinh, cosh. auto_derive; [auto|]. field. Qed.

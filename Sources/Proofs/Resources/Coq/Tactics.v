@@ -1,0 +1,409 @@
+(** The tactics that exported proofs consist of. Each proves one kind of statement, or fails. *)
+From Coq Require Import Reals Lra Lia ZArith List.
+From Coquelicot Require Import Coquelicot.
+From ActivationLab Require Import Statements Functions Rules Sides Enclosures.
+Open Scope R_scope.
+
+(** The definitions of the exported file; it adds its own. *)
+Create HintDb formulas.
+Ltac open_formulas := autounfold with formulas in *; cbv beta.
+
+(** * What is known of the functions in sight *)
+
+Ltac unknown P := assert_fails (assert P by assumption).
+Ltac note P proof := unknown P; assert P by proof.
+
+Lemma exp_below_1 (x : R) : x < 0 -> exp x < 1.
+Proof. intros H. rewrite <- exp_0. now apply exp_increasing. Qed.
+Lemma exp_above_1 (x : R) : 0 < x -> 1 < exp x.
+Proof. intros H. rewrite <- exp_0. now apply exp_increasing. Qed.
+
+Ltac facts :=
+  repeat match goal with
+  | |- context [exp ?a] => note (0 < exp a) ltac:(apply exp_pos)
+  | H : context [exp ?a] |- _ => note (0 < exp a) ltac:(apply exp_pos)
+  | |- context [exp ?a] => note (exp a < 1) ltac:(apply exp_below_1; lra)
+  | |- context [exp ?a] => note (1 < exp a) ltac:(apply exp_above_1; lra)
+  | H : context [exp ?a] |- _ => note (exp a < 1) ltac:(apply exp_below_1; lra)
+  | H : context [exp ?a] |- _ => note (1 < exp a) ltac:(apply exp_above_1; lra)
+  | |- context [sigmoid ?a] => note (0 < sigmoid a < 1) ltac:(apply sigmoid_between)
+  | H : context [sigmoid ?a] |- _ => note (0 < sigmoid a < 1) ltac:(apply sigmoid_between)
+  | |- context [tanh ?a] => note (-1 < tanh a < 1) ltac:(apply tanh_between)
+  | H : context [tanh ?a] |- _ => note (-1 < tanh a < 1) ltac:(apply tanh_between)
+  | |- context [cosh ?a] => note (0 < cosh a) ltac:(apply cosh_positive)
+  | |- context [softplus ?a] => note (0 < softplus a) ltac:(apply softplus_positive)
+  | |- context [sin ?a] => note (-1 <= sin a <= 1) ltac:(apply SIN_bound)
+  | |- context [cos ?a] => note (-1 <= cos a <= 1) ltac:(apply COS_bound)
+  | |- context [PI] => note (0 < PI) ltac:(apply PI_RGT_0)
+  end.
+
+(** * Signs *)
+
+Ltac positive :=
+  intros; cbv beta in *;
+  first [ assumption |
+  lazymatch goal with
+  | |- True => exact I
+  | |- _ /\ _ => split; positive
+  | |- _ > _ => apply Rlt_gt; positive
+  | |- _ >= _ => apply Rle_ge; positive
+  | |- ~ (_ = _) => first [ lra | solve [apply Rgt_not_eq; positive] | solve [apply Rlt_not_eq; positive_rest] | solve [positive_rest] ]
+  | |- 0 < PI => apply PI_RGT_0
+  | |- 0 < exp _ => apply exp_pos
+  | |- 0 < Rpower _ _ => apply exp_pos
+  | |- 0 < sigmoid _ => apply sigmoid_between
+  | |- 0 < softplus _ => apply softplus_positive
+  | |- 0 < cosh _ => apply cosh_positive
+  | |- 0 < sqrt _ => apply sqrt_lt_R0; positive
+  | |- 0 < ?a + ?b => first [ lra | solve [apply Rplus_lt_le_0_compat; positive] | solve [apply Rplus_le_lt_0_compat; positive] | positive_rest ]
+  | |- 0 < ?a * ?b => first [ lra | solve [apply Rmult_lt_0_compat; positive] | positive_rest ]
+  | |- 0 < / ?a => apply Rinv_0_lt_compat; positive
+  | |- 0 < ?a / ?b => first [ lra | solve [apply Rdiv_lt_0_compat; positive] | positive_rest ]
+  | |- 0 < ?a ^ _ => first [ solve [apply pow_lt; positive] | positive_rest ]
+  | |- 0 <= exp _ => apply Rlt_le, exp_pos
+  | |- 0 <= sqrt _ => apply sqrt_pos
+  | |- 0 <= Rabs _ => apply Rabs_pos
+  | |- 0 <= ?a ^ 2 => apply pow2_ge_0
+  | |- 0 <= ?a * ?a => apply Rle_0_sqr
+  | |- 0 <= ?a + ?b => first [ lra | solve [apply Rplus_le_le_0_compat; positive] | positive_rest ]
+  | |- 0 <= ?a * ?b => first [ lra | solve [apply Rmult_le_pos; positive] | positive_rest ]
+  | |- 0 <= ?a / ?b => first [ lra | solve [apply Rle_mult_inv_pos; positive] | positive_rest ]
+  | |- 0 <= _ => first [ lra | solve [apply Rlt_le; positive] ]
+  | |- _ => positive_rest
+  end ]
+with positive_rest := first [ lra | facts; first [ lra | nra | enclose ] ].
+
+(** * Equations *)
+
+Lemma Rpower_positive (a b : R) : 0 < Rpower a b.
+Proof. apply exp_pos. Qed.
+Lemma power_0 (y : R) : power 0 y = 0.
+Proof. unfold power. destruct Rlt_dec; [lra|auto]. Qed.
+Lemma power_Rpower (x y : R) : 0 < x -> power x y = Rpower x y.
+Proof. intros H. unfold power. destruct Rlt_dec; [auto|lra]. Qed.
+
+Lemma power_1 (y : R) : power 1 y = 1.
+Proof. unfold power, Rpower. destruct Rlt_dec; [rewrite ln_1, Rmult_0_r; apply exp_0|lra]. Qed.
+
+Ltac plain_numbers := cbn [Z.of_nat Pos.of_succ_nat Pos.succ] in *.
+
+(** One exponential for those whose exponents are equal, opposite, or multiples. *)
+Ltac same_argument := first [ reflexivity | solve [ring] | solve [field; repeat split; positive] ].
+Ltac merge_exponentials :=
+  repeat match goal with
+  | |- context [exp ?a] => match goal with |- context [exp ?b] =>
+      assert_fails (constr_eq a b);
+      first
+      [ replace (exp b) with (exp a) by (f_equal; same_argument)
+      | assert_fails (constr_eq a (- b)); replace (exp b) with (/ exp a) by (rewrite <- exp_Ropp; f_equal; same_argument)
+      | replace (exp b) with (exp a * exp a) by (rewrite <- exp_plus; f_equal; same_argument) ]
+    end
+  end.
+(** One term for those of a function whose arguments are equal. *)
+Ltac merge_of h :=
+  repeat match goal with
+  | |- context [h ?a] => match goal with |- context [h ?b] =>
+      assert_fails (constr_eq a b); replace (h b) with (h a) by (f_equal; same_argument) end
+  end.
+Ltac merge_powers :=
+  repeat match goal with
+  | |- context [power ?a ?b] => match goal with |- context [power a ?c] =>
+      assert_fails (constr_eq b c); replace (power a c) with (power a b) by (f_equal; same_argument) end
+  end.
+Ltac merge_arguments :=
+  merge_of ln; merge_of sqrt; merge_of tanh; merge_of sigmoid; merge_of softplus; merge_of erf; merge_of Phi;
+  merge_of sin; merge_of cos; merge_of atan; merge_powers.
+Ltac opposite_exponentials :=
+  repeat match goal with |- context [exp (- ?a)] => rewrite (exp_Ropp a) end.
+
+Ltac nonzero := repeat split; positive.
+Ltac algebra := first [ reflexivity | lra | solve [ring] | solve [field; nonzero] ].
+
+Lemma root_quotient (u v k : R) : 0 < k -> 0 <= v -> u * (k * k) = v -> sqrt u = sqrt v / k.
+Proof.
+  intros K V <-. assert (0 < k * k) by (apply Rmult_lt_0_compat; lra).
+  assert (0 <= u) by (apply (Rmult_le_reg_r (k * k)); lra).
+  rewrite sqrt_mult_alt, sqrt_square by lra. field. lra.
+Qed.
+(** The roots of fractions by those of integers. *)
+Ltac shrink_roots :=
+  repeat match goal with |- context [sqrt ?u] => match goal with |- context [sqrt ?v] =>
+    assert_fails (constr_eq u v);
+    first [ rewrite (root_quotient u v 2) by lra | rewrite (root_quotient u v 3) by lra
+          | rewrite (root_quotient u v 4) by lra | rewrite (root_quotient u v 5) by lra
+          | rewrite (root_quotient u v 10) by lra ] end end.
+Ltac squares_of_roots :=
+  shrink_roots;
+  repeat match goal with |- context [sqrt ?u] => note (sqrt u * sqrt u = u) ltac:(apply sqrt_sqrt; positive) end.
+
+Ltac equation :=
+  intros; cbv beta; plain_numbers;
+  first
+  [ algebra
+  | merge_exponentials; algebra
+  | merge_arguments; merge_exponentials; algebra
+  | opposite_exponentials; merge_exponentials; algebra
+  | rewrite ?sigmoid_exp, ?tanh_exp; unfold softplus, sinh, cosh; opposite_exponentials; merge_arguments; merge_exponentials; algebra
+  | merge_arguments; merge_exponentials; squares_of_roots; first [ nra | field_simplify_eq; [ nra | nonzero ] ]
+  | rewrite ?sigmoid_exp, ?tanh_exp; opposite_exponentials; merge_arguments; merge_exponentials; squares_of_roots;
+    field_simplify_eq; [ nra | nonzero ] ].
+
+(** * Branches: decides every comparison that the hypotheses decide *)
+
+Ltac settled t :=
+  lazymatch t with
+  | context [Rlt_dec _ _] => fail
+  | context [Rle_dec _ _] => fail
+  | context [Req_EM_T _ _] => fail
+  | context [Rcase_abs _] => fail
+  | _ => idtac
+  end.
+Ltac absurd := exfalso; first [ lra | solve [facts; first [ lra | nra | enclose ]] ].
+Ltac branch :=
+  match goal with
+  | |- context [Rlt_dec ?a ?b] => settled a; settled b; destruct (Rlt_dec a b)
+  | |- context [Rle_dec ?a ?b] => settled a; settled b; destruct (Rle_dec a b)
+  | |- context [Req_EM_T ?a ?b] => settled a; settled b; destruct (Req_EM_T a b)
+  | |- context [Rcase_abs ?a] => settled a; destruct (Rcase_abs a)
+  end; try solve [absurd]; cbn [andb orb negb].
+Ltac resolve :=
+  cbv beta; unfold below, at_most, equals, signum, Rmax, Rmin, Rabs; cbn [andb orb negb]; repeat branch.
+
+(** * Values at a point *)
+
+Ltac at_zero :=
+  repeat match goal with
+  | |- context [exp ?a] => replace (exp a) with 1 by (rewrite <- exp_0 at 1; f_equal; lra)
+  | |- context [sigmoid ?a] => replace (sigmoid a) with (1 / 2) by (rewrite <- sigmoid_0; f_equal; lra)
+  | |- context [softplus ?a] => replace (softplus a) with (ln 2) by (rewrite <- softplus_0; f_equal; lra)
+  | |- context [tanh ?a] => replace (tanh a) with 0 by (rewrite <- tanh_0' at 1; f_equal; lra)
+  | |- context [erf ?a] => replace (erf a) with 0 by (rewrite <- erf_0 at 1; f_equal; lra)
+  | |- context [Phi ?a] => replace (Phi a) with (1 / 2) by (rewrite <- Phi_0; f_equal; lra)
+  | |- context [sin ?a] => replace (sin a) with 0 by (rewrite <- sin_0 at 1; f_equal; lra)
+  | |- context [cos ?a] => replace (cos a) with 1 by (rewrite <- cos_0 at 1; f_equal; lra)
+  | |- context [ln ?a] => replace (ln a) with 0 by (rewrite <- ln_1 at 1; f_equal; lra)
+  | |- context [sqrt ?a] => replace (sqrt a) with 0 by (rewrite <- sqrt_0 at 1; f_equal; lra)
+  | |- context [sqrt ?a] => replace (sqrt a) with 1 by (rewrite <- sqrt_1 at 1; f_equal; lra)
+  | |- context [power ?a ?b] => replace (power a b) with 1 by (rewrite <- (power_1 b) at 1; f_equal; lra)
+  | |- context [power ?a ?b] => replace (power a b) with 0 by (rewrite <- (power_0 b) at 1; f_equal; lra)
+  end.
+
+(** * The pieces: [x] lies in a cell, and there [dom] holds and [f] is one formula *)
+
+Ltac piece := intros; open_formulas; resolve; (split; [ positive | first [ equation | at_zero; equation ] ]).
+(** A cell, or a point, outside the domain. *)
+Ltac outside :=
+  intros; open_formulas; resolve; let H := fresh in intros H;
+  repeat match type of H with _ /\ _ => let K := fresh in destruct H as [K H]; revert K end; intros;
+  first [ exact H | absurd | tauto ].
+(** A point of the domain. *)
+Ltac inside := intros; open_formulas; resolve; positive.
+
+Section Cells.
+Variables (D : R -> Prop) (f g : R -> R) (a b x : R).
+
+Lemma cell_everywhere : (forall y, True -> D y /\ f y = g y) -> cell D f g x.
+Proof. intros H. exists 1. split; [lra|]. intros y _. now apply H. Qed.
+Lemma cell_before : (forall y, y < b -> D y /\ f y = g y) -> x < b -> cell D f g x.
+Proof. intros H X. exists (b - x). split; [lra|]. intros y Y. apply H. lra. Qed.
+Lemma cell_beyond : (forall y, a < y -> D y /\ f y = g y) -> a < x -> cell D f g x.
+Proof. intros H X. exists (x - a). split; [lra|]. intros y Y. apply H. lra. Qed.
+Lemma cell_between : (forall y, a < y < b -> D y /\ f y = g y) -> a < x < b -> cell D f g x.
+Proof.
+  intros H X. exists (Rmin (x - a) (b - x)). least d. split; [lra|]. intros y Y. apply H. lra.
+Qed.
+
+Lemma left_before : (forall y, y < x -> D y /\ f y = g y) -> left_is D f g x.
+Proof. intros H. exists 1. split; [lra|]. intros y Y. apply H. lra. Qed.
+Lemma left_between : (forall y, a < y < x -> D y /\ f y = g y) -> a < x -> left_is D f g x.
+Proof. intros H X. exists (x - a). split; [lra|]. intros y Y. apply H. lra. Qed.
+Lemma right_beyond : (forall y, x < y -> D y /\ f y = g y) -> right_is D f g x.
+Proof. intros H. exists 1. split; [lra|]. intros y Y. apply H. lra. Qed.
+Lemma right_between : (forall y, x < y < b -> D y /\ f y = g y) -> x < b -> right_is D f g x.
+Proof. intros H X. exists (b - x). split; [lra|]. intros y Y. apply H. lra. Qed.
+
+Lemma left_empty_before : (forall y, y < x -> ~ D y) -> left_empty D x.
+Proof. intros H. exists 1. split; [lra|]. intros y Y. apply H. lra. Qed.
+Lemma left_empty_between : (forall y, a < y < x -> ~ D y) -> a < x -> left_empty D x.
+Proof. intros H X. exists (x - a). split; [lra|]. intros y Y. apply H. lra. Qed.
+Lemma right_empty_beyond : (forall y, x < y -> ~ D y) -> right_empty D x.
+Proof. intros H. exists 1. split; [lra|]. intros y Y. apply H. lra. Qed.
+Lemma right_empty_between : (forall y, x < y < b -> ~ D y) -> x < b -> right_empty D x.
+Proof. intros H X. exists (b - x). split; [lra|]. intros y Y. apply H. lra. Qed.
+End Cells.
+
+Ltac in_cell p :=
+  first
+  [ exact (cell_everywhere _ _ _ _ p)
+  | apply (cell_before _ _ _ _ _ p); lra
+  | apply (cell_beyond _ _ _ _ _ p); lra
+  | apply (cell_between _ _ _ _ _ _ p); lra ].
+Ltac left_side p :=
+  first [ exact (left_before _ _ _ _ p) | apply (left_between _ _ _ _ _ p); lra ].
+Ltac right_side p :=
+  first [ exact (right_beyond _ _ _ _ p) | apply (right_between _ _ _ _ _ p); lra ].
+Ltac left_void p :=
+  first [ exact (left_empty_before _ _ p) | apply (left_empty_between _ _ _ p); lra ].
+Ltac right_void p :=
+  first [ exact (right_empty_beyond _ _ p) | apply (right_empty_between _ _ _ p); lra ].
+
+(** * Derivatives and continuity by composition *)
+
+Ltac derive_step :=
+  match goal with
+  | |- is_derive (fun _ => ?c) ?x _ => exact (derive_constant x c)
+  | |- is_derive (fun y => y) ?x _ => exact (derive_variable x)
+  | |- is_derive (fun y => @?f y + @?g y) ?x _ => eapply (derive_plus f g x)
+  | |- is_derive (fun y => @?f y - @?g y) ?x _ => eapply (derive_minus f g x)
+  | |- is_derive (fun y => - @?f y) ?x _ => eapply (derive_opp f x)
+  | |- is_derive (fun y => @?f y * @?g y) ?x _ => eapply (derive_mult f g x)
+  | |- is_derive (fun y => @?f y / @?g y) ?x _ => eapply (derive_div f g x); [ | | cbv beta; nonzero ]
+  | |- is_derive (fun y => / @?f y) ?x _ => eapply (derive_inv f x); [ | cbv beta; nonzero ]
+  | |- is_derive (fun y => (@?f y) ^ (S ?n)) ?x _ => refine (derive_pow f x _ _ n)
+  | |- is_derive (fun y => exp (@?f y)) ?x _ => eapply (derive_exp_of f x)
+  | |- is_derive (fun y => ln (@?f y)) ?x _ => eapply (derive_ln_of f x); [ | cbv beta; positive ]
+  | |- is_derive (fun y => sqrt (@?f y)) ?x _ => eapply (derive_sqrt_of f x); [ | cbv beta; positive ]
+  | |- is_derive (fun y => sin (@?f y)) ?x _ => eapply (derive_sin_of f x)
+  | |- is_derive (fun y => cos (@?f y)) ?x _ => eapply (derive_cos_of f x)
+  | |- is_derive (fun y => tan (@?f y)) ?x _ => eapply (derive_tan_of f x); [ | cbv beta; nonzero ]
+  | |- is_derive (fun y => atan (@?f y)) ?x _ => eapply (derive_atan_of f x)
+  | |- is_derive (fun y => tanh (@?f y)) ?x _ => eapply (derive_tanh_of f x)
+  | |- is_derive (fun y => sinh (@?f y)) ?x _ => eapply (derive_sinh_of f x)
+  | |- is_derive (fun y => cosh (@?f y)) ?x _ => eapply (derive_cosh_of f x)
+  | |- is_derive (fun y => sigmoid (@?f y)) ?x _ => eapply (derive_sigmoid_of f x)
+  | |- is_derive (fun y => softplus (@?f y)) ?x _ => eapply (derive_softplus_of f x)
+  | |- is_derive (fun y => erf (@?f y)) ?x _ => eapply (derive_erf_of f x)
+  | |- is_derive (fun y => erfc (@?f y)) ?x _ => eapply (derive_erfc_of f x)
+  | |- is_derive (fun y => Phi (@?f y)) ?x _ => eapply (derive_Phi_of f x)
+  | |- is_derive (fun y => cbrt (@?f y)) ?x _ => eapply (derive_cbrt_of f x); [ | cbv beta; nonzero ]
+  | |- is_derive (fun y => power (@?f y) ?c) ?x _ => eapply (derive_power_of f x); [ | cbv beta; positive ]
+  | |- is_derive (fun y => Rpower (@?f y) ?c) ?x _ => eapply (derive_Rpower_of f x); [ | cbv beta; positive ]
+  | |- is_derive (fun y => Rpower ?b (@?f y)) ?x _ => eapply (derive_exponent f x)
+  end.
+
+(** [is_derive g x (d x)]: by the rules, then by algebra. *)
+Ltac derivation := intros; open_formulas; eapply derive_by; [ solve [repeat derive_step] | equation ].
+
+Ltac continuous_step :=
+  match goal with
+  | |- continuous (fun _ => ?c) _ => apply continuous_const
+  | |- continuous (fun y => y) _ => apply continuous_id
+  | |- continuous (fun y => @?f y + @?g y) ?x => apply (continuous_plus f g x)
+  | |- continuous (fun y => @?f y - @?g y) ?x => apply (continuous_minus f g x)
+  | |- continuous (fun y => - @?f y) ?x => apply (continuous_opp f x)
+  | |- continuous (fun y => @?f y * @?g y) ?x => apply (continuous_mult f g x)
+  | |- continuous (fun y => @?f y / @?g y) ?x => apply (continuous_div_of f g x); [ | | cbv beta; nonzero ]
+  | |- continuous (fun y => / @?f y) ?x => apply (continuous_Rinv_comp f x); [ | cbv beta; nonzero ]
+  | |- continuous (fun y => (@?f y) ^ ?n) ?x => apply (continuous_pow_of f x)
+  | |- continuous (fun y => exp (@?f y)) ?x => apply (continuous_exp_comp f x)
+  | |- continuous (fun y => ln (@?f y)) ?x => apply (continuous_ln_of f x); [ | cbv beta; positive ]
+  | |- continuous (fun y => sqrt (@?f y)) ?x => apply (continuous_sqrt_comp f x)
+  | |- continuous (fun y => Rabs (@?f y)) ?x => apply (continuous_Rabs_comp f x)
+  | |- continuous (fun y => ?h (@?f y)) ?x =>
+      apply (continuous_comp_derive f x); [ | eexists; first
+        [ apply derive_tanh | apply derive_sigmoid | apply derive_softplus | apply derive_erf | apply derive_erfc
+        | apply derive_Phi | apply derive_sinh | apply derive_cosh | apply is_derive_sin | apply is_derive_cos ] ]
+  end.
+Lemma continuous_of_derivative (g : R -> R) (x l : R) : is_derive g x l -> continuous g x.
+Proof. intros H. apply (ex_derive_continuous g). now exists l. Qed.
+Ltac continuity_by_rules :=
+  intros; open_formulas;
+  first [ eapply continuous_of_derivative; solve [repeat derive_step]
+        | solve [repeat continuous_step] ].
+
+Ltac value := intros; open_formulas; resolve; plain_numbers; at_zero; first [ equation | progress resolve; equation ].
+Ltac enclosed := first [ solve [enclose] | solve [enclose_integral] ].
+Ltac different :=
+  intros; open_formulas; resolve; plain_numbers; at_zero;
+  first [ lra | apply Rlt_not_eq; enclosed | apply Rgt_not_eq; enclosed ].
+
+(** [is_derive g a l] at a point. *)
+Ltac derivation_at := intros; open_formulas; eapply derive_by; [ solve [repeat derive_step] | value ].
+
+(** * Claims inside a cell, by the piece [p] and the derivative [d] of its formula *)
+
+Ltac continuous_in p := intros; eapply cell_continuous; [ in_cell p | continuity_by_rules ].
+Ltac in_range := first [ exact I | lra ].
+Ltac derivative_in p d := intros; eapply cell_derivative; [ in_cell p | apply d; in_range ].
+
+(** * Claims at a joint, by the pieces [p] on the left and [q] on the right, or by the proofs that
+    nothing is defined there *)
+
+Section Joints.
+Variables (D : R -> Prop) (f : R -> R) (a l r : R).
+
+Lemma corner_claim :
+  left_derivative D f a l -> right_derivative D f a r -> l <> r ->
+  left_derivative D f a l /\ right_derivative D f a r /\ ~ differentiable_at D f a.
+Proof. intros HL HR N. repeat split; auto. now apply (corner D f a l r). Qed.
+Lemma derivative_claim :
+  left_derivative D f a l -> right_derivative D f a l ->
+  left_derivative D f a l /\ right_derivative D f a l /\ derivative_at D f a l.
+Proof. intros HL HR. split; [auto|split; [auto|now apply derivative_sides]]. Qed.
+End Joints.
+
+Ltac left_continuity p :=
+  first [ apply left_continuous_empty; left_void p
+        | eapply left_continuous_by; [ left_side p | continuity_by_rules | value ] ].
+Ltac right_continuity q :=
+  first [ apply right_continuous_empty; right_void q
+        | eapply right_continuous_by; [ right_side q | continuity_by_rules | value ] ].
+Ltac continuous_joint p q := apply continuous_sides; [ left_continuity p | right_continuity q ].
+(** A side whose limit is not the value. *)
+Ltac jump_on_left p :=
+  split; [ inside | eapply jump_left; [ left_side p | continuity_by_rules | different ] ].
+Ltac jump_on_right q :=
+  split; [ inside | eapply jump_right; [ right_side q | continuity_by_rules | different ] ].
+
+Ltac left_slope p := eapply left_derivative_by; [ left_side p | derivation_at | value ].
+Ltac right_slope q := eapply right_derivative_by; [ right_side q | derivation_at | value ].
+Ltac value_above := open_formulas; resolve; at_zero; first [ lra | apply Rlt_gt; enclosed ].
+Ltac by_abs := unfold Rabs; destruct Rcase_abs; lra.
+Ltac left_leap p :=
+  eapply left_infinite_jump; [ left_side p | continuity_by_rules | value_above | by_abs ].
+Ltac right_leap q :=
+  eapply right_infinite_jump; [ right_side q | continuity_by_rules | value_above | by_abs ].
+
+Ltac corner_joint p q := apply corner_claim; [ left_slope p | right_slope q | different ].
+Ltac smooth_joint p q :=
+  first [ apply derivative_sides; [ left_slope p | right_slope q ]
+        | apply derivative_left_end; [ left_void p | right_slope q ]
+        | apply derivative_right_end; [ right_void q | left_slope p ] ].
+
+(** * Case distinctions: [x] is below, at or above [b] *)
+
+Ltac split_at x b := let H := fresh in destruct (Rtotal_order x b) as [H|[H|H]]; [ | subst x | ].
+Ltac nowhere p := exfalso; match goal with H : ?D ?x |- _ => apply (p x); [ lra | exact H ] end.
+
+(** * Whether [x] lies in the domain as it is printed *)
+
+Ltac member := first [ exact I | lra | tauto | solve [left; member] | solve [right; member] | solve [split; member] ].
+Ltac not_member := exfalso; intuition lra.
+
+(** * Joints without derivative that are no corners: an infinite slope, or an isolated point *)
+
+Lemma isolated_claim D f a : left_empty D a -> right_empty D a -> ~ differentiable_at D f a.
+Proof. intros L R [l [H _]]. exact (isolated D a L R H). Qed.
+Ltac isolated_point p q := apply isolated_claim; [ left_void p | right_void q ].
+
+Lemma steep_left D f a s (P : Prop) :
+  Rabs s = 1 -> left_derivative_infinite D f a s -> P ->
+  left_derivative_infinite D f a s /\ P /\ ~ differentiable_at D f a.
+Proof. intros S H K. repeat split; auto. now apply (infinite_left D f a s S). Qed.
+Lemma steep_right D f a s (P : Prop) :
+  Rabs s = 1 -> right_derivative_infinite D f a s -> P ->
+  P /\ right_derivative_infinite D f a s /\ ~ differentiable_at D f a.
+Proof. intros S H K. repeat split; auto. now apply (infinite_right D f a s S). Qed.
+Lemma steep_left_only D f a s :
+  Rabs s = 1 -> left_derivative_infinite D f a s ->
+  left_derivative_infinite D f a s /\ ~ differentiable_at D f a.
+Proof. intros S H. split; auto. now apply (infinite_left D f a s S). Qed.
+Lemma steep_right_only D f a s :
+  Rabs s = 1 -> right_derivative_infinite D f a s ->
+  right_derivative_infinite D f a s /\ ~ differentiable_at D f a.
+Proof. intros S H. split; auto. now apply (infinite_right D f a s S). Qed.
+Ltac steep_on_left p q := apply steep_left; [ by_abs | left_leap p | right_slope q ].
+Ltac steep_on_right p q := apply steep_right; [ by_abs | right_leap q | left_slope p ].
+Ltac steep_on_both p q := apply steep_left; [ by_abs | left_leap p | right_leap q ].
+Ltac steep_at_end p q :=
+  first [ apply steep_left_only; [ by_abs | left_leap p ] | apply steep_right_only; [ by_abs | right_leap q ] ].

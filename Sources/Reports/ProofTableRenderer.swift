@@ -1,0 +1,69 @@
+import Analysis
+import Installation
+import Proofs
+
+/// Claims with the verdicts of the analysis and of Coq, as text or Markdown.
+public struct ProofTableRenderer: Sendable {
+  private let phrases: Phrases
+
+  /// A renderer in `language`.
+  ///
+  /// - Throws: the error of finding or reading the phrases.
+  public init(language: Language) throws {
+    phrases = try Phrases(language: language, module: "Reports", file: "proofs")
+  }
+
+  /// Plain text of 80 columns.
+  public func text(of table: ProofTable) -> String { document(table, .plain).text() }
+
+  /// Markdown.
+  public func markdown(of table: ProofTable) -> String { document(table, .latex).markdown }
+
+  private func document(_ table: ProofTable, _ notation: Notation) -> BlockDocument {
+    let writer = TableWriter(notation: notation, phrases: phrases)
+    var document = BlockDocument()
+    document.append(.definition(writer.definition(of: table.function)))
+    document.append(
+      .table(
+        header: ["claim", "analysis", "coq"].map { phrases["column.\($0)"] },
+        rows: table.rows.map { row($0, writer) }))
+    let remarks = table.rows.compactMap { remark($0, writer) }
+    if !remarks.isEmpty { document.append(.items(remarks)) }
+    document.append(.line(summary(table, writer)))
+    return document
+  }
+
+  private func row(_ row: ProofTable.Row, _ writer: TableWriter) -> [String] {
+    let verdict =
+      row.coq.map { "coq.\($0.rawValue)" }
+      ?? (row.claim.theorem == nil ? "coq.notAttempted" : "coq.notChecked")
+    return [
+      claim(row.claim, writer), phrases["verdict.\(row.claim.verdict.rawValue)"], phrases[verdict],
+    ]
+  }
+
+  private func claim(_ claim: FormalClaim, _ writer: TableWriter) -> String {
+    var text = phrases["claim.\(claim.wording)"]
+    for (index, argument) in claim.arguments.enumerated() {
+      text = text.replacing("%\(index + 1)", with: writer.code(argument))
+    }
+    return text
+  }
+
+  private func remark(_ row: ProofTable.Row, _ writer: TableWriter) -> String? {
+    if let obstacle = row.claim.obstacle {
+      return "\(claim(row.claim, writer)): \(phrases["obstacle.\(obstacle.rawValue)"])"
+    }
+    return row.message.map { "\(claim(row.claim, writer)): \($0)" }
+  }
+
+  private func summary(_ table: ProofTable, _ writer: TableWriter) -> String {
+    let attempted = table.rows.count { $0.claim.theorem != nil }
+    guard let version = table.coq else {
+      return writer.phrase("summary.notChecked", "\(attempted)", "\(table.rows.count)")
+    }
+    let accepted = table.rows.count { $0.coq == .accepted }
+    let key = attempted == accepted && attempted > 0 ? "summary.accepted" : "summary.rejected"
+    return writer.phrase(key, version, "\(accepted)", "\(attempted)", "\(table.rows.count)")
+  }
+}

@@ -1,0 +1,71 @@
+import Activations
+import Analysis
+import Foundation
+import Randomness
+import Testing
+
+@testable import Proofs
+
+@Suite("The analysis and Coq agree")
+struct CoqCatalogueTests {
+  @Test("on continuity, kinks and derivative of the whole catalogue")
+  func catalogue() async throws {
+    let names = Catalogue.builtIn.activations.map(\.name)
+    let proofs = try names.map { try CoqFixtures.proof($0, CoqFixtures.basicKinds) }
+    for (name, proof) in zip(names, proofs) {
+      #expect(proof.claims.allSatisfy { $0.theorem != nil }, "\(name)")
+    }
+    let verdicts = try await checked(proofs)
+    for (name, verdict) in zip(names, verdicts) { #expect(verdict == .accepted, "\(name)") }
+  }
+
+  @Test("on 200 random piecewise formulas")
+  func random() async throws {
+    var generator = SplitMix64(seed: 20)
+    let formulas = (0..<200).map { _ in RandomPiecewise(using: &generator).text }
+    let proofs = try formulas.map { try CoqFixtures.proof($0, CoqFixtures.basicKinds) }
+    let verdicts = try await checked(proofs)
+    for (formula, verdict) in zip(formulas, verdicts) {
+      #expect(verdict == .accepted, "\(formula)")
+    }
+  }
+
+  /// The verdicts, in files of twenty modules, two at a time.
+  private func checked(_ proofs: [CoqProof]) async throws -> [CoqVerdict?] {
+    let checker = try await CoqChecker()
+    let starts = Array(stride(from: 0, to: proofs.count, by: 20))
+    return try await withThrowingTaskGroup(of: (Int, [CoqVerdict?]).self) { group in
+      var results: [Int: [CoqVerdict?]] = [:]
+      for (number, start) in starts.enumerated() {
+        if number >= 2, let (place, verdicts) = try await group.next() { results[place] = verdicts }
+        let part = Array(proofs[start..<min(start + 20, proofs.count)])
+        group.addTask { (start, try await CoqFixtures.check(part, by: checker)) }
+      }
+      for try await (place, verdicts) in group { results[place] = verdicts }
+      return starts.flatMap { results[$0] ?? [] }
+    }
+  }
+}
+
+/// A formula with one to three breakpoints between simple pieces, in different notations.
+struct RandomPiecewise {
+  let text: String
+
+  init(using generator: inout SplitMix64) {
+    let pieces = [
+      "0", "x", "1", "2*x - 1", "x/3", "x^2", "-x", "exp(x)", "exp(x) - 1", "tanh(x)",
+      "1/(1 + exp(-x))", "ln(1 + exp(x))", "x^3 - x", "abs(x)", "max(0, x)", "x/(1 + abs(x))",
+      "min(x, 1)", "x*exp(-x^2)", "erf(x)", "sqrt(1 + x^2)", "sin(x)", "max(-1, min(1, x))",
+    ]
+    let points = ["-2", "-1", "-1/2", "0", "1/3", "1", "3/2", "2"]
+    let count = Int.random(in: 1...3, using: &generator)
+    let chosen = points.indices.shuffled(using: &generator).prefix(count).sorted()
+    var text = pieces.randomElement(using: &generator) ?? "x"
+    for index in chosen.reversed() {
+      let piece = pieces.randomElement(using: &generator) ?? "x"
+      let relation = Bool.random(using: &generator) ? "<" : "<="
+      text = "(\(piece) if x \(relation) \(points[index]) else \(text))"
+    }
+    self.text = text
+  }
+}

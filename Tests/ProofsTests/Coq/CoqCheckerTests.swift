@@ -1,0 +1,130 @@
+import Foundation
+import Installation
+import Testing
+
+@testable import Proofs
+
+@Suite("Checking by Coq")
+struct CoqCheckerTests {
+  /// Surroundings with a cache of their own.
+  private func surroundings(
+    _ variables: [String: String] = [:]
+  ) -> Surroundings {
+    var surroundings = Surroundings.current
+    surroundings.environment.merge(variables) { $1 }
+    return surroundings
+  }
+
+  private var freshCache: String {
+    FileManager.default.temporaryDirectory.appending(path: "coq-cache-\(UUID().uuidString)").path
+  }
+
+  @Test("the hash is SHA-256")
+  func hash() {
+    #expect(
+      ContentHash(of: "abc".utf8).text
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(
+      ContentHash(of: "".utf8).text
+        == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+  }
+
+  @Test("a missing coqc is said to be missing, with the command that installs it")
+  func missing() async throws {
+    for variables in [
+      ["PATH": "/nonexistent", "ACTLAB_COQC": ""], ["ACTLAB_COQC": "/nonexistent"],
+    ] {
+      let error = await #expect(throws: MissingProgram.self) {
+        _ = try await CoqChecker(in: surroundings(variables))
+      }
+      #expect(
+        error?.description
+          == "the proof checker coqc is missing; install Coq with Coquelicot and Interval "
+          + "(sudo apt-get install -y coq libcoq-coquelicot libcoq-interval)")
+    }
+  }
+
+  @Test("what takes too long, or too much memory, is never accepted")
+  func limits() async throws {
+    let library = try await CoqChecker()
+    let proof = try CoqFixtures.proof("relu", [.continuity])
+    #expect(try await library.check(proof).isAccepted)
+    // A file that no cache knows.
+    var script = CoqScript()
+    script.sentence("From ActivationLab Require Import All.")
+    script.prove(
+      "slow", "True", by: "do 1000 (try (timeout 100 (repeat (pose proof I; idtac))))")
+    script.sentence("(* \(UUID().uuidString) *)")
+    let slow = try await CoqChecker(limits: .init(time: .seconds(2), memory: 4096))
+    #expect(try await slow.check(script, theorems: ["slow"]).verdicts == ["slow": .timedOut])
+    var large = CoqScript()
+    large.sentence("From ActivationLab Require Import All.")
+    large.prove("large", "True", by: "exact I")
+    large.sentence("(* \(UUID().uuidString) *)")
+    let narrow = try await CoqChecker(limits: .init(time: .seconds(60), memory: 300))
+    #expect(try await narrow.check(large, theorems: ["large"]).verdicts == ["large": .outOfMemory])
+  }
+
+  @Test("an assumption is refused by its word, and found if it hides from the words")
+  func assumptions() async throws {
+    let checker = try await CoqChecker()
+    for line in ["Axiom a : False.", "Parameter a : False.", "Lemma a : False. Admitted."] {
+      var script = CoqScript()
+      script.sentence("From ActivationLab Require Import All.\n\(line)")
+      script.prove("t", "1 = 2", by: "destruct a")
+      #expect(try await checker.check(script, theorems: ["t"]).verdicts == ["t": .rejected])
+    }
+    // The axiom comes from a library of Coq, and no word of the file shows it.
+    var script = CoqScript()
+    script.sentence(
+      "From Coq Require Import ProofIrrelevance.\nFrom ActivationLab Require Import All.")
+    script.prove("t", "forall (P : Prop) (p q : P), p = q", by: "exact proof_irrelevance")
+    script.prove("u", "True", by: "exact I")
+    let result = try await checker.check(script, theorems: ["t", "u"])
+    #expect(result.verdicts == ["t": .assumptions, "u": .accepted])
+    #expect(!result.isAccepted)
+  }
+
+  @Test("a theorem that fails does not take the others with it, but those that use it")
+  func failures() async throws {
+    var script = CoqScript()
+    script.sentence("From ActivationLab Require Import All.")
+    script.prove("a", "1 < 2", by: "lra")
+    script.prove("b", "2 < 1", by: "lra")
+    script.prove("c", "2 < 1", by: "exact b")
+    let result = try await CoqChecker().check(script, theorems: ["a", "b", "c"])
+    #expect(result.verdicts == ["a": .accepted, "b": .rejected, "c": .rejected])
+    #expect(result.messages["c"]?.hasPrefix("b: Error") == true)
+  }
+
+  @Test("accepted files are known by their content")
+  func cache() async throws {
+    let folder = freshCache
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let checker = try await CoqChecker(in: surroundings(["ACTLAB_CACHE": folder]))
+    let proof = try CoqFixtures.proof("x", [.continuity])
+    let first = try await checker.check(proof)
+    #expect(first.isAccepted)
+    #expect(first.assumptions.allSatisfy(CoqChecker.allowedAssumptions.contains))
+    let start = ContinuousClock.now
+    let second = try await checker.check(proof)
+    let time = ContinuousClock.now - start
+    #expect(second == first)
+    #expect(time < .milliseconds(200))
+  }
+
+  @Test("the lists of Print Assumptions are read name by name")
+  func reading() {
+    let output = """
+      Axioms:
+      ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+      ClassicalDedekindReals.sig_forall_dec
+        : forall P : nat -> Prop, {n : nat | ~ P n} + {forall n : nat, P n}
+      Closed under the global context
+      """
+    #expect(
+      CoqChecker.assumptions(in: output) == [
+        ["ClassicalDedekindReals.sig_not_dec", "ClassicalDedekindReals.sig_forall_dec"], [],
+      ])
+  }
+}

@@ -1,0 +1,53 @@
+import Analysis
+import Testing
+
+@testable import Proofs
+
+@Suite("Claims proved by Coq")
+struct CoqClaimTests {
+  @Test(
+    "the case study: every claim is attempted and accepted",
+    arguments: ["relu", "leaky-relu", "softplus"])
+  func caseStudy(name: String) async throws {
+    let proof = try CoqFixtures.proof(name)
+    #expect(proof.claims.allSatisfy { $0.theorem != nil })
+    #expect(Set(proof.claims.map(\.kind)) == CoqFixtures.allKinds)
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+    #expect(Set(result.assumptions).isSubset(of: CoqChecker.allowedAssumptions))
+  }
+
+  @Test(
+    "other functions: every theorem is accepted",
+    arguments: [
+      // Pieces with two corners, a jump, one-sided ends, a removable gap, an isolated point.
+      "plu", "jump-relu", "hard-swish", "sqrt(x)^2", "x/x", "sqrt(-x^2)", "1/x", "ln(x)",
+      // C¹ and C² across joints, a power that is not an integer, an inner branch.
+      "elu", "max(0, x)^3", "(x^1.5 if x > 1 else x)", "ln(1 + max(0, x))",
+      "sign(x)*ln(1 + abs(x))",
+    ])
+  func others(text: String) async throws {
+    let proof = try CoqFixtures.proof(text, [.continuity, .kinks, .derivative, .smoothness])
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test("the sigmoid: Lipschitz constant 1/4, and the regions up to the sixth decimal")
+  func sigmoid() async throws {
+    let proof = try CoqFixtures.proof("sigmoid")
+    #expect(proof.text.contains("lipschitz_constant dom f (1 / 4)"))
+    #expect(proof.claims.count { $0.kind == .regions && $0.theorem != nil } == 3)
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test(
+    "what the library cannot say is listed as not attempted",
+    arguments: ["floor(x)", "x^x", "abs(sin(x))"])
+  func notAttempted(text: String) throws {
+    let proof = try CoqFixtures.proof(text)
+    #expect(!proof.isAttempted)
+    #expect(proof.claims.map(\.kind) == ClaimKind.allCases)
+    #expect(proof.claims.allSatisfy { $0.obstacle != nil })
+  }
+}

@@ -1,0 +1,129 @@
+import Analysis
+import Formulas
+import Reals
+import Testing
+
+@testable import Proofs
+
+/// False claims, made by changing what the analysis says; Coq must accept none of them.
+@Suite("False claims")
+struct CoqMutationTests {
+  private func verdicts(
+    _ text: String, _ kinds: Set<ClaimKind>, _ change: (inout FunctionAnalysis) throws -> Void
+  ) async throws -> [String: CoqVerdict] {
+    let proof = try CoqFixtures.proof(text, kinds, change: change)
+    #expect(proof.isAttempted)
+    return try await CoqChecker().check(proof).verdicts
+  }
+
+  private func number(_ value: Rational) -> ExactNumber { ExactNumber(value) }
+  private let half = ExactNumber(exact: "1/2", decimal: "0.5", enclosure: ["0.5", "0.5"])
+
+  @Test("a wrong slope at a corner", arguments: ["relu", "leaky-relu", "hard-tanh", "plu"])
+  func slope(text: String) async throws {
+    let verdicts = try await verdicts(text, [.kinks]) { analysis in
+      analysis.joints[0].left?.derivative = half
+    }
+    #expect(verdicts["kink0"] == .rejected)
+    #expect(verdicts["domain"] == .accepted)
+  }
+
+  @Test("a wrong derivative inside a piece", arguments: ["relu", "softplus", "gelu", "elu"])
+  func derivative(text: String) async throws {
+    let verdicts = try await verdicts(text, [.derivative]) { analysis in
+      analysis.pieces[0].derivative = "1/2*x"
+    }
+    #expect(verdicts["derivative0"] == .rejected)
+  }
+
+  @Test("a wrong breakpoint", arguments: ["relu", "leaky-relu", "soft-shrink", "elu"])
+  func breakpoint(text: String) async throws {
+    let moved = try #require(Rational(1, over: 1000))
+    let verdicts = try await verdicts(text, [.continuity, .kinks]) { analysis in
+      let old = analysis.joints[0].at
+      let new = number((old.rational ?? 0) + moved)
+      analysis.joints[0].at = new
+      for index in analysis.pieces.indices {
+        if analysis.pieces[index].from == old { analysis.pieces[index].from = new }
+        if analysis.pieces[index].to == old { analysis.pieces[index].to = new }
+      }
+    }
+    // What is said of another joint stays true.
+    for theorem in ["domain", "continuity", "kink0", "differentiability"] {
+      #expect(verdicts[theorem] != .accepted, "\(theorem)")
+    }
+  }
+
+  @Test("continuity of a jump", arguments: ["jump-relu", "step", "sign", "hard-shrink"])
+  func jump(text: String) async throws {
+    let verdicts = try await verdicts(text, [.continuity]) { analysis in
+      for index in analysis.joints.indices { analysis.joints[index].continuous = .proved }
+    }
+    #expect(verdicts["continuity"] == .rejected)
+  }
+
+  @Test("a jump where there is none", arguments: ["relu", "softsign"])
+  func noJump(text: String) async throws {
+    let verdicts = try await verdicts(text, [.continuity]) { analysis in
+      analysis.joints[0].continuous = .refuted
+    }
+    #expect(verdicts["discontinuous0"] == .rejected)
+  }
+
+  @Test("a domain that is too large", arguments: ["sqrt(x)", "ln(x)", "1/x", "x/x"])
+  func domain(text: String) async throws {
+    let reals = try CoqFixtures.analysed("x").analysis
+    let verdicts = try await verdicts(text, [.continuity]) { analysis in
+      analysis.domain = reals.domain
+    }
+    #expect(verdicts["domain"] == .rejected)
+    // The pieces claimed on all of ℝ.
+    let whole = try await self.verdicts(text, [.continuity, .derivative]) { analysis in
+      analysis.domain = reals.domain
+      analysis.joints = []
+      analysis.pieces = [analysis.pieces[0]]
+      (analysis.pieces[0].from, analysis.pieces[0].to) = (.minusInfinity, .infinity)
+    }
+    #expect(whole.filter { $0.value == .accepted }.isEmpty, "\(whole)")
+  }
+
+  @Test("smoothness that is too high or too low", arguments: ["elu", "squared-relu"])
+  func smoothness(text: String) async throws {
+    let verdicts = try await verdicts(text, [.smoothness]) { analysis in
+      analysis.smoothness.class = "C2"
+      analysis.joints[0].order = 2
+      analysis.joints[0].left?.nextDerivative = number(0)
+      analysis.joints[0].right?.nextDerivative = number(1)
+    }
+    #expect(verdicts["smoothness"] == .rejected)
+  }
+
+  @Test(
+    "Lipschitz constants that are too small or too large",
+    arguments: ["relu", "leaky-relu", "tanh"])
+  func lipschitz(text: String) async throws {
+    let small = try await verdicts(text, [.lipschitz]) { $0.lipschitz.value = half }
+    #expect(small["lipschitz_best"] != .accepted)
+    let large = try await verdicts(text, [.lipschitz]) { $0.lipschitz.value = number(2) }
+    #expect(large["lipschitz_best"] != .accepted)
+  }
+
+  @Test("a wrong direction", arguments: ["relu", "softplus", "sigmoid"])
+  func direction(text: String) async throws {
+    let verdicts = try await verdicts(text, [.monotonicity]) { analysis in
+      let last = analysis.monotonicity.pieces.count - 1
+      analysis.monotonicity.pieces[last].kind = .decreasing
+      analysis.monotonicity.global = nil
+    }
+    let last = try #require(verdicts.keys.filter { $0.hasPrefix("monotone") }.max())
+    #expect(verdicts[last] != .accepted)
+  }
+
+  @Test("regions that reach too far", arguments: ["relu", "leaky-relu"])
+  func regions(text: String) async throws {
+    let verdicts = try await verdicts(text, [.regions]) { analysis in
+      analysis.regions[0].pieces?[0].to = half
+    }
+    #expect(verdicts["region0"] == .rejected)
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@Suite("actlab prove")
+struct ProveTests {
+  @Test(
+    "the prose holds the kinds asked for",
+    arguments: [("en", "continuity"), ("ru", "непрерывность")])
+  func prose(language: String, title: String) async throws {
+    let all = try await CommandLineTool.run("prove", "relu", "--language", language)
+    #expect(all.code == 0)
+    let one = try await CommandLineTool.run(
+      "prove", "relu", "--claims", "continuity", "--language", language)
+    #expect(one.code == 0)
+    #expect(one.output.contains(title) && one.output.contains("\\varepsilon"))
+    #expect(one.output.count < all.output.count)
+  }
+
+  @Test("the file opens with the formula, and Coq accepts every claim of ReLU")
+  func check() async throws {
+    let folder = try TemporaryFolder()
+    let file = folder.path("relu.v")
+    let result = try await CommandLineTool.run(
+      "prove", "relu", "--check", "--coq", file, "--language", "en")
+    #expect(result.code == 0, "\(result.error)")
+    #expect(result.output.contains("the Lipschitz constant is 1"))
+    #expect(result.output.contains("accepts all"))
+    #expect(!result.output.contains("not a"))
+    let text = try folder.text("relu.v")
+    #expect(text.hasPrefix("\n(** f(x) = max(0, x) *)\n"))
+    #expect(text.contains("Theorem continuity : forall x, dom x -> continuous_at dom f x."))
+    let again = try await CommandLineTool.run(
+      "prove", "relu", "--check", "--coq", file, "--language", "en")
+    #expect(again.code == 74)
+  }
+
+  @Test("a claim that cannot be written is listed, and nothing attempted is no success")
+  func notAttempted() async throws {
+    let result = try await CommandLineTool.run("prove", "floor(x)", "--check", "--language", "en")
+    #expect(result.code == 1)
+    #expect(result.output.contains("not attempted"))
+    #expect(!result.output.contains("accepts all"))
+  }
+
+  @Test("without coqc the exit code is 69, and nothing is called accepted")
+  func missing() async throws {
+    let result = try await CommandLineTool.run(
+      ["prove", "relu", "--check"], environment: ["ACTLAB_COQC": "/nonexistent"])
+    #expect(result.code == 69)
+    #expect(result.output.isEmpty)
+    #expect(result.error.contains("the proof checker coqc is missing"))
+  }
+
+  @Test(
+    "wrong use",
+    arguments: [
+      ["prove", "relu", "--claims", "beauty"], ["prove", "relu", "--claims", ","], ["prove"],
+      ["prove", "relu", "--timeout", "0"], ["prove", "max("],
+    ])
+  func usage(arguments: [String]) async throws {
+    let result = try await CommandLineTool.run(arguments)
+    #expect(result.code == 64)
+    #expect(result.output.isEmpty)
+  }
+}
