@@ -84,7 +84,10 @@ let package = Package(
     ]
     + module(
       "Accuracy",
-      ["Analysis", "Reals", "FloatFormats", "Activations", "Kernels", "CKernels", "Randomness"])
+      [
+        "Analysis", "Reals", "FloatFormats", "Activations", "Kernels", "CKernels", "Randomness",
+        subprocess,
+      ], testing: ["Installation"])
     + module(
       "Networks", ["Calculus", "Activations", "Reals", "CKernels", "Randomness", protobuf, csv],
       excluding: ["ONNX/onnx.proto"], testing: ["Formulas", protobuf],

@@ -90,5 +90,6 @@ if [[ -n $clang && -x .venv-torch/bin/python ]]; then
 else
   printf '\nKernels: not measured, for clang or .venv-torch is missing (Scripts/setup.sh torch).\n'
 fi
+Scripts/bench_sweeps.sh "$actlab" || status=1
 Scripts/bench_attack.sh "$actlab" "$python" || status=1
 exit "$status"

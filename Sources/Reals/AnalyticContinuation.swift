@@ -18,11 +18,10 @@ struct AnalyticContinuation {
   /// The exact signs of the function, its derivative and its second derivative at the point.
   let signs: [Int]
 
-  private let function: Formula
+  /// The function, perhaps written with one divisor.
+  let function: Formula
   /// k for the divisors that vanish at the point.
-  private let orders: [Formula: Int]
-  /// How many coefficients of the variable give three of the function.
-  private let length: Int
+  let orders: [Formula: Int]
 
   /// Continues `function` through `point`; `nil` where it has no such singularity there, or another
   /// one, or where it is not decided how far a divisor vanishes.
@@ -49,7 +48,6 @@ struct AnalyticContinuation {
         self.point = point
         self.function = formula
         self.orders = orders
-        self.length = length
         self.signs = signs
         return
       }
@@ -61,14 +59,8 @@ struct AnalyticContinuation {
   /// interval that contains `x` and the point; `nil` where they are not bounded.
   func coefficients(on x: Interval, arithmetic: IntervalArithmetic) -> [Interval]? {
     let hull = x.hull(Interval(point, point, precision: arithmetic.precision))
-    guard hull.isBounded else { return nil }
-    var evaluation = SeriesEvaluation(
-      base: arithmetic, argument: Enclosure(hull), length: length
-    ) { divisor, _, _ in orders[divisor] ?? 0 }
-    guard let series = try? evaluation.series(of: function), series.count >= Self.count,
-      series.allSatisfy({ $0.decoration == .continuous })
-    else { return nil }
-    return series.prefix(Self.count).map(\.interval)
+    return arithmetic.taylorCoefficients(
+      of: function, on: hull, count: Self.count, orders: orders)
   }
 
   /// The formula as one quotient of polynomials in kernels, without negative powers.
@@ -104,100 +96,5 @@ struct AnalyticContinuation {
   ) throws(EvaluationError) -> Bool {
     guard series.count == order else { throw .undecided(Reason(.cancellation)) }
     return series.allSatisfy { $0.sign == 0 }
-  }
-}
-
-/// The Taylor coefficients of one formula, subformula by subformula.
-private struct SeriesEvaluation<Base: RealArithmetic> {
-  typealias Series = TaylorCoefficients<Base>.Series
-
-  /// How many leading coefficients of numerator and divisor a quotient leaves out.
-  typealias Reduction =
-    (_ divisor: Formula, _ numerator: Series, _ denominator: Series) throws(EvaluationError) -> Int
-
-  private let taylor: TaylorCoefficients<Base>
-  private let argument: Base.Value
-  private let length: Int
-  private let reduction: Reduction
-  private var known: [Formula: Series] = [:]
-
-  init(base: Base, argument: Base.Value, length: Int, reduction: @escaping Reduction) {
-    taylor = TaylorCoefficients(base: base)
-    self.argument = argument
-    self.length = length
-    self.reduction = reduction
-  }
-
-  mutating func series(of f: Formula) throws(EvaluationError) -> Series {
-    if let result = known[f] { return result }
-    let result = try compute(f)
-    known[f] = result
-    return result
-  }
-
-  private mutating func compute(_ f: Formula) throws(EvaluationError) -> Series {
-    let base = taylor.base
-    switch f.operation {
-    case .variable:
-      return [argument] + (try taylor.constant(base.number(1), count: length - 1))
-    case .number(let value): return try taylor.constant(base.number(value), count: length)
-    case .constant(let value): return try taylor.constant(base.constant(value), count: length)
-    case .sum(let terms): return try fold(terms, taylor.sum)
-    case .product(let factors): return try fold(factors, taylor.product)
-    case .negation(let g): return try taylor.negative(series(of: g))
-    case .quotient(let g, let h): return try quotient(series(of: g), series(of: h), divisor: h)
-    case .power(let g, let exponent): return try power(g, exponent)
-    case .apply(let function, let u): return try taylor.apply(function, series(of: u))
-    case .minimum, .maximum, .piecewise: throw .undecided(Reason(.condition))
-    }
-  }
-
-  private mutating func fold(
-    _ formulas: [Formula], _ combine: (Series, Series) throws(EvaluationError) -> Series
-  ) throws(EvaluationError) -> Series {
-    guard let first = formulas.first else { throw .undefined(Reason(.missingOperand)) }
-    var result = try series(of: first)
-    for formula in formulas.dropFirst() { result = try combine(result, series(of: formula)) }
-    return result
-  }
-
-  private func quotient(
-    _ a: Series, _ b: Series, divisor: Formula
-  ) throws(EvaluationError) -> Series {
-    let order = try reduction(divisor, a, b)
-    return try taylor.quotient(Array(a.dropFirst(order)), Array(b.dropFirst(order)))
-  }
-
-  private mutating func power(
-    _ g: Formula, _ exponent: Formula
-  ) throws(EvaluationError) -> Series {
-    let base = try series(of: g)
-    guard let integer = exponent.rational?.exactInt else {
-      guard let rational = exponent.rational else {
-        return try taylor.apply(
-          .exp, taylor.product(series(of: exponent), taylor.apply(.ln, base)))
-      }
-      let first = try taylor.base.power(base[0], taylor.base.number(rational))
-      return try taylor.power(base, rational, first: first)
-    }
-    let one = try taylor.constant(taylor.base.number(1), count: base.count)
-    guard integer < 0 else { return try power(base, integer, one) }
-    let divisor = try power(base, -integer, one)
-    return try quotient(one, divisor, divisor: Formula(.power(g, .number(Rational(-integer)))))
-  }
-
-  /// By squaring, so that the base may contain 0.
-  private func power(
-    _ base: Series, _ exponent: Int, _ one: Series
-  ) throws(EvaluationError) -> Series {
-    var result = one
-    var square = base
-    var rest = exponent
-    while rest > 0 {
-      if rest % 2 == 1 { result = try taylor.product(result, square) }
-      rest /= 2
-      if rest > 0 { square = try taylor.product(square, square) }
-    }
-    return result
   }
 }

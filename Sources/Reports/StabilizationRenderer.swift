@@ -1,4 +1,5 @@
 import Accuracy
+import FloatFormats
 import Foundation
 import Installation
 import Proofs
@@ -42,7 +43,7 @@ public struct StabilizationRenderer: Sendable {
         rows: [("stable", result.error), ("naive", result.naive)].map { name, error in
           [
             writer.phrase("stable.row.\(name)"), Self.ulps(error.maxUlp),
-            error.at.map { "\(Float($0))" } ?? "—", Self.ulps(error.bulkMaxUlp),
+            error.at.map { Self.place($0, result.dtype) } ?? "—", Self.ulps(error.bulkMaxUlp),
             "\(error.wrongZeros)", "\(error.nans)", "\(error.spuriousInfinities)",
             "\(error.wrongSigns)",
           ]
@@ -50,16 +51,37 @@ public struct StabilizationRenderer: Sendable {
     if result.error.undecided > 0 {
       document.append(.line(writer.phrase("stable.undecided", "\(result.error.undecided)")))
     }
-    let inaccurate = result.naive.first["inaccurate"]
-    let first = [inaccurate?.below, inaccurate?.above].compactMap { $0 }.map {
-      "\(Float($0))"
-    }
-    switch first.count {
-    case 0: document.append(.line(writer.phrase("stable.first.none", format)))
-    case 1: document.append(.line(writer.phrase("stable.first.one", format, first[0])))
-    default: document.append(.line(writer.phrase("stable.first.both", format, first[0], first[1])))
-    }
+    let breaks = breakingPoints(result, writer)
+    document.append(
+      .line(writer.phrase(breaks == nil ? "stable.unbroken" : "stable.breaks", format)))
+    breaks.map { document.append($0) }
     return document
+  }
+
+  /// A table of where the formula as written first breaks; `nil` if it does not.
+  private func breakingPoints(
+    _ result: Stabilization, _ writer: TableWriter
+  ) -> BlockDocument.Block? {
+    let kinds = result.breakingPoints.map(\.finding)
+    guard !kinds.isEmpty else { return nil }
+    let distinct = kinds.enumerated().filter { kinds.firstIndex(of: $1) == $0 }.map(\.element)
+    return .table(
+      header: ["finding", "below", "above"].map { writer.phrase("accuracy.\($0)") },
+      rows: distinct.map { kind in
+        let places = result.breakingPoints.filter { $0.finding == kind }.map(\.at)
+        func place(_ isWanted: (Double) -> Bool) -> String {
+          places.first(where: isWanted).map { Self.place($0, result.dtype) } ?? "—"
+        }
+        return [
+          writer.phrase("accuracy.\(kind)"), place { $0.sign == .minus },
+          place { $0.sign == .plus },
+        ]
+      })
+  }
+
+  /// An input, in the fewest digits that name it in its format.
+  private static func place(_ x: Double, _ format: FloatFormat) -> String {
+    format == .float64 ? "\(x)" : "\(Float(x))"
   }
 
   /// Three significant digits.

@@ -24,7 +24,8 @@ struct AccuracySweepCommand: AsyncParsableCommand {
 
       Implementations: naive, the formula as written with every operation rounded; stable, the \
       form that 'actlab stabilize' finds; a symbol of a shared library, ./libfoo.so:gelu_f32 \
-      (with [] behind it if it takes buffers); or a program that speaks the protocol in the README.
+      (with [] behind it if it takes buffers); or a program with its arguments, which speaks the protocol in \
+      Scripts/examples/README.md.
       """)
 
   @Argument(help: .init("A name of the catalogue, or a formula.", valueName: "F"))
@@ -91,29 +92,32 @@ struct AccuracySweepCommand: AsyncParsableCommand {
     }
     let subject = AccuracyReport.Subject(
       function: function.formula.text(), of: quantity, implementation: implementation.text)
-    let tried = try await ImplementationChoice(
+    let tried = try ImplementationChoice(
       implementation, of: function, formula, quantity: quantity, sweep: sweep)
     let report: AccuracyReport
     do throws(InterruptedSweep) {
       report = try await measure(sweep, tried.implementation, subject, part)
     } catch {
-      await tried.end()
-      try write(error.report)
-      throw error.error
+      let (isInterrupted, report) = (Interruption.isRequested, error.report)
+      let isEmpty = report.inputs + report.outside + report.undecided == 0
+      if isInterrupted || !isEmpty { try write(report) }
+      throw isInterrupted ? Self.interrupted : error.error
     }
+    // What was counted is kept, whatever fails after this.
+    try write(report)
+    guard report.isComplete else { throw Self.interrupted }
     if let figureFile {
       let profile = try await sweep.profile(of: tried.implementation, over: window(bounds))
       let title = "\(function.name ?? function.source), \(dtype.rawValue), \(implementation.text)"
       try await figureFile.write(
         AccuracyFigure(profile, title: title, language: document.language.language).specification)
     }
-    await tried.end()
-    try write(report)
-    guard report.isComplete else {
-      throw CommandError.interrupted("interrupted: the report is of what was tried until then")
-    }
+    try await tried.close()
     if let maxUlp, !report.isWithin(ulps: maxUlp) { throw Findings() }
   }
+
+  private static let interrupted = CommandError.interrupted(
+    "interrupted: the report is of what was tried until then")
 
   /// Without a range, float64 is sampled at so many inputs.
   private static let sampleOfFloat64 = 200_000
@@ -124,19 +128,38 @@ struct AccuracySweepCommand: AsyncParsableCommand {
   ) async throws(InterruptedSweep) -> AccuracyReport {
     Interruption.postpone()
     defer { Interruption.handle() }
-    let reporter = ProgressReporter()
-    return try await sweep.report(
-      of: implementation, as: subject, shard: part,
-      tasks: ProcessInfo.processInfo.activeProcessorCount,
-      shouldStop: { Interruption.isRequested },
-      progress: { reporter.show(done: $0.done, total: $0.total) })
+    let reporter = ProgressReporter(of: "inputs")
+    let sweeping = Task { () -> Result<AccuracyReport, InterruptedSweep> in
+      do throws(InterruptedSweep) {
+        return .success(
+          try await sweep.report(
+            of: implementation, as: subject, shard: part,
+            tasks: ProcessInfo.processInfo.activeProcessorCount,
+            shouldStop: { Interruption.isRequested },
+            progress: { reporter.show(done: $0.done, total: $0.total) }))
+      } catch {
+        return .failure(error)
+      }
+    }
+    // A program that does not answer would not look at whether it should stop.
+    let watching = Task {
+      while !Interruption.isRequested { try await Task.sleep(for: .milliseconds(100)) }
+      sweeping.cancel()
+    }
+    defer { watching.cancel() }
+    return try await sweeping.value.get()
   }
 
+  /// Writes the report: to standard output if the file cannot be written, since it may be of hours.
   private func write(_ report: AccuracyReport) throws {
-    try document.write(
-      report, to: output,
-      text: { try AccuracyRenderer(language: $0).text(of: report) },
-      markdown: { try AccuracyRenderer(language: $0).markdown(of: report) })
+    do {
+      try document.write(report, to: output)
+    } catch let error as CommandError where !output.isStandardOutput {
+      try document.write(report, to: output.toStandardOutput)
+      throw CommandError(
+        message: error.message, remedy: "The report went to standard output instead.",
+        code: error.code)
+    }
   }
 
   private static func shard(_ argument: TextArgument) throws -> AccuracySweep.Shard {
@@ -161,99 +184,12 @@ struct AccuracySweepCommand: AsyncParsableCommand {
   }
 }
 
-/// `actlab accuracy merge`.
-struct AccuracyMergeCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: "Join the reports of all parts to that of the whole.",
-    discussion: "The result is, to the byte, what one run over the whole gives.")
-
-  @Argument(help: .init("The JSON reports of the parts, in any order.", valueName: "files"))
-  var files: [TextArgument]
-
-  @OptionGroup var document: DocumentOptions
-  @OptionGroup var output: OutputOptions
-
-  mutating func run() async throws {
-    try output.check()
-    let reports = try files.map(Self.report)
-    let whole: AccuracyReport
-    do {
-      whole = try AccuracyReport.merging(reports)
-    } catch let error as AccuracyReport.MergeError {
-      throw CommandError.file(describe(error), remedy: error.remedy)
-    }
-    try document.write(
-      whole, to: output,
-      text: { try AccuracyRenderer(language: $0).text(of: whole) },
-      markdown: { try AccuracyRenderer(language: $0).markdown(of: whole) })
-  }
-
-  private static func report(_ file: TextArgument) throws -> AccuracyReport {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(filePath: file.text))
-    } catch {
-      throw CommandError.file(
-        "'\(file.text)' cannot be read", remedy: "Name files that --format json has written.")
-    }
-    guard let report = try? JSONDecoder().decode(AccuracyReport.self, from: data),
-      report.schema == "actlab.accuracy.v1"
-    else {
-      throw CommandError.file(
-        "'\(file.text)' is no report of accuracy",
-        remedy: "Name files that 'actlab accuracy … --shard i/n --format json' has written.")
-    }
-    return report
-  }
-
-  private func describe(_ error: AccuracyReport.MergeError) -> String {
-    func name(_ place: Int) -> String { "'\(files[place].text)'" }
-    return switch error {
-    case .damaged: "a report does not hold together"
-    case .nothing: "no report is given"
-    case .different(let a, let b, let key):
-      "\(name(a)) and \(name(b)) are of different sweeps: '\(key)' differs"
-    case .notAPart(let place): "\(name(place)) is not the report of a complete part"
-    case .twice(let a, let b, let shard):
-      "\(name(a)) and \(name(b)) are both part \(shard)"
-    case .missing(let parts):
-      "\(parts.count == 1 ? "part" : "parts") \(parts.prefix(8).joined(separator: ", "))"
-        + "\(parts.count > 8 ? ", …" : "") missing"
-    }
-  }
-}
-
-extension AccuracyReport.MergeError {
-  fileprivate var remedy: String? {
-    switch self {
-    case .damaged: "Make the parts again; do not change the files."
-    case .nothing, .twice: nil
-    case .different: "All parts need the same function, options and version."
-    case .notAPart: "Run the part to its end, with --shard i/n."
-    case .missing: "Run them with --shard."
-    }
-  }
-}
-
-/// Tells how far a long run has come, once a second at most.
-private final class ProgressReporter: Sendable {
-  private let clock = ContinuousClock()
-  private let start: ContinuousClock.Instant
-  private let state: ProgressState
-
-  init() {
-    start = clock.now
-    state = ProgressState(clock.now)
-  }
-
-  func show(done: Int, total: Int) {
-    let now = clock.now
-    guard done < total, state.isDue(now) else { return }
-    let elapsed = (now - start) / .seconds(1)
-    let left = elapsed * Double(total - done) / Double(max(done, 1))
-    let percent = 100 * Double(done) / Double(total)
-    Terminal.standardError(
-      String(format: "%.0f %% of ", percent) + "\(total) inputs, about "
-        + String(format: "%.0f s left", left.rounded(.up)))
+extension DocumentOptions {
+  /// Writes the report of a sweep.
+  func write(_ report: AccuracyReport, to output: OutputOptions) throws {
+    try write(
+      report, to: output,
+      text: { try AccuracyRenderer(language: $0).text(of: report) },
+      markdown: { try AccuracyRenderer(language: $0).markdown(of: report) })
   }
 }

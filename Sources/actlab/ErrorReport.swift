@@ -28,7 +28,10 @@ struct ErrorReport {
       (error.description, error.kind == .unreadableFile ? .file : .usage)
     case let error as NetworkError:
       (line(error.message, remedy: error.remedy), error.isAboutFile ? .file : .usage)
-    case let error as ExternalError:
+    case let error as ImplementationReferenceError:
+      (line(error.message, remedy: error.remedy), .usage)
+    case let error as CSymbolError: (line(error.message, remedy: error.remedy), .unavailable)
+    case let error as ExternalProgramError:
       (line(error.message, remedy: error.remedy), .unavailable)
     case let error as AttackError: (line(error.description), .usage)
     case is MissingProgram, is MissingResource, is FigureError, is PythonSessionError,
@@ -51,9 +54,11 @@ struct ErrorReport {
       let remedy = "Please report it, with the command that led to it."
       return (line("this should not have happened: \(error)", remedy: remedy), .internalFault)
     }
-    let names = Actlab.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let commands = Actlab.configuration.subcommands.map { $0.configuration }
+    let names = commands.compactMap(\.commandName)
     if let first = arguments.first, !first.hasPrefix("-"), !(names + ["help"]).contains(first) {
-      let nearest = nearestName(to: first, among: names).map { "Did you mean '\($0)'?" }
+      let shown = commands.filter(\.shouldDisplay).compactMap(\.commandName)
+      let nearest = nearestName(to: first, among: shown).map { "Did you mean '\($0)'?" }
       return (
         line("unknown command '\(first)'", remedy: nearest ?? "See 'actlab --help'."), .usage
       )
@@ -75,15 +80,7 @@ struct ErrorReport {
 
   private static func message(of error: CocoaError) -> String {
     let path = error.filePath ?? error.url?.path
-    let problem =
-      switch error.code {
-      case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file or folder"
-      case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
-      case .fileWriteOutOfSpace: "no space is left on the device"
-      case .fileWriteVolumeReadOnly: "the file system is read-only"
-      case .fileWriteFileExists: "it exists"
-      default: error.localizedDescription
-      }
+    let problem = SystemReason.text(of: error) ?? error.localizedDescription
     return path.map { "'\($0)': \(problem)" } ?? problem
   }
 

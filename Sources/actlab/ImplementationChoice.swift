@@ -1,45 +1,42 @@
 import ActivationLab
 import Foundation
 
-/// The implementation that `--implementation` names, and what has to be ended after its use.
+/// The implementation that `--implementation` names, and the process that has to be ended after its use.
 struct ImplementationChoice {
   /// The implementation.
   let implementation: any Implementation
-  private let program: ExternalProgram?
+  private let process: (any ExternalImplementation)?
 
   /// Finds or starts the implementation of `formula`, which is the value or derivative of `function`.
   init(
     _ argument: TextArgument, of function: ParsedFunction, _ formula: Formula,
     quantity: AccuracyReport.Quantity, sweep: AccuracySweep
-  ) async throws {
-    let format = sweep.format
-    switch argument.text {
-    case "naive":
-      (implementation, program) = (sweep.naive, nil)
-    case "stable":
-      guard let form = StableForm(of: formula, format: format) else {
-        throw CommandError.usage(
-          "no stable form of '\(formula.text())' in \(format.rawValue) is known",
-          remedy: format == .float64
-            ? "Stable forms are for formats of up to 32 bits."
-            : "Write the formula without nested conditions.")
-      }
-      (implementation, program) = (form.implementation, nil)
-    default:
-      let command = try ExternalCommand(argument.text, servingExecutable: Self.executable)
-      let external = try await ExternalProgram(
-        command, format: format, quantity: quantity,
-        function: function.name ?? function.source)
-      (implementation, program) = (external, external)
-    }
+  ) throws {
+    let reference = try ImplementationReference(argument.text)
+    let request = BlockProtocol(
+      format: sweep.format, quantity: quantity, function: function.name ?? function.source)
+    process = try reference.start(
+      computing: request, servedBy: [Self.executable, ServeSymbolCommand.name])
+    implementation =
+      try process ?? (reference == .stable ? Self.stable(formula, sweep.format) : sweep.naive)
   }
 
-  /// Ends a program that was started.
-  func end() async { await program?.end() }
+  /// Ends a process that was started, in good order.
+  func close() async throws { try await process?.close() }
 
-  /// This program, which serves the symbols of libraries to itself.
+  private static func stable(
+    _ formula: Formula, _ format: FloatFormat
+  ) throws -> any Implementation {
+    guard let form = StableForm(of: formula, format: format) else {
+      throw CommandError.usage(
+        "no stable form of '\(formula.text())' in \(format.rawValue) is known",
+        remedy: "Write the formula without nested conditions.")
+    }
+    return form.implementation
+  }
+
+  /// This program, which serves the functions of libraries to itself.
   private static var executable: String {
-    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-      ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
+    Surroundings.current.executable?.path ?? CommandLine.arguments[0]
   }
 }

@@ -11,6 +11,13 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Replace a file that exists.")
   var force = false
 
+  /// The same for standard output.
+  var toStandardOutput: OutputOptions {
+    var options = self
+    options.output = TextArgument("-")
+    return options
+  }
+
   /// Whether standard output is written to.
   var isStandardOutput: Bool { output.text == "-" }
 
@@ -77,7 +84,8 @@ struct OutputFile {
     do {
       try data.write(to: url, options: isRegular ? .atomic : [])
     } catch {
-      throw CommandError.file("'\(url.path)' cannot be written")
+      throw CommandError.file(
+        SystemReason.message("'\(url.path)' cannot be written", error))
     }
   }
 

@@ -8,26 +8,20 @@ struct StabilizeCommand: AsyncParsableCommand {
     case text, swift, c, python, pytorch
   }
 
-  /// The formats, in which double-precision steps leave room to spare.
+  /// The formats; of those of 8 bits no source is emitted.
   enum Precision: String, CaseIterable, ExpressibleByArgument {
-    case float32, float16, bfloat16
+    case float64, float32, float16, bfloat16
 
     /// The format.
-    var format: FloatFormat {
-      switch self {
-      case .float32: .float32
-      case .float16: .float16
-      case .bfloat16: .bfloat16
-      }
-    }
+    var format: FloatFormat { FloatFormat(rawValue: rawValue) ?? .float32 }
   }
 
   static let configuration = CommandConfiguration(
     commandName: "stabilize",
     abstract: "Find a form of a formula that stays accurate in floating point.",
     discussion: """
-      The form is measured beside the formula as written: on sampled inputs, on all of a 16-bit \
-      format. Sources stand alone; C, Swift and Python give the same bits.
+      The form is measured beside the formula as written: on sampled inputs, on all of a format of \
+      16 bits. Its steps are in float64, so that there they leave no room to spare. Sources stand alone; C, Swift and Python give the same bits.
       """)
 
   @Argument(help: .init("A name of the catalogue, or a formula.", valueName: "F"))

@@ -23,7 +23,8 @@ enum Terminal {
     } catch let error as NSError {
       let underlying = (error.userInfo[NSUnderlyingErrorKey] as? NSError) ?? error
       if underlying.code == Int(EPIPE) { return }
-      throw CommandError.file("standard output cannot be written to")
+      throw CommandError.file(
+        SystemReason.message("standard output cannot be written to", error))
     }
   }
 }

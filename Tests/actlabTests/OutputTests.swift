@@ -82,7 +82,8 @@ struct OutputTests {
   func fullDevice() async throws {
     let result = try await CommandLineTool.run("show", "x", "-o", "/dev/full", "--force")
     #expect(result.code == 74)
-    #expect(result.error == "error: '/dev/full' cannot be written\n")
+    #expect(
+      result.error == "error: '/dev/full' cannot be written: no space is left on the device\n")
   }
 
   @Test("a reader that goes away is no fault")

@@ -19,7 +19,7 @@ struct NaiveProgram {
 
   private mutating func number(_ value: Rational) -> Int {
     builder.add(
-      .number(format.value(nearest: value.numerator, over: value.denominator), isExact: true))
+      .number(format.value(nearest: value.numerator, over: value.denominator), error: 0))
   }
 
   private mutating func number(_ value: Double) -> Int { builder.number(format.rounding(value)) }
@@ -75,22 +75,11 @@ struct NaiveProgram {
   private mutating func piecewise(_ branches: [Formula.Branch], _ otherwise: Formula?) -> Int {
     var result = otherwise.map { place(of: $0) } ?? builder.number(.nan)
     for branch in branches.reversed() {
-      result = choose(branch.condition, then: place(of: branch.value), else: result)
+      result = branch.condition.walk(then: place(of: branch.value), else: result) {
+        builder.select($1, place(of: $0), place(of: $2), then: $3, else: $4)
+      }
     }
     return result
-  }
-
-  private mutating func choose(_ condition: Condition, then yes: Int, else no: Int) -> Int {
-    switch condition {
-    case .truth(let holds): holds ? yes : no
-    case .comparison(let f, let relation, let g):
-      builder.select(relation, place(of: f), place(of: g), then: yes, else: no)
-    case .conjunction(let all):
-      all.reversed().reduce(yes) { choose($1, then: $0, else: no) }
-    case .disjunction(let all):
-      all.reversed().reduce(no) { choose($1, then: yes, else: $0) }
-    case .negation(let condition): choose(condition, then: no, else: yes)
-    }
   }
 
   private mutating func apply(_ function: ElementaryFunction, _ u: Int) -> Int {

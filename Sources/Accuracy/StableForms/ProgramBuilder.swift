@@ -17,17 +17,19 @@ struct ProgramBuilder {
     if case .number(let value, _) = steps[place] { value } else { nil }
   }
 
-  mutating func number(_ value: Double) -> Int { add(.number(value, isExact: true)) }
+  mutating func number(_ value: Double) -> Int { add(.number(value, error: 0)) }
 
-  /// The number next to one that is no double.
-  mutating func approximation(_ value: Double) -> Int { add(.number(value, isExact: false)) }
+  /// The double nearest to a number.
+  mutating func approximation(_ value: Double) -> Int {
+    add(.number(value, error: abs(value) * 0x1p-53))
+  }
 
   /// The result of an operation on two exact numbers, if it is exact.
   private func exact(
     _ a: Int, _ b: Int, _ result: (Double, Double) -> Double,
     lost: (Double, Double, Double) -> Double
   ) -> Double? {
-    guard case .number(let u, true) = steps[a], case .number(let v, true) = steps[b] else {
+    guard case .number(let u, 0) = steps[a], case .number(let v, 0) = steps[b] else {
       return nil
     }
     let y = result(u, v)
@@ -57,7 +59,7 @@ struct ProgramBuilder {
   }
 
   mutating func negative(_ a: Int) -> Int {
-    if case .number(let u, let isExact) = steps[a] { return add(.number(-u, isExact: isExact)) }
+    if case .number(let u, let error) = steps[a] { return add(.number(-u, error: error)) }
     if case .negation(let b) = steps[a] { return b }
     return add(.negation(a))
   }

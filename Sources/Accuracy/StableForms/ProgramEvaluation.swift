@@ -28,10 +28,8 @@ final class ProgramEvaluation {
     bounds = withBounds ? .allocate(capacity: count) : nil
     bounds?.initialize(repeating: 0, count: count)
     for (place, step) in program.steps.enumerated() {
-      guard case .number(let value, let isExact) = step else { continue }
+      guard case .number(let value, let error) = step else { continue }
       (values + place * capacity).update(repeating: value, count: capacity)
-      // Half a unit in the last place, at most.
-      let error = isExact ? 0 : abs(value) * 0x1p-53
       bounds.map { ($0 + place * capacity).update(repeating: error, count: capacity) }
     }
   }

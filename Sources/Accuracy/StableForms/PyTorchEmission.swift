@@ -13,34 +13,34 @@ public struct PyTorchEmission {
   /// float64 by PyTorch's own elementary functions and rounds once to the type of its input; the bits
   /// are PyTorch's, not those of the other languages.
   public func source(name: String = "f") -> String {
-    """
-    import torch
+    value.remarks(after: "#") + """
+      import torch
 
 
-    def _cbrt(x):
-      return torch.sign(x) * torch.abs(x) ** (1.0 / 3.0)
+      def _cbrt(x):
+        return torch.sign(x) * torch.abs(x) ** (1.0 / 3.0)
 
 
-    \(function(value.program, "_value"))
+      \(function(value.program, "_value"))
 
-    \(function(derivative.program, "_derivative"))
+      \(function(derivative.program, "_derivative"))
 
-    class _Stable(torch.autograd.Function):
-      @staticmethod
-      def forward(ctx, x):
-        ctx.save_for_backward(x)
-        return _value(x.double()).to(x.dtype)
+      class _Stable(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+          ctx.save_for_backward(x)
+          return _value(x.double()).to(x.dtype)
 
-      @staticmethod
-      def backward(ctx, gradient):
-        (x,) = ctx.saved_tensors
-        return gradient * _derivative(x.double()).to(gradient.dtype)
+        @staticmethod
+        def backward(ctx, gradient):
+          (x,) = ctx.saved_tensors
+          return gradient * _derivative(x.double()).to(gradient.dtype)
 
 
-    def \(name)(x):
-      return _Stable.apply(x)
+      def \(name)(x):
+        return _Stable.apply(x)
 
-    """
+      """
   }
 
   private func function(_ program: StableProgram, _ name: String) -> String {

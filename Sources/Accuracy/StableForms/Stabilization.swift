@@ -21,6 +21,8 @@ public struct Stabilization: Encodable, Sendable {
   public let error: AccuracyReport
   /// The measured error of the formula as written, every operation rounded in the format.
   public let naive: AccuracyReport
+  /// Where the formula as written first breaks, by the kind of wrong result and the side of 0.
+  public let breakingPoints: [BreakingPoint]
 
   /// A description of `form`, which was made for that quantity of `function`.
   public init(of function: ParsedFunction, quantity: AccuracyReport.Quantity, form: StableForm) {
@@ -32,5 +34,6 @@ public struct Stabilization: Encodable, Sendable {
     rules = form.rules
     error = form.error
     naive = form.naive
+    breakingPoints = form.breakingPoints
   }
 }

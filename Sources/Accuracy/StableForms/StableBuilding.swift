@@ -8,12 +8,12 @@ struct StableBuilding {
   var rules: Set<StableRule> = []
   private var known: [Formula: SplitValue] = [:]
   private let usesConjugates: Bool
-  /// Where exp is cut, if it is: in 32 bits or fewer the limits are reached long before.
+  /// Where exp is cut, if it is.
   private let largestExponent: Double
 
-  init(usesConjugates: Bool, cutsExponentials: Bool = true) {
+  init(usesConjugates: Bool, largestExponent: Double) {
     self.usesConjugates = usesConjugates
-    largestExponent = cutsExponentials ? 230 : .infinity
+    self.largestExponent = largestExponent
   }
 
   /// A formula that no program can be made of, such as one with infinite constants.
@@ -56,7 +56,10 @@ struct StableBuilding {
     case .piecewise(let branches, let otherwise):
       var result = try otherwise.map { try split($0) } ?? rest(builder.number(.nan))
       for branch in branches.reversed() {
-        result = try choose(branch.condition, then: split(branch.value), else: result)
+        result = try branch.condition.walk(then: split(branch.value), else: result) {
+          let (a, b) = (value(try split($0)), value(try split($2)))
+          return select($1, a, b, then: $3, else: $4)
+        }
       }
       return result
     }
@@ -80,22 +83,6 @@ struct StableBuilding {
     return result
   }
 
-  private mutating func choose(
-    _ condition: Condition, then yes: SplitValue, else no: SplitValue
-  ) throws -> SplitValue {
-    switch condition {
-    case .truth(let holds): return holds ? yes : no
-    case .comparison(let f, let relation, let g):
-      let (a, b) = (value(try split(f)), value(try split(g)))
-      return select(relation, a, b, then: yes, else: no)
-    case .conjunction(let all):
-      return try all.reversed().reduce(yes) { try choose($1, then: $0, else: no) }
-    case .disjunction(let all):
-      return try all.reversed().reduce(no) { try choose($1, then: yes, else: $0) }
-    case .negation(let condition): return try choose(condition, then: no, else: yes)
-    }
-  }
-
   // MARK: Sums
 
   private mutating func sum(_ terms: [Formula]) throws -> SplitValue {
@@ -109,7 +96,8 @@ struct StableBuilding {
   private mutating func conjugate(_ terms: [Formula]) throws -> SplitValue? {
     guard terms.count == 2, terms.contains(where: { $0.containsRoot }) else { return nil }
     let (a, b) = (terms[0], terms[1])
-    guard let squares = NormalForm((a * a - b * b).withoutRootsBelow), squares.numerator.hasOneSign,
+    guard let squares = NormalForm((a.square - b.square).withoutRootsBelow),
+      squares.numerator.hasOneSign,
       squares.denominator.hasOneSign
     else { return nil }
     rules.insert(.conjugate)
@@ -119,9 +107,9 @@ struct StableBuilding {
     let zero = builder.number(0)
     let (p, q) = (value(u), value(v))
     // Of opposite signs: one is negative and the other positive.
-    let inner = select(.less, p, zero, then: other, else: plain)
-    let mirrored = select(.less, q, zero, then: other, else: plain)
-    return select(.greater, q, zero, then: inner, else: mirrored)
+    let besidePositive = select(.less, p, zero, then: other, else: plain)
+    let besideNegative = select(.greater, p, zero, then: other, else: plain)
+    return select(.greater, q, zero, then: besidePositive, else: besideNegative)
   }
 
   /// c ± 2c·sin u·cos u = c·(sin u ± cos u)²: its roots are double, and no difference is near them.

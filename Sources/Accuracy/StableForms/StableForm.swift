@@ -18,45 +18,56 @@ public struct StableForm: Sendable {
   public let error: AccuracyReport
   /// The error of the formula as written, every operation rounded to the format.
   public let naive: AccuracyReport
+  /// Where the formula as written first breaks.
+  public let breakingPoints: [BreakingPoint]
 
   /// The best of the candidates for `formula`, by a sweep over sampled inputs (every input for formats of
-  /// 16 bits). `nil` where no program can be made of it, and for float64, whose results would need steps
-  /// of more than double precision.
+  /// 16 bits). `nil` where no program can be made of it.
+  ///
+  /// In float64 each step is rounded, so that the form may be some units in the last place off.
   public init?(of formula: Formula, format: FloatFormat) {
-    guard format != .float64 else { return nil }
     let isShort = format.bitWidth <= 16
     let sweep = AccuracySweep(
       of: formula, in: format, coverage: isShort ? .exhaustive : .sampled(Self.sampleCount))
     var candidates: [Candidate] = []
     for (index, written) in [formula, formula.normalised].enumerated()
     where index == 0 || written != formula {
-      for usesConjugates in [false, true] {
-        guard var candidate = Candidate(written, usesConjugates: usesConjugates) else { continue }
-        if index == 1 { candidate.rules.insert(.normalForm) }
-        candidates.append(candidate)
+      for range in StableRange.choices(for: format) {
+        for usesConjugates in [false, true] {
+          guard var candidate = Candidate(written, range, usesConjugates: usesConjugates) else {
+            continue
+          }
+          if index == 1 { candidate.rules.insert(.normalForm) }
+          candidates.append(candidate)
+        }
       }
     }
-    func reports(of programs: [StableProgram]) -> [AccuracyReport] {
-      sweep.reports(
-        of: programs.map { ProgramImplementation(program: $0, format: format, rounding: .result) },
-        named: "stable")
+    func tried(_ candidate: Candidate) -> ProgramImplementation {
+      ProgramImplementation(program: candidate.program, format: format, rounding: .result)
     }
-    let ranked = zip(candidates, reports(of: candidates.map(\.program))).map { ($0, $1) }
-    guard var best = ranked.min(by: { $0.1.rank < $1.1.rank }) else { return nil }
-    if !best.1.meetsTarget {
-      for mark in formula.joints {
-        guard let candidate = best.0.withSeries(of: formula, at: mark),
-          let error = reports(of: [candidate.program]).first
-        else { continue }
-        if error.rank <= best.1.rank { best = (candidate, error) }
+    let reports = sweep.reports(
+      of: [(sweep.naiveProgram, "naive")] + candidates.map { (tried($0), "stable") })
+    var ranked = zip(candidates, reports.dropFirst()).map { ($0, $1) }
+    func best() -> (Candidate, AccuracyReport)? { ranked.min { $0.1.isBetter(than: $1.1) } }
+    guard let first = best() else { return nil }
+    if !first.1.meetsTarget {
+      for series in formula.joints.compactMap({ SidedSeries(of: formula, at: $0) }) {
+        let changed = ranked.map { $0.0.adding(series) }
+        let reports = sweep.reports(of: changed.map { (tried($0), "stable") })
+        for (place, (candidate, error)) in zip(changed, reports).enumerated()
+        where !ranked[place].1.isBetter(than: error) {
+          ranked[place] = (candidate, error)
+        }
       }
     }
+    let winner = best() ?? first
     self.formula = formula
     self.format = format
-    program = best.0.program
-    rules = StableRule.allCases.filter { best.0.rules.contains($0) }
-    error = best.1
-    naive = sweep.naiveReport
+    program = winner.0.program
+    rules = StableRule.allCases.filter { winner.0.rules.contains($0) }
+    error = winner.1
+    naive = reports[0]
+    breakingPoints = sweep.breakingPoints(of: sweep.naiveProgram, naive)
   }
 
   /// The form, to be tried.
@@ -77,73 +88,31 @@ private struct Candidate {
   let result: Int
   var rules: Set<StableRule>
   let program: StableProgram
+  private let range: StableRange
 
-  init?(_ formula: Formula, usesConjugates: Bool) {
-    var building = StableBuilding(usesConjugates: usesConjugates)
+  init?(_ formula: Formula, _ range: StableRange, usesConjugates: Bool) {
+    var building = StableBuilding(
+      usesConjugates: usesConjugates, largestExponent: range.largestExponent)
     guard let split = try? building.split(formula) else { return nil }
     let result = building.value(split)
-    self.init(building, result, building.rules)
+    self.init(building, result, building.rules, range)
   }
 
-  private init(_ building: StableBuilding, _ result: Int, _ rules: Set<StableRule>) {
+  private init(
+    _ building: StableBuilding, _ result: Int, _ rules: Set<StableRule>, _ range: StableRange
+  ) {
     self.building = building
     self.result = result
     self.rules = rules
-    program = building.builder.program(endingWith: result, largestInput: 0x1p200)
+    self.range = range
+    program = building.builder.program(endingWith: result, largestInput: range.largestInput)
   }
 
-  /// The form with a Taylor polynomial on each side of `mark`, a number of few bits.
-  func withSeries(of formula: Formula, at mark: Double) -> Candidate? {
-    guard let point = Ball(exactly: mark)?.exactRational else { return nil }
+  /// The form with Taylor polynomials beside a point.
+  func adding(_ series: SidedSeries) -> Candidate {
     var next = building
-    let x = next.builder.add(.input)
-    let h = mark == 0 ? x : next.builder.sum(x, next.builder.number(-mark))
-    let size = next.builder.call(.abs, h)
-    let zero = next.builder.number(0)
-    var result = result
-    var changed = false
-    for side in [-1, 1] {
-      guard let polynomial = Self.coefficients(of: formula, at: point, side: side),
-        let lowest = polynomial.firstIndex(where: { $0 != 0 })
-      else { continue }
-      changed = true
-      var value = next.builder.approximation(polynomial[polynomial.count - 1])
-      for n in (lowest..<(polynomial.count - 1)).reversed() {
-        value = next.builder.product(value, h)
-        if polynomial[n] != 0 {
-          value = next.builder.sum(value, next.builder.approximation(polynomial[n]))
-        }
-      }
-      for _ in 0..<lowest { value = next.builder.product(value, h) }
-      let near = next.builder.select(
-        .less, size, next.builder.number(0.125), then: value, else: result)
-      result = next.builder.select(
-        side < 0 ? .less : .greater, h, zero, then: near, else: result)
-    }
-    guard changed else { return nil }
-    return Candidate(next, result, rules.union([.series]))
-  }
-
-  private static func coefficients(of formula: Formula, at point: Rational, side: Int) -> [Double]?
-  {
-    let exact = ExactArithmetic()
-    guard let at = try? exact.number(point),
-      let expansion = try? OneSidedExpansion(
-        of: formula, at: at, side: side, terms: 20, over: exact),
-      expansion.ramification == 1
-    else { return nil }
-    var result: [Double] = []
-    for n in 0..<20 {
-      guard let coefficient = try? expansion.coefficient(n) else { break }
-      if coefficient.sign == 0 {
-        result.append(0)
-      } else if let ball = coefficient.enclosure(digits: 20) {
-        result.append(ball.approximation)
-      } else {
-        break
-      }
-    }
-    return result.count >= 10 ? result : nil
+    let result = series.select(beside: result, in: &next.builder)
+    return Candidate(next, result, rules.union([.series]), range)
   }
 }
 

@@ -38,6 +38,12 @@ extension Formula {
     }
   }
 
+  /// f², written without the sign of a negation.
+  var square: Formula {
+    if case .negation(let g) = operation { g.square } else { self * self }
+  }
+
+  /// Whether a square root occurs.
   var containsRoot: Bool {
     switch operation {
     case .apply(.sqrt, _): return true

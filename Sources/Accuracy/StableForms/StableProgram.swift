@@ -32,8 +32,8 @@ public struct StableProgram: Hashable, Sendable {
   /// One step; operands are places of earlier steps.
   enum Step: Hashable, Sendable {
     case input
-    /// A number of the formula: exactly, or within a unit in its last place.
-    case number(Double, isExact: Bool)
+    /// A number, at most `error` away from the one that it stands for.
+    case number(Double, error: Double)
     case sum(Int, Int)
     case product(Int, Int)
     case quotient(Int, Int)

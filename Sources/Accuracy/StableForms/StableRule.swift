@@ -6,8 +6,8 @@
 public enum StableRule: String, Codable, Hashable, Sendable, CaseIterable {
   /// c₁ + d₁ + c₂ + d₂ = (c₁ + c₂) + (d₁ + d₂): always.
   case exactPart = "exact-part"
-  /// exp u = 1 + expm1 u for |u| ≤ 1/2; exp(u) is cut at exp(230), beyond which a quotient or product in
-  /// 32 bits or fewer has reached its limit.
+  /// exp u = 1 + expm1 u for |u| ≤ 1/2; exp(u) is cut, in formats of 32 bits or fewer at exp(230), beyond
+  /// which a quotient or product has reached its limit there.
   case exponential
   /// ln(c + d) = ln c + log1p(d/c) for c > 0.
   case logarithm = "log1p"

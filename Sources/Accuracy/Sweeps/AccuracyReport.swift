@@ -132,8 +132,13 @@ public struct AccuracyReport: Codable, Hashable, Sendable {
     wrongZeros + nans + spuriousInfinities + missedInfinities + wrongSigns
   }
 
-  /// Less is better: wrong results first, then the largest error.
-  var rank: Double { Double(wrongResults) * 1e30 + maxUlp }
+  /// Whether it is better than another: fewer wrong results, then a smaller largest error, then, where that
+  /// is beyond all bounds in both, one in the bulk.
+  func isBetter(than other: AccuracyReport) -> Bool {
+    if wrongResults != other.wrongResults { return wrongResults < other.wrongResults }
+    if maxUlp != other.maxUlp { return maxUlp < other.maxUlp }
+    return !meetsTarget && bulkMaxUlp < other.bulkMaxUlp
+  }
 
   /// The finding of a kind.
   func finding(_ kind: ErrorTally.Finding) -> Finding {

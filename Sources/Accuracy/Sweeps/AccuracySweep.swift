@@ -41,8 +41,8 @@ public struct AccuracySweep: Sendable {
     let scouts = SweepInputs.sample(3000, of: format, near: joints)
     let values = scouts.block(0)
     let sorted = ReferencePrograms(of: formula).sorted(for: values, format: format)
-    programs = sorted
     let roots = Roots.approximations(of: sorted, format: format, among: values)
+    programs = sorted.addingSeries(at: joints + roots, for: values, format: format)
     rootNeighbourhoods = roots.map { root in
       let radius = 0x1p-6 * max(1, abs(root))
       return (root - radius)...(root + radius)
@@ -57,7 +57,7 @@ public struct AccuracySweep: Sendable {
   /// The formula as written, every operation rounded in the format.
   public var naive: any Implementation { naiveProgram }
 
-  private var naiveProgram: ProgramImplementation {
+  var naiveProgram: ProgramImplementation {
     ProgramImplementation(
       program: NaiveProgram.program(of: formula, in: format), format: format,
       rounding: .everyOperation)
@@ -168,39 +168,32 @@ public struct AccuracySweep: Sendable {
       range: isLimited ? "\(range.lowerBound):\(range.upperBound)" : nil, sample: sample)
   }
 
-  /// The reports of programs, as implementations with this name.
-  func reports(of programs: [ProgramImplementation], named name: String) -> [AccuracyReport] {
-    tallies(of: programs).map { report(of: $0, named: name) }
-  }
-
   /// The report of ``naive``.
-  var naiveReport: AccuracyReport {
-    report(
-      of: tallies(of: [naiveProgram]).reduce(into: ErrorTally()) { $0.add($1) }, named: "naive")
+  var naiveReport: AccuracyReport { report(of: naiveProgram, named: "naive") }
+
+  func report(of program: ProgramImplementation, named name: String) -> AccuracyReport {
+    reports(of: [(program, name)])[0]
   }
 
-  private func report(of tally: ErrorTally, named name: String) -> AccuracyReport {
-    AccuracyReport(
-      of: tally,
-      AccuracyReport.Subject(function: formula.text(), of: .value, implementation: name),
-      inputs: description, shard: nil, isComplete: true)
-  }
-
-  /// The errors of several programs over all inputs, one after the other on one processor; true values
+  /// The reports of several programs over all inputs, one after the other on one processor; true values
   /// are computed once.
-  private func tallies(of implementations: [ProgramImplementation]) -> [ErrorTally] {
-    var result = [ErrorTally](repeating: ErrorTally(), count: implementations.count)
+  func reports(of programs: [(ProgramImplementation, name: String)]) -> [AccuracyReport] {
+    var tallies = [ErrorTally](repeating: ErrorTally(), count: programs.count)
     let sweep = BlockSweep(self)
     for block in 0..<inputs.blockCount {
       let x = inputs.block(block)
       _ = sweep.evaluate(x)
-      for (place, implementation) in implementations.enumerated() {
-        result[place].add(
-          sweep.tally(
-            of: implementation.results(for: x), length: inputs.length(ofBlock: block)))
+      for (place, (program, _)) in programs.enumerated() {
+        tallies[place].add(
+          sweep.tally(of: program.results(for: x), length: inputs.length(ofBlock: block)))
       }
     }
-    return result
+    return zip(tallies, programs).map { tally, program in
+      AccuracyReport(
+        of: tally,
+        AccuracyReport.Subject(function: formula.text(), of: .value, implementation: program.name),
+        inputs: description, shard: nil, isComplete: true)
+    }
   }
 
   /// Whether the implementation computes what the reference computes first, and rounds it.

@@ -1,3 +1,5 @@
+import FloatFormats
+
 /// What was counted of the errors of an implementation over a set of inputs.
 ///
 /// Tallies of disjoint sets are added; all sums are of integers, so that the order does not matter.
@@ -145,6 +147,38 @@ struct ErrorTally: Hashable, Sendable {
   /// The largest error, in ulp, that a place of the histogram counts; `nil` for the last.
   static func upperEnd(ofBin bin: Int) -> Double? {
     bin == 0 ? 0 : bin == 33 ? nil : Double(sign: .plus, exponent: bin - 3, significand: 1)
+  }
+}
+
+extension ErrorTally {
+  /// Counts one result beside its true value.
+  mutating func count(
+    _ result: Double, of truth: Truth, in region: Region, at x: Double, format: FloatFormat
+  ) {
+    let pattern = format.bitPattern(of: x)
+    let isNegative = x.sign == .minus
+    func note(_ tally: inout ErrorTally, _ finding: Finding) {
+      tally.add(finding, at: pattern, isNegative: isNegative)
+    }
+    let overflows = !format.rounding(truth.nearest).isFinite
+    guard result.isFinite else {
+      let isRight =
+        result.isNaN ? !format.hasInfinity : (result < 0) == (truth.nearest < 0)
+      if overflows, isRight { return note(&self, .overflow) }
+      note(&self, result.isNaN ? .nan : overflows ? .missedInfinity : .spuriousInfinity)
+      return note(&self, .inaccurate)
+    }
+    let ulps = truth.error(of: result, in: format)
+    let scaled = (ulps / Self.unit).rounded(.toNearestOrEven)
+    let error = scaled < 0x1p52 ? UInt64(scaled) : Self.largestError
+    errors[region.rawValue].add(error, at: pattern)
+    histogram[Self.bin(of: error)] += 1
+    if overflows { note(&self, .missedInfinity) }
+    if result == 0, abs(truth.nearest) >= format.leastNormal { note(&self, .wrongZero) }
+    if result != 0, truth.nearest != 0, (result < 0) != (truth.nearest < 0) {
+      note(&self, .wrongSign)
+    }
+    if ulps > 2 { note(&self, .inaccurate) }
   }
 }
 

@@ -14,6 +14,8 @@ struct ReferencePrograms: Sendable {
   let written: [StableProgram]
   /// Of its normal form.
   let normalForm: [StableProgram]
+  /// Taylor polynomials beside points where the programs above cancel.
+  private(set) var series: [StableProgram] = []
 
   init(of formula: Formula) {
     self.formula = formula
@@ -30,18 +32,39 @@ struct ReferencePrograms: Sendable {
   func sorted(for inputs: [Double], format: FloatFormat) -> ReferencePrograms {
     func sorted(_ programs: [StableProgram]) -> [StableProgram] {
       guard programs.count > 1 else { return programs }
-      let counts = programs.map { Self.decided(by: $0, inputs, format) }
+      let counts = programs.map { Self.undecided(by: $0, inputs, format).count }
       return programs.indices.sorted {
-        counts[$0] != counts[$1] ? counts[$0] > counts[$1] : $0 < $1
+        counts[$0] != counts[$1] ? counts[$0] < counts[$1] : $0 < $1
       }.map { programs[$0] }
     }
     return ReferencePrograms(formula, sorted(written), sorted(normalForm))
   }
 
+  /// The same with Taylor polynomials beside those of `points` near which enough of `inputs` are not
+  /// decided otherwise.
+  func addingSeries(
+    at points: [Double], for inputs: [Double], format: FloatFormat
+  ) -> ReferencePrograms {
+    var result = self
+    // What would go to Arb; the normal form counts where it decides, though it may not serve everywhere.
+    var open = (written + normalForm).reduce(inputs) { Self.undecided(by: $1, $0, format) }
+    for point in points {
+      let nearby = open.filter { abs($0 - point) < SeriesProgram.largestRadius }
+      guard nearby.count >= 16,
+        let program = SeriesProgram.program(of: formula, at: point)
+      else { continue }
+      let left = Self.undecided(by: program, open, format)
+      guard open.count - left.count >= 8 else { continue }
+      result.series.append(program)
+      open = left
+    }
+    return result
+  }
+
   private static func programs(of formula: Formula) -> [StableProgram] {
     var result: [StableProgram] = []
     for usesConjugates in [false, true] {
-      var building = StableBuilding(usesConjugates: usesConjugates, cutsExponentials: false)
+      var building = StableBuilding(usesConjugates: usesConjugates, largestExponent: .infinity)
       guard let split = try? building.split(formula) else { continue }
       let place = building.value(split)
       let program = building.builder.program(
@@ -51,20 +74,21 @@ struct ReferencePrograms: Sendable {
     return result
   }
 
-  private static func decided(
+  /// Those of `inputs` that a program leaves open.
+  private static func undecided(
     by program: StableProgram, _ inputs: [Double], _ format: FloatFormat
-  ) -> Int {
+  ) -> [Double] {
     let evaluation = ProgramEvaluation(of: program, withBounds: true)
-    var count = 0
+    var left: [Double] = []
     for start in stride(from: 0, to: inputs.count, by: evaluation.capacity) {
       let block = inputs[start..<min(start + evaluation.capacity, inputs.count)]
       block.withUnsafeBufferPointer { x in
         let values = evaluation.values(at: x)
         guard let bounds = evaluation.lastBounds else { return }
-        for i in 0..<x.count where format.decides(values[i], within: bounds[i]) { count += 1 }
+        left += x.indices.filter { !format.decides(values[$0], within: bounds[$0]) }.map { x[$0] }
       }
     }
-    return count
+    return left
   }
 }
 

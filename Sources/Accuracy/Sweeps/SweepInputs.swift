@@ -144,6 +144,9 @@ public struct SweepInputs: Hashable, Sendable {
     }
   }
 
+  /// All of them, one after the other.
+  var all: [Double] { (0..<blockCount).flatMap { block($0).prefix(length(ofBlock: $0)) } }
+
   /// The number of inputs of a block, without the one that follows.
   func length(ofBlock index: Int) -> Int {
     min(Self.blockLength, count - index * Self.blockLength)

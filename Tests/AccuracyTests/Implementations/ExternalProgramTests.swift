@@ -4,149 +4,219 @@ import Testing
 
 @testable import Accuracy
 
-@Suite("Programs that compute results", .serialized)
+@Suite(
+  "External programs",
+  .enabled(if: ImplementationFixtures.python != nil, "python3 is not installed"))
 struct ExternalProgramTests {
-  private static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
+  @Test(
+    "the identity gives every number of a small format back",
+    arguments: [FloatFormat.float16, .bfloat16, .float8E4M3, .float8E5M2])
+  func identity(format: FloatFormat) async throws {
+    let program = try ImplementationFixtures.start(ImplementationFixtures.echo, format: format)
+    let values = ImplementationFixtures.allValues(of: format)
+    #expect(areIdentical(try await program.results(for: values), values))
+    #expect(try await program.results(for: []).isEmpty)
+    try await program.close()
   }
 
-  /// Reads the header and each block into `count` and `data`, and does something with them.
-  private func program(
-    _ body: String, format: FloatFormat = .float16, timeout: Int = 20
-  ) async throws -> ExternalProgram {
-    let lines = body.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
-    let script = """
-      import os, sys, struct, time
-      line = sys.stdin.buffer.readline().decode()
-      out = sys.stdout.buffer
-      while True:
-          header = sys.stdin.buffer.read(4)
-          if not header: break
-          count = struct.unpack("<I", header)[0]
-          data = sys.stdin.buffer.read(count * \(format.bitWidth / 8))
-      \(lines)
-          out.flush()
-      """
-    let python = try #require(Self.python)
-    return try await ExternalProgram(
-      ExternalCommand(executable: URL(filePath: python), arguments: ["-c", script]),
-      format: format, quantity: .value, function: "x + 1", timeout: timeout)
+  @Test(
+    "many inputs are cut into blocks, and no pipe fills up",
+    arguments: [FloatFormat.float32, .float64])
+  func manyInputs(format: FloatFormat) async throws {
+    let program = try ImplementationFixtures.start(ImplementationFixtures.echo, format: format)
+    let values = (0..<(2 * BlockProtocol.largestCount + 5)).map { format.rounding(Double($0) / 7) }
+    #expect(areIdentical(try await program.results(for: values), values))
+    try await program.close()
   }
 
-  private func error(_ program: ExternalProgram, _ inputs: [Double]) async -> ExternalError? {
-    do {
-      _ = try await program.results(for: inputs)
-      return nil
-    } catch {
-      return error as? ExternalError
+  @Test("tasks that ask at once get their own answers")
+  func concurrentTasks() async throws {
+    let program = try ImplementationFixtures.start(ImplementationFixtures.echo)
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      for index in 0..<20 {
+        let values = [Double](repeating: Double(index), count: 1000 + index)
+        group.addTask { areIdentical(try await program.results(for: values), values) }
+      }
+      for try await isRight in group { #expect(isRight) }
     }
+    try await program.close()
   }
 
-  @Test(
-    "every value goes there and back", .enabled(if: python != nil, "python3 is missing"),
-    arguments: FloatFormat.allCases)
-  func echo(format: FloatFormat) async throws {
-    let program = try await program("out.write(data)", format: format)
-    let inputs =
-      format.bitWidth <= 16
-      ? SweepInputs.all(format).block(0) : [0, -0.0, 1.5, -0x1.8p-99, 0x1p127, -.infinity]
-    for _ in 0..<3 {
-      let results = try await program.results(for: inputs)
-      #expect(results.map(\.bitPattern) == inputs.map(\.bitPattern))
-    }
-    await program.end()
-    await program.end()
-  }
-
-  @Test(
-    "blocks longer than any pipe, to a program that answers while it still reads",
-    .enabled(if: python != nil, "python3 is missing"))
-  func large() async throws {
-    let python = try #require(Self.python)
-    let script = """
-      import sys, struct
-      sys.stdin.buffer.readline()
-      while header := sys.stdin.buffer.read(4):
-          left = 8 * struct.unpack("<I", header)[0]
-          while left:
-              part = sys.stdin.buffer.read(min(left, 1000))
-              left -= len(part)
-              sys.stdout.buffer.write(part)
-              sys.stdout.buffer.flush()
+  @Test("the program gets the first line, and standard error may be long")
+  func firstLine() async throws {
+    let program = try ImplementationFixtures.start(
       """
-    let program = try await ExternalProgram(
-      ExternalCommand(executable: URL(filePath: python), arguments: ["-c", script]),
-      format: .float64, quantity: .derivative, function: "x")
-    let inputs = (0..<200_000).map { Double($0) / 7 }
-    #expect(try await program.results(for: inputs) == inputs)
-    await program.end()
+      for block in blocks():
+          print("noise " * 100000, file=sys.stderr)
+          print("\\x1b[31m" + header, file=sys.stderr, flush=True)
+          send(block)
+      sys.exit(9)
+      """, function: "x + 1 ")
+    for _ in 0..<5 { #expect(try await program.results(for: [1, 2]) == [1, 2]) }
+    let error = await #expect(throws: ExternalProgramError.self) { try await program.close() }
+    #expect(error?.problem == .endedBadly(.exited(9)))
+    #expect(error?.messages.last == "[31mactlab-accuracy 1 float32 value x + 1 ")
   }
 
-  @Test(
-    "the header names format, quantity and function",
-    .enabled(if: python != nil, "python3 is missing"))
-  func header() async throws {
-    let program = try await program(
-      "out.write(data if line == 'actlab-accuracy 1 float16 value x + 1\\n' else b'')\nif not line.endswith('x + 1\\n'): sys.exit(7)"
-    )
-    #expect(try await program.results(for: [1, 2]) == [1, 2])
+  // MARK: Programs that fail
+
+  private static let block = ExternalProgramError.Block(count: 3, first: 1, last: 3)
+
+  /// The error of a program at its second block of three float32 numbers.
+  private func failure(
+    _ program: String, timeLimit: Duration = .seconds(60)
+  ) async throws -> ExternalProgramError {
+    let program = try ImplementationFixtures.start(
+      "it = blocks()\nsend(next(it))\nblock = next(it)\n" + program, timeLimit: timeLimit)
+    #expect(try await program.results(for: [4, 5]) == [4, 5])
+    let thrown = await #expect(throws: ExternalProgramError.self) {
+      try await program.results(for: [1, 2, 3])
+    }
+    let error = try #require(thrown)
+    // It stays.
+    for _ in 0..<2 {
+      await #expect(throws: error) { try await program.results(for: [1]) }
+      await #expect(throws: error) { try await program.close() }
+    }
+    return error
   }
 
-  @Test(
-    "a program that dies is told with its status and its last words",
-    .enabled(if: python != nil, "python3 is missing"))
-  func dying() async throws {
-    let early = try await program("sys.stderr.write('one\\ntwo\\n'); sys.exit(3)")
+  @Test("a program that dies in the middle: exit code and last words")
+  func death() async throws {
+    let exit = try await failure("sys.exit('no\\n\\nluck')")
+    #expect(exit.problem == .ended(.exited(1), answered: 0, of: 12))
+    #expect(exit.messages == ["no", "luck"])
+    #expect(exit.block == Self.block)
     #expect(
-      await error(early, [1])
-        == .ended(program: "python3", status: "exit code 3", messages: "  one\n  two"))
-    let middle = try await program("out.write(data[:2]); out.flush(); os.kill(os.getpid(), 11)")
-    #expect(
-      await error(middle, [1, 2, 3])
-        == .ended(program: "python3", status: "signal 11", messages: ""))
-    // After that, and after an end, nothing hangs or crashes.
-    #expect(await error(middle, [1]) != nil)
-    await middle.end()
+      exit.message.hasSuffix(
+        "ended with exit code 1 at work on the block of 3 inputs from 1.0 to 3.0, after 0 of the 12 "
+          + "bytes of the answer; its last words:\n  no\n  luck"))
+    let half = try await failure("send(block[:6])\nos.kill(os.getpid(), 9)")
+    #expect(half.problem == .ended(.signaled(9), answered: 6, of: 12))
+    #expect(half.message.contains("was ended by signal 9 (SIGKILL)"))
+    let quiet = try await failure("send(block[:-1])")
+    #expect(quiet.problem == .ended(.exited(0), answered: 11, of: 12))
   }
 
-  @Test(
-    "a program that answers too much, too little or not at all",
-    .enabled(if: python != nil, "python3 is missing"))
-  func lying() async throws {
-    let long = try await program("out.write(data + b'12345')")
-    var found: ExternalError?
-    // What is too much may come with the answer or just after it.
-    for _ in 0..<20 where found == nil { found = await error(long, [1, 2]) }
-    #expect(found == .tooLong(program: "python3"))
-    let short = try await program("out.write(data[2:])", timeout: 1)
-    #expect(await error(short, [1, 2]) == .silent(program: "python3", seconds: 1))
-    let mute = try await program("time.sleep(30)", timeout: 1)
-    #expect(await error(mute, [1]) == .silent(program: "python3", seconds: 1))
+  @Test("a program that answers too much")
+  func excess() async throws {
+    #expect(try await failure("send(block + block[:1])\nnext(it)").problem == .answeredTooMuch)
+    let late = try ImplementationFixtures.start(ImplementationFixtures.echo + "\nsend(b'1')")
+    #expect(try await late.results(for: [1]) == [1])
+    let error = await #expect(throws: ExternalProgramError.self) { try await late.close() }
+    #expect(error?.problem == .answeredTooMuch)
   }
 
-  @Test("texts that name implementations")
-  func commands() throws {
-    func error(_ text: String) -> ExternalError? {
-      do {
-        _ = try ExternalCommand(text, servingExecutable: "/bin/actlab")
+  @Test("a program that is late is killed")
+  func timeLimit() async throws {
+    let hanging = try await failure("time.sleep(600)", timeLimit: .seconds(2))
+    #expect(hanging.problem == .timedOut(.seconds(2), answered: 0, of: 12))
+    let tooShort = try await failure("send(block[:7])\nnext(it)", timeLimit: .seconds(2))
+    #expect(tooShort.problem == .timedOut(.seconds(2), answered: 7, of: 12))
+
+    let deaf = try ImplementationFixtures.start("time.sleep(600)", timeLimit: .seconds(1))
+    let error = await #expect(throws: ExternalProgramError.self) {
+      try await deaf.results(for: .init(repeating: 1, count: 1 << 17))
+    }
+    #expect(error?.problem == .timedOut(.seconds(1), answered: 0, of: 1 << 19))
+
+    let undying = try ImplementationFixtures.start(
+      ImplementationFixtures.echo + "\ntime.sleep(600)", timeLimit: .seconds(2))
+    #expect(try await undying.results(for: [1]) == [1])
+    let late = await #expect(throws: ExternalProgramError.self) { try await undying.close() }
+    #expect(late?.problem == .didNotEnd(within: .seconds(2)))
+  }
+
+  @Test("a program that closes its output and lives on is not waited for")
+  func closedOutput() async throws {
+    let error = try await failure("os.close(1)\ntime.sleep(600)")
+    #expect(error.problem == .closedOutput(answered: 0, of: 12))
+    #expect(error.message.hasSuffix("of the answer; it said nothing on standard error"))
+  }
+
+  @Test("a program that is not there, or cannot be executed")
+  func unstartable() async throws {
+    let folder = try ImplementationFolder()
+    let request = BlockProtocol(format: .float32, quantity: .value, function: "x")
+    func problem(_ arguments: [String]) -> ExternalProgramError.Problem? {
+      do throws(ExternalProgramError) {
+        _ = try ExternalProgram(arguments, computing: request)
         return nil
       } catch {
-        return error
+        return error.problem
       }
     }
-    #expect(error("no-such-program-anywhere") == .noProgram("no-such-program-anywhere"))
-    #expect(error("/tmp") == .noProgram("/tmp"))
-    #expect(error(" ") == .noProgram(" "))
-    #expect(error("./none.so:f") == .noLibrary("./none.so"))
-    #expect(error("./none.so") == .noSymbol("./none.so"))
-    #expect(error("./none.so:") == .noSymbol("./none.so"))
-    let shell = try ExternalCommand("sh -c true", servingExecutable: "")
-    #expect(shell.executable.lastPathComponent == "sh" && shell.arguments == ["-c", "true"])
-    let library = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).so")
-    FileManager.default.createFile(atPath: library.path, contents: nil)
-    defer { try? FileManager.default.removeItem(at: library) }
-    let buffers = try ExternalCommand("\(library.path):f[]", servingExecutable: "/bin/actlab")
-    #expect(buffers.arguments == ["serve-symbol", library.path, "f", "--buffers"])
-    #expect(buffers.executable.path == "/bin/actlab")
+    #expect(problem([folder.path("none"), "a"]) == .missing)
+    #expect(problem(["no-program-has-this-name"]) == .missing)
+    #expect(problem([""]) == .missing)
+    #expect(problem([]) == .missing)
+    #expect(problem([folder.url.path]) == .notExecutable)
+    #expect(problem([try folder.file("text", "exit 0")]) == .notExecutable)
+    #expect(problem(["sh", "-c", "exit 0"]) == nil)
+
+    let binary = try folder.file("binary", "\u{7F}ELF no program", permissions: 0o755)
+    let unstarted = try ExternalProgram([binary], computing: request)
+    let error = await #expect(throws: ExternalProgramError.self) {
+      try await unstarted.results(for: [1])
+    }
+    guard case .notStarted = error?.problem else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test("what has been closed does not answer")
+  func closed() async throws {
+    let program = try ImplementationFixtures.start(ImplementationFixtures.echo)
+    try await program.close()
+    try await program.close()
+    let error = await #expect(throws: ExternalProgramError.self) {
+      try await program.results(for: [1])
+    }
+    #expect(error?.problem == .closed)
+  }
+
+  // MARK: Programs that are no longer wanted
+
+  /// Whether a process has gone, or goes within a few seconds.
+  private func hasGone(_ process: Int32) async throws -> Bool {
+    for _ in 0..<100 {
+      if kill(process, 0) != 0 { return true }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    return false
+  }
+
+  private static let hanging = """
+    for block in blocks():
+        send(os.getpid().to_bytes(4, "little"))
+        while True: time.sleep(1)
+    """
+
+  /// The identifier that ``hanging`` sends as its first four bytes, which are only the half of a block.
+  private func identifier(_ program: ExternalProgram) async throws -> Int32 {
+    let value = try #require(try await program.results(for: [0]).first)
+    return Int32(bitPattern: UInt32(FloatFormat.float32.bitPattern(of: value)))
+  }
+
+  @Test("cancelling a task that waits kills the program")
+  func cancellation() async throws {
+    let program = try ImplementationFixtures.start(Self.hanging)
+    let process = try await identifier(program)
+    let waiting = Task { try await program.results(for: [1, 2]) }
+    try await Task.sleep(for: .milliseconds(200))
+    waiting.cancel()
+    await #expect(throws: CancellationError.self) { try await waiting.value }
+    #expect(try await hasGone(process))
+    await #expect(throws: CancellationError.self) { try await program.results(for: [1]) }
+  }
+
+  @Test("letting go of a program kills it")
+  func release() async throws {
+    var program: ExternalProgram? = try ImplementationFixtures.start(Self.hanging)
+    let process = try await identifier(try #require(program))
+    #expect(kill(process, 0) == 0)
+    program = nil
+    #expect(try await hasGone(process))
   }
 }

@@ -1,6 +1,7 @@
 import Activations
 import FloatFormats
 import Formulas
+import Foundation
 import Testing
 
 @testable import Accuracy
@@ -55,6 +56,33 @@ struct StableFormTests {
     #expect(try #require(naive.first["inaccurate"]?.below) < 0)
     #expect(try form("gelu").naive.wrongZeros > 0)
     #expect(try form("relu").naive.maxUlp == 0)
+  }
+
+  @Test("the inputs at which softplus as written first breaks, to the neighbour")
+  func breakingPoints() throws {
+    let points = try form("ln(1 + exp(x))").breakingPoints
+    func place(_ kind: String, _ sign: FloatingPointSign) throws -> Float {
+      Float(try #require(points.first { $0.finding == kind && $0.at.sign == sign }).at)
+    }
+    func exponential(_ x: Float) -> Float { Float(exp(Double(x))) }
+    let infinite = try place("spuriousInfinity", .plus)
+    #expect(exponential(infinite) == .infinity && exponential(infinite.nextDown) < .infinity)
+    let zero = try place("wrongZero", .minus)
+    #expect(1 + exponential(zero) == 1 && 1 + exponential(zero.nextUp) > 1)
+    #expect(points.allSatisfy { $0.finding != "nan" })
+    #expect(try form("relu").breakingPoints.isEmpty)
+  }
+
+  @Test(
+    "in float64 too nothing is wrong where the formula as written fails",
+    arguments: [
+      ("softplus", false), ("softplus", true), ("tanh", true), ("sigmoid", true), ("mish", false),
+      ("elu", false), ("elu", true), ("tanh-shrink", true),
+    ])
+  func float64(_ name: String, _ derivative: Bool) throws {
+    let form = try form(name, derivative: derivative, .float64)
+    #expect(form.error.wrongResults == 0 && form.error.bulkMaxUlp <= 4, "\(form.error.bulkMaxUlp)")
+    #expect(form.error.coverage == .sampled && form.error.inputs > 1000)
   }
 
   @Test("in 16 bits all inputs are tried", arguments: [FloatFormat.float16, .bfloat16])

@@ -22,14 +22,15 @@ struct ReferenceTests {
       let inputs = sweep.inputs.block(index)
       let values = block.evaluate(inputs)
       for (i, x) in inputs.enumerated()
-      where sweep.format.decides(values[i], within: block.bounds[i]) {
+      where sweep.format.decides(values[i], within: block.truths.bounds[i]) {
         decided += 1
         guard case .known(let truth) = enclosures.value(at: x) else { continue }
         let error = abs((truth.nearest - values[i]) + truth.remainder)
         // Arb's own error, at 80 bits or more; below 1e-290 its remainder is a subnormal number.
         let doubt = abs(truth.nearest) * 0x1p-79 + 1e-290
-        if error > block.bounds[i] * (1 + 1e-12) + doubt {
-          Issue.record("\(name) at \(x): \(values[i]) ± \(block.bounds[i]), true \(truth.nearest)")
+        if error > block.truths.bounds[i] * (1 + 1e-12) + doubt {
+          Issue.record(
+            "\(name) at \(x): \(values[i]) ± \(block.truths.bounds[i]), true \(truth.nearest)")
           return decided
         }
       }
@@ -67,6 +68,30 @@ struct ReferenceTests {
     var outside = 0
     for x in sweep.inputs.block(0) where enclosures.value(at: x) == .outside { outside += 1 }
     #expect(sweep.naiveReport.outside == UInt64(outside))
+  }
+
+  @Test(
+    "where a formula cancels beside a point, a series decides instead of Arb",
+    arguments: ["x - tanh(x)", "1 - cos(x) - x^2/2", "sin(x)/x - 1", "exp(x) - 1 - x - x^2/2"])
+  func series(_ text: String) throws {
+    let value = try formula(text)
+    _ = check(value, count: 20_000, text)
+    let sweep = AccuracySweep(
+      of: value, in: .float32, coverage: .sampled(20_000), range: -1...1)
+    #expect(!sweep.programs.series.isEmpty)
+    let block = BlockSweep(sweep)
+    _ = block.evaluate(sweep.inputs.block(0))
+    #expect(block.truths.escalated.count * 100 < sweep.inputs.count)
+  }
+
+  @Test("what Arb decides for one program is counted for the next as well")
+  func escalations() throws {
+    let sweep = AccuracySweep(
+      of: try formula("tanh(x) - x/3"), in: .bfloat16, coverage: .exhaustive)
+    let alone = sweep.naiveReport
+    let together = sweep.reports(of: [(sweep.naiveProgram, "a"), (sweep.naiveProgram, "a")])
+    #expect(together[0].escalations == alone.escalations)
+    #expect(together[1].escalations == alone.escalations)
   }
 
   /// By mpmath at 60 digits.
