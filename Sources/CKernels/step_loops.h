@@ -11,6 +11,14 @@
   for (ptrdiff_t i = 0; i < n; i++) y[i] = EXPRESSION;                                             \
   break
 
+// Whether all numbers are between the ends.
+static inline __attribute__((always_inline)) int ck_within(const double *a, ptrdiff_t n, double low,
+                                                           double high) {
+  int64_t beyond = 0;
+  for (ptrdiff_t i = 0; i < n; i++) beyond |= !(a[i] > low && a[i] < high);
+  return beyond == 0;
+}
+
 WIDEST void ck_step_values(ck_step step, const double *restrict a, const double *restrict b,
                            double *restrict y, ptrdiff_t n) {
   switch (step) {
@@ -28,8 +36,18 @@ WIDEST void ck_step_values(ck_step step, const double *restrict a, const double 
     case CK_TANH: EACH(el_tanh(a[i]));
     case CK_SINH: EACH(el_sinh(a[i]));
     case CK_COSH: EACH(el_cosh(a[i]));
-    case CK_ERF: EACH(el_erf(a[i]));
-    case CK_ERFC: EACH(el_erfc(a[i]));
+    // Neighbours mostly need one part of the function only; each part gives the bits of the whole.
+    case CK_ERF:
+      if (ck_within(a, n, -1.0, 1.0)) { EACH(el_erf_centre(a[i])); }
+      if (ck_within(a, n, 6.0, INFINITY)) { EACH(1.0); }
+      if (ck_within(a, n, -INFINITY, -6.0)) { EACH(-1.0); }
+      EACH(el_erf(a[i]));
+    case CK_ERFC:
+      if (ck_within(a, n, -1.0, 0.5)) { EACH(1.0 - el_erf_centre(a[i])); }
+      if (ck_within(a, n, 27.3, INFINITY)) { EACH(0.0); }
+      if (ck_within(a, n, 0.5, INFINITY)) { EACH(el_erfc_right(a[i])); }
+      if (ck_within(a, n, -INFINITY, -6.0)) { EACH(2.0); }
+      EACH(el_erfc(a[i]));
     case CK_SIN: EACH(el_sin(a[i]));
     case CK_COS: EACH(el_cos(a[i]));
     case CK_TAN: EACH(el_tan(a[i]));

@@ -24,7 +24,10 @@ struct HelpTests {
   @Test(
     "the help of a command mentions its options",
     arguments: [
-      ("list", ["--catalogue", "--format", "--language", "--output", "--force"]),
+      (
+        "list",
+        ["--accuracy", "--dtype", "--catalogue", "--format", "--language", "--output", "--force"]
+      ),
       (
         "show", ["--as", "--derivative", "--format", "--catalogue", "--output", "--force"]
       ),

@@ -8,10 +8,12 @@ import Testing
 
 @Suite("Emitted sources")
 struct EmissionTests {
-  private static let cases: [(String, Bool)] = [
-    ("gelu", false), ("mish", true), ("sine", false), ("snake", true), ("squareplus", true),
-    ("x^1.5 + cbrt(x)*atan(x)", false), ("tanh-shrink", false), ("sinh(x)/cosh(x) + tan(x)", false),
-    ("1/x + x/(1 - x)", false),
+  private static let cases: [(String, Bool, FloatFormat)] = [
+    ("gelu", false, .float32), ("mish", true, .float32), ("sine", false, .float32),
+    ("snake", true, .float32), ("squareplus", true, .float32),
+    ("x^1.5 + cbrt(x)*atan(x)", false, .float32), ("tanh-shrink", false, .float32),
+    ("sinh(x)/cosh(x) + tan(x)", false, .float32), ("1/x + x/(1 - x)", false, .float32),
+    ("gelu", false, .float64), ("softplus", true, .float64), ("mish", true, .bfloat16),
   ]
 
   private static func program(_ candidates: String...) -> String? {
@@ -26,21 +28,25 @@ struct EmissionTests {
       .deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: ".venv-torch/bin/python").path)
 
-  private func form(_ text: String, _ derivative: Bool) throws -> StableForm {
+  private func form(
+    _ text: String, _ derivative: Bool, _ format: FloatFormat = .float32
+  ) throws -> StableForm {
     let formula = try Catalogue.builtIn.parser.parse(text).formula
     return try #require(
-      StableForm(of: derivative ? formula.derivative : formula, format: .float32))
+      StableForm(of: derivative ? formula.derivative : formula, format: format))
   }
 
   /// Bit patterns of inputs: special ones, all magnitudes and the neighbourhood of 0.
-  private func inputs() -> [UInt64] {
+  private func inputs(of format: FloatFormat) -> [UInt64] {
     var state: UInt64 = 1
     let special: [Double] = [0, -0.0, 1, -1, .infinity, -.infinity]
     return special.map(\.bitPattern)
       + (0..<3000).map { index in
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        let any = Double(Float(bitPattern: UInt32(state >> 32)))
-        let near = Double(Float(Double(Int64(bitPattern: state) >> 11) * 0x1p-52 * 20))
+        let any =
+          format == .float64
+          ? Double(bitPattern: state) : Double(Float(bitPattern: UInt32(state >> 32)))
+        let near = format.rounding(Double(Int64(bitPattern: state) >> 11) * 0x1p-52 * 20)
         return (index % 2 == 0 && !any.isNaN ? any : near).bitPattern
       }
   }
@@ -66,7 +72,7 @@ struct EmissionTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let inputs = inputs()
+    let inputs = inputs(of: form.format)
     let file = folder.appending(path: "inputs")
     try inputs.map { "\($0)\n" }.joined().write(to: file, atomically: true, encoding: .utf8)
     let (path, arguments) = try build(folder)
@@ -83,8 +89,8 @@ struct EmissionTests {
     "C has the same bits", .enabled(if: compilerPath != nil, "there is no C compiler"),
     arguments: cases
   )
-  func c(_ text: String, _ derivative: Bool) throws {
-    let form = try form(text, derivative)
+  func c(_ text: String, _ derivative: Bool, _ format: FloatFormat) throws {
+    let form = try form(text, derivative, format)
     try compare(form) { folder in
       let main = """
         #include <inttypes.h>
@@ -110,8 +116,8 @@ struct EmissionTests {
   @Test(
     "Python has the same bits", .enabled(if: pythonPath != nil, "there is no Python"),
     arguments: cases)
-  func python(_ text: String, _ derivative: Bool) throws {
-    let form = try form(text, derivative)
+  func python(_ text: String, _ derivative: Bool, _ format: FloatFormat) throws {
+    let form = try form(text, derivative, format)
     try compare(form) { folder in
       let main = """
 
