@@ -103,9 +103,12 @@ public struct CoqChecker: Sendable {
     return version
   }
 
-  static func options(library: URL) -> [String] {
-    [
-      "-q", "-Q", library.path, "ActivationLab", "-w", "none", "-set", "Default Timeout=60",
+  /// The options of every call; a sentence gets a minute, or less where the whole call does.
+  static func options(library: URL, limits: CoqInstallation.Limits) -> [String] {
+    let seconds = min(60, max(1, limits.time.components.seconds))
+    return [
+      "-q", "-Q", library.path, "ActivationLab", "-w", "none", "-set",
+      "Default Timeout=\(seconds)",
     ]
   }
 
@@ -129,10 +132,14 @@ public struct CoqChecker: Sendable {
       }
       try Data(text.utf8).write(to: folder.appending(path: "proof.v"))
       let answer = try await coq.run(
-        Self.options(library: library) + ["proof.v"], in: folder, limits: limits)
+        Self.options(library: library, limits: limits) + ["-time", "proof.v"], in: folder,
+        limits: limits)
       if answer.end == .ended(0) { return kept }
-      let failed = Self.failedBlock(blocks, answer.errors)
-      guard case .ended = answer.end, let name = failed?.name else {
+      let failed =
+        Self.failedBlock(blocks, answer.errors)
+        ?? (answer.end == .timedOut || answer.end == .outOfMemory
+          ? Self.interruptedBlock(blocks, answer.output) : nil)
+      guard let name = failed?.name else {
         guard answer.end != .timedOut, answer.end != .outOfMemory else {
           for theorem in kept {
             result.verdicts[theorem] = answer.end == .timedOut ? .timedOut : .outOfMemory
@@ -144,8 +151,10 @@ public struct CoqChecker: Sendable {
       omitted.insert(name)
       let remaining = Set(script.kept(omitting: omitted).compactMap(\.name))
       let verdict: CoqVerdict =
-        answer.errors.contains("Timeout!")
-        ? .timedOut : answer.errors.contains("Out of memory") ? .outOfMemory : .rejected
+        answer.end == .timedOut || answer.errors.contains("Timeout!")
+        ? .timedOut
+        : answer.end == .outOfMemory || answer.errors.contains("Out of memory")
+          ? .outOfMemory : .rejected
       for theorem in kept where !remaining.contains(Self.block(of: theorem)) {
         result.verdicts[theorem] = verdict
         result.messages[theorem] = "\(name): \(Self.message(answer.errors))"
@@ -185,7 +194,8 @@ public struct CoqChecker: Sendable {
       "Require proof.\n\(definition)\n" + names.map { "Print Assumptions \($0).\n" }.joined()
     try Data(text.utf8).write(to: folder.appending(path: "assumptions.v"))
     let answer = try await coq.run(
-      Self.options(library: library) + ["assumptions.v"], in: folder, limits: limits)
+      Self.options(library: library, limits: limits) + ["assumptions.v"], in: folder, limits: limits
+    )
     let lists = Self.assumptions(in: answer.output)
     guard answer.end == .ended(0), lists.count == names.count else {
       throw CoqFailure(stage: .assumptions, end: answer.end, message: answer.errors)
@@ -222,6 +232,20 @@ public struct CoqChecker: Sendable {
     for block in blocks {
       line += block.text.count { $0 == "\n" } + 1
       if number < line { return block }
+    }
+    return nil
+  }
+
+  /// The block in which Coq was when it was stopped: what follows the last sentence that it had timed.
+  static func interruptedBlock(_ blocks: [CoqScript.Block], _ output: String) -> CoqScript.Block? {
+    guard let mark = output.matches(of: #/Chars \d+ - (\d+) /#).last, let done = Int(mark.1) else {
+      return nil
+    }
+    var end = 0
+    for block in blocks {
+      end += block.text.utf8.count + 1
+      // The sentence that is done may be the last one of its block.
+      if done + 1 < end { return block }
     }
     return nil
   }

@@ -53,7 +53,8 @@ struct CoqLibrary: Sendable {
     for (name, text) in sources {
       try Data(text.utf8).write(to: folder.appending(path: "\(name).v"))
       let answer = try await coq.run(
-        CoqChecker.options(library: folder) + ["\(name).v"], in: folder, limits: limits)
+        CoqChecker.options(library: folder, limits: limits) + ["\(name).v"], in: folder,
+        limits: limits)
       guard answer.end == .ended(0) else {
         throw CoqFailure(stage: .library(name), end: answer.end, message: answer.errors)
       }
