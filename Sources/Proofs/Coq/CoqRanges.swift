@@ -10,6 +10,9 @@ extension CoqEmitter {
   /// How far a strict inequality is kept from its threshold.
   private static let margin = Rational(1, over: 10_000_000_000) ?? 0
 
+  /// Longer formulas, in nodes, are not proved to be second derivatives in reasonable time.
+  private static let largestSecondDerivative = 60
+
   /// A proof that |f′| is of the kind on the interval, whose lemmas are added to the file; `nil` where
   /// the derivative is algebraic, or the interval does not lie inside the cell.
   mutating func emitRanges(
@@ -49,7 +52,10 @@ extension CoqEmitter {
   ) -> Bool {
     let name = "second\(cell.index)"
     if script.defines(name) { return true }
-    guard let term = try? CoqTerm(derivative.derivative.inFactors) else { return false }
+    let second = derivative.derivative.inFactors
+    guard second.nodeCount <= Self.largestSecondDerivative, let term = try? CoqTerm(second) else {
+      return false
+    }
     script.define("e\(cell.index)", "(x : R)", "R", term.text)
     script.prove(
       name, "forall x, \(cell.condition()) -> is_derive d\(cell.index) x (e\(cell.index) x)",
