@@ -52,6 +52,8 @@ public struct StudiedFunction: Codable, Hashable, Sendable {
   public var scripted: [ScriptedPoint] = []
   /// Values at large arguments, beside what Python computed.
   public var largeValues: [LargeValue] = []
+  /// The theorems about it, and what Coq has said of them.
+  public var formal: FormalProof?
 }
 
 /// Value and central difference at a point, as Python computed them.

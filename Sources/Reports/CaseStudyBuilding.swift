@@ -10,10 +10,15 @@ extension CaseStudy {
   /// Gathers the facts about `subjects`: difference quotients, values, calculations by hand, the
   /// run of the Python cells, the training of small networks.
   ///
-  /// - Parameter command: the command that makes the study again.
+  /// - Parameters:
+  ///   - command: the command that makes the study again.
+  ///   - records: what Coq has said of proofs before; by default all that can be found.
   /// - Throws: `MissingProgram` if there is no `python3`, ``PythonSessionError`` if it fails.
-  public init(of subjects: [StudySubject], command: String) async throws {
-    var functions = subjects.map { StudiedFunction($0) }
+  public init(
+    of subjects: [StudySubject], command: String, records: ProofRecords? = nil
+  ) async throws {
+    let records = try records ?? ProofRecords()
+    var functions = subjects.map { StudiedFunction($0, records: records) }
     let cells = PythonCells(subjects, functions)
     let probes = zip(subjects, functions).map { Probe.all($0, $1) }
     let large = subjects.map { LargeValue.probes($0) }
@@ -69,7 +74,7 @@ extension StudySubject {
 
 extension StudiedFunction {
   /// The facts about one function.
-  init(_ subject: StudySubject) {
+  init(_ subject: StudySubject, records: ProofRecords) {
     let (function, analysis) = (subject.function, subject.analysis)
     func differences(_ points: [Formula]) -> DifferenceTable? {
       DifferenceTable(
@@ -92,7 +97,8 @@ extension StudiedFunction {
       calculations: evaluation(.value, points.byHand, explained: true),
       quotients: evaluation(.derivative, points.byHand, explained: true),
       values: evaluation(.value, points.checks),
-      slopes: evaluation(.derivative, points.checks))
+      slopes: evaluation(.derivative, points.checks),
+      formal: FormalProof(subject, records: records))
   }
 }
 

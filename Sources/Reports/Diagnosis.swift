@@ -9,12 +9,15 @@ public struct Diagnosis: Encodable, Sendable {
     public let name: String
     /// Whether it is there and works.
     public let isPresent: Bool
+    /// Whether most commands do without it.
+    public let isOptional: Bool
     /// Its version or place; where it is missing, what is wrong and what to do. Not translated.
     public let detail: String
 
     /// A check with its result.
-    public init(name: String, isPresent: Bool, detail: String) {
-      (self.name, self.isPresent, self.detail) = (name, isPresent, detail)
+    public init(name: String, isPresent: Bool, isOptional: Bool = false, detail: String) {
+      (self.name, self.isPresent, self.isOptional) = (name, isPresent, isOptional)
+      self.detail = detail
     }
   }
 
@@ -26,8 +29,11 @@ public struct Diagnosis: Encodable, Sendable {
   /// The result of some checks.
   public init(checks: [Check]) { self.checks = checks }
 
-  /// Whether nothing is missing.
-  public var isHealthy: Bool { checks.allSatisfy(\.isPresent) }
+  /// Whether nothing is missing that is needed.
+  public var isHealthy: Bool { missing.isEmpty }
+
+  /// What is needed and missing.
+  var missing: [Check] { checks.filter { !$0.isPresent && !$0.isOptional } }
 }
 
 /// A diagnosis as text or Markdown.
@@ -73,7 +79,9 @@ public struct DiagnosisRenderer: Sendable {
       [
         check.isPresent
           ? phrase("diagnosis.present", otherwise: "ok")
-          : phrase("diagnosis.missing", otherwise: "MISSING"),
+          : check.isOptional
+            ? phrase("diagnosis.absent", otherwise: "absent")
+            : phrase("diagnosis.missing", otherwise: "MISSING"),
         phrase("diagnosis.name.\(check.name)", otherwise: check.name), check.detail,
       ]
     }
@@ -81,7 +89,7 @@ public struct DiagnosisRenderer: Sendable {
 
   private func verdict(_ diagnosis: Diagnosis) -> [String] {
     guard let phrases else { return [] }
-    let missing = diagnosis.checks.count { !$0.isPresent }
+    let missing = diagnosis.missing.count
     if missing == 0 { return [phrases["diagnosis.complete"]] }
     return [
       phrases["diagnosis.incomplete"].replacing("%1", with: "\(missing)")

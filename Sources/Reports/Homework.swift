@@ -3,6 +3,7 @@ import Analysis
 import Figures
 import Formulas
 import Networks
+import Proofs
 import Robustness
 
 /// Everything that the solved homework reports: facts, apart from any language and any layout.
@@ -14,6 +15,8 @@ public struct Homework: Sendable {
   public let command: String
   /// The functions whose gradients are studied.
   public let functions: [StudySubject]
+  /// The theorems about them, and what Coq has said of these.
+  public let formal: [FormalProof]
   /// The forward pass of the network as it is given.
   public let forward: ForwardTable
   /// Its gradients.
@@ -69,8 +72,15 @@ extension Homework {
 
   /// Computes everything for the given functions.
   ///
+  /// - Parameters:
+  ///   - command: the command that makes it again.
+  ///   - records: what Coq has said of proofs before; by default all that can be found.
   /// - Throws: what analysing, training and attacking the network throws.
-  public init(of functions: [StudySubject], command: String) throws {
+  public init(
+    of functions: [StudySubject], command: String, records: ProofRecords? = nil
+  ) throws {
+    let records = try records ?? ProofRecords()
+    formal = functions.map { FormalProof($0, records: records) }
     let data = DataSet.xor
     let start = try Network.xor()
     let plan = TrainingPlan(

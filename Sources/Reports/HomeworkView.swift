@@ -32,7 +32,10 @@ struct HomeworkView {
     let words = try TableWriter(
       notation: .latex, phrases: Phrases(language: language, module: "Reports"))
     command = homework.command
-    functions = homework.functions.map { GradientView($0, words) }
+    let badge = try ProofBadge(language: language)
+    functions = zip(homework.functions, homework.formal).map {
+      GradientView($0, words, badge: badge.text(of: $1, [.kinks, .derivative, .regions]))
+    }
     forward = homework.forward.samples.enumerated().map {
       ForwardRowView($1, number: $0 + 1, writer)
     }
@@ -68,8 +71,11 @@ struct GradientView {
   let undefinedAt: String
   let kinks: [KinkView]
   let hasUndefined: Bool
+  /// Whether Coq has checked derivative and regions.
+  let badge: String
 
-  init(_ subject: StudySubject, _ words: TableWriter) {
+  init(_ subject: StudySubject, _ words: TableWriter, badge: String) {
+    self.badge = badge
     identifier = subject.identifier
     title = subject.title
     definition = words.definition(of: subject.analysis.function)

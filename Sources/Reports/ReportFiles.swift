@@ -28,8 +28,9 @@ public struct ReportFiles: Sendable {
     _ study: CaseStudy, language: Language, formats: Set<ReportFormat>
   ) async throws {
     let specifications = StudyFigures(study, language: language).specifications
+    let proofs = study.functions.compactMap(\.formal)
     let report = try Report(study, language: language, figures: Set(specifications.keys))
-    try await self.init(report, named: "case-study", specifications, formats: formats)
+    try await self.init(report, named: "case-study", specifications, proofs, formats: formats)
   }
 
   /// The files of `homework` in `language`, in the given formats: `homework` with their extensions.
@@ -40,13 +41,14 @@ public struct ReportFiles: Sendable {
   ) async throws {
     let specifications = HomeworkFigures(homework, language: language).specifications
     let report = try Report(homework, language: language, figures: Set(specifications.keys))
-    try await self.init(report, named: "homework", specifications, formats: formats)
+    try await self.init(
+      report, named: "homework", specifications, homework.formal, formats: formats)
   }
 
-  /// The files of a report, with its figures rendered by one process.
+  /// The files of a report, with its figures rendered by one process, and its proofs.
   private init(
     _ report: Report, named name: String, _ specifications: [String: VegaLiteSpecification],
-    formats: Set<ReportFormat>
+    _ proofs: [FormalProof], formats: Set<ReportFormat>
   ) async throws {
     contents = try await FigureRenderer.run { renderer in
       var contents: [String: Data] = [:]
@@ -73,6 +75,9 @@ public struct ReportFiles: Sendable {
         contents["\(name).\(format.rawValue)"] = Data(text.utf8)
       }
       return contents
+    }
+    for (path, text) in try FormalProof.companions(of: proofs, records: ProofRecords()) {
+      contents[path] = Data(text.utf8)
     }
   }
 

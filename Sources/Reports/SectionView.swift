@@ -17,6 +17,8 @@ struct SectionView {
   let differentiability: String
   let smoothness: String
   let derivation: String
+  /// What Coq has checked, for each of the proofs.
+  let badges: Badges
   /// Whether the proof of continuity names its δ, or its ε₀.
   let isExplicit: Bool
   let facts: FactsView
@@ -55,6 +57,14 @@ struct SectionView {
   let slopeAtPlusInfinity: String?
   let manual: [ManualView]
   let manualRows: [ManualRow]
+
+  /// The lines below the proofs that say whether Coq has checked them.
+  struct Badges {
+    let continuity: String
+    let differentiability: String
+    let smoothness: String
+    let derivation: String
+  }
 
   /// A joint at which f′ exists and is continuous while f″ has two limits, or an infinite one.
   struct WeakJoint {
@@ -121,6 +131,11 @@ struct SectionView {
     differentiability = proof.differentiability
     smoothness = proof.smoothness
     derivation = proof.derivation
+    let badge = try ProofBadge(language: language)
+    func line(_ kinds: ClaimKind...) -> String { badge.text(of: function.formal, Set(kinds)) }
+    badges = Badges(
+      continuity: line(.domain, .continuity), differentiability: line(.kinks),
+      smoothness: line(.smoothness), derivation: line(.derivative))
     isExplicit = proof.isExplicit
     facts = FactsView(analysis, delta: proof.uniformDelta, phrases: phrases)
     isSmooth = analysis.smoothness.class == "Cinf" && !facts.isEmpty

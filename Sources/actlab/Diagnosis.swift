@@ -10,7 +10,22 @@ extension Diagnosis {
       detail: "\(LibraryVersions.flint), Calcium \(LibraryVersions.calcium)")
     let charts = await charts
     let figures = charts.isPresent ? [await drawing] : []
-    return Diagnosis(checks: [libraries] + resources + [await python, charts] + figures)
+    return Diagnosis(
+      checks: [libraries] + resources + [await python, charts] + figures + [await coq])
+  }
+
+  /// The proof checker, with the lemma library compiled and a theorem accepted.
+  private static var coq: Check {
+    get async {
+      do {
+        let version = try await CoqChecker().selfTest()
+        return Check(name: "Coq", isPresent: true, isOptional: true, detail: version)
+      } catch {
+        return Check(
+          name: "Coq", isPresent: false, isOptional: true,
+          detail: "\(error); only `actlab prove --check` needs it")
+      }
+    }
   }
 
   /// The files that come with the program, one of each module.

@@ -95,8 +95,10 @@ struct ReportOptions: ParsableArguments {
     let written = try OutputFolder(folder).writing { try files.write(to: $0, replacing: force) }
     let documents = written.filter { $0.lastPathComponent.hasPrefix("\(name).") }
     for document in documents { Terminal.standardError("wrote \(document.path)") }
-    let figures = written.count - documents.count
-    if figures > 0 { Terminal.standardError("wrote \(figures) files of figures beside them") }
+    for (folder, what) in [("figures", "figures"), ("proofs", "proofs for Coq")] {
+      let count = written.count { $0.path.contains("/\(folder)/") }
+      if count > 0 { Terminal.standardError("wrote \(count) files of \(what) beside them") }
+    }
   }
 }
 

@@ -1,10 +1,10 @@
 import Figures
 import Foundation
 import Installation
-import Proofs
 import Subprocess
 import Testing
 
+@testable import Proofs
 @testable import Reports
 
 /// The interpreter of an environment in the root of this package, or `nil` if it was not set up.
@@ -28,9 +28,12 @@ struct ReportFilesTests {
     let figures = names.flatMap { name in
       ["svg", "png", "vl.json"].map { "figures/\(name).\($0)" }
     }
+    let proofs =
+      ["relu", "leaky_relu", "softplus"].map { "proofs/\($0).v" } + ["proofs/_CoqProject"]
+      + CoqLibrary.files.map { "proofs/ActivationLab/\($0).v" }
     #expect(
       Set(files.contents.keys)
-        == Set(["case-study.md", "case-study.ipynb", "case-study.html"] + figures))
+        == Set(["case-study.md", "case-study.ipynb", "case-study.html"] + figures + proofs))
     let html = String(decoding: try #require(files.contents["case-study.html"]), as: UTF8.self)
     #expect(html.contains("<html lang=\"ru\">"))
     #expect(html.contains("<math"))

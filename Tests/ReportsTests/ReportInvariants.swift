@@ -15,7 +15,7 @@ struct ReportInvariants {
   /// Words of Latin letters that Russian prose uses.
   private static let borrowed: Set = [
     "Python", "Jupyter", "Markdown", "HTML", "NumPy", "PyTorch", "JAX", "TensorFlow", "float",
-    "bfloat", "softplus",
+    "bfloat", "softplus", "ActivationLab", "Coq", "Coquelicot", "Interval",
   ]
 
   /// What is wrong, in words; empty when all invariants hold.

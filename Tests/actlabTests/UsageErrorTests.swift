@@ -193,6 +193,10 @@ struct UsageErrorTests {
     #expect(
       checks.contains { $0["name"] as? String == "FLINT" && $0["isPresent"] as? Bool == true })
     #expect(json.code == (CommandLineTool.hasCharts ? 0 : 1))
+    let withoutCoq = try await CommandLineTool.run(
+      "doctor", environment: ["ACTLAB_COQC": "/nowhere/coqc"])
+    #expect(withoutCoq.code == json.code)
+    #expect(withoutCoq.output.contains("absent") && withoutCoq.output.contains("prove --check"))
     let folder = try TemporaryFolder()
     let file = folder.path("doctor.md")
     let russian = try await CommandLineTool.run(

@@ -20,21 +20,34 @@ struct CoqCache: Sendable {
     }
   }
 
-  /// The record of an accepted file.
-  func record(_ key: String) -> CheckedProof? {
-    let file = folder.appending(path: "accepted/\(key).json")
-    guard let data = try? Data(contentsOf: file) else { return nil }
-    return try? JSONDecoder().decode(CheckedProof.self, from: data)
+  /// The record of an accepted file: by the given version of Coq, or by the newest one.
+  func record(_ key: ContentHash, version: String? = nil) -> CheckedProof? {
+    let folder = folder.appending(path: "accepted/\(key.text)")
+    let files = FileManager.default
+    let known = (try? files.contentsOfDirectory(atPath: folder.path)) ?? []
+    let names = version.map { ["\($0).json"] } ?? known.sorted(by: Self.isNewer)
+    for name in names {
+      if let data = try? Data(contentsOf: folder.appending(path: name)),
+        let record = try? JSONDecoder().decode(CheckedProof.self, from: data)
+      {
+        return record
+      }
+    }
+    return nil
+  }
+
+  private static func isNewer(_ a: String, _ b: String) -> Bool {
+    a.compare(b, options: .numeric) == .orderedDescending
   }
 
   /// Keeps the record of an accepted file; a cache that cannot be written to is no error.
-  func keep(_ result: CheckedProof, as key: String) {
-    let folder = folder.appending(path: "accepted")
+  func keep(_ result: CheckedProof, of key: ContentHash) {
+    let folder = folder.appending(path: "accepted/\(key.text)")
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     guard let data = try? encoder.encode(result) else { return }
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try? data.write(to: folder.appending(path: "\(key).json"), options: .atomic)
+    try? data.write(to: folder.appending(path: "\(result.version).json"), options: .atomic)
   }
 
   /// A new folder for one run, which nobody else can read.

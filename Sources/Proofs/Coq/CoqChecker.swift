@@ -71,27 +71,44 @@ public struct CoqChecker: Sendable {
   ///
   /// - Throws: ``CoqFailure`` if what does not depend on the claims cannot be compiled.
   public func check(_ proof: CoqProof) async throws -> CheckedProof {
-    let theorems = proof.claims.compactMap(\.theorem)
-    return try await check(proof.script, theorems: theorems)
+    try await check(proof.script, theorems: proof.theorems)
   }
 
   func check(_ script: CoqScript, theorems: [String]) async throws -> CheckedProof {
-    let key = ContentHash(
-      of: (library.key(coq) + theorems.joined(separator: " ") + script.text()).utf8)
-    if let known = cache.record(key.text) { return known }
+    let key = library.fingerprint(of: script, theorems: theorems)
+    if let known = cache.record(key, version: coq.version) { return known }
     let compiled = try await library.compiled(by: coq, in: cache, limits: limits)
     let folder = try cache.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var result = CheckedProof(version: coq.version, verdicts: [:], messages: [:], assumptions: [])
     let kept = try await compile(script, theorems, in: folder, library: compiled, &result)
     try await examine(kept, in: folder, library: compiled, &result)
-    if result.isAccepted { cache.keep(result, as: key.text) }
+    if result.isAccepted { cache.keep(result, of: key) }
     return result
   }
 
-  static func options(library: URL) -> [String] {
-    [
-      "-q", "-Q", library.path, "ActivationLab", "-w", "none", "-set", "Default Timeout=60",
+  /// The version of Coq, after it has compiled the lemma library and accepted a theorem.
+  ///
+  /// - Throws: ``CoqFailure`` if it does not.
+  public func selfTest() async throws -> String {
+    var script = CoqScript()
+    script.sentence("From ActivationLab Require Import All.\nOpen Scope R_scope.")
+    script.prove(
+      "square", "forall x : R, is_derive (fun x => x ^ 2) x (2 * x)", by: "derivation")
+    let result = try await check(script, theorems: ["square"])
+    guard result.isAccepted else {
+      throw CoqFailure(
+        stage: .file, end: .ended(1), message: result.messages.values.first ?? "not accepted")
+    }
+    return version
+  }
+
+  /// The options of every call; a sentence gets a minute, or less where the whole call does.
+  static func options(library: URL, limits: CoqInstallation.Limits) -> [String] {
+    let seconds = min(60, max(1, limits.time.components.seconds))
+    return [
+      "-q", "-Q", library.path, "ActivationLab", "-w", "none", "-set",
+      "Default Timeout=\(seconds)",
     ]
   }
 
@@ -115,10 +132,14 @@ public struct CoqChecker: Sendable {
       }
       try Data(text.utf8).write(to: folder.appending(path: "proof.v"))
       let answer = try await coq.run(
-        Self.options(library: library) + ["proof.v"], in: folder, limits: limits)
+        Self.options(library: library, limits: limits) + ["-time", "proof.v"], in: folder,
+        limits: limits)
       if answer.end == .ended(0) { return kept }
-      let failed = Self.failedBlock(blocks, answer.errors)
-      guard case .ended = answer.end, let name = failed?.name else {
+      let failed =
+        Self.failedBlock(blocks, answer.errors)
+        ?? (answer.end == .timedOut || answer.end == .outOfMemory
+          ? Self.interruptedBlock(blocks, answer.output) : nil)
+      guard let name = failed?.name else {
         guard answer.end != .timedOut, answer.end != .outOfMemory else {
           for theorem in kept {
             result.verdicts[theorem] = answer.end == .timedOut ? .timedOut : .outOfMemory
@@ -130,8 +151,10 @@ public struct CoqChecker: Sendable {
       omitted.insert(name)
       let remaining = Set(script.kept(omitting: omitted).compactMap(\.name))
       let verdict: CoqVerdict =
-        answer.errors.contains("Timeout!")
-        ? .timedOut : answer.errors.contains("Out of memory") ? .outOfMemory : .rejected
+        answer.end == .timedOut || answer.errors.contains("Timeout!")
+        ? .timedOut
+        : answer.end == .outOfMemory || answer.errors.contains("Out of memory")
+          ? .outOfMemory : .rejected
       for theorem in kept where !remaining.contains(Self.block(of: theorem)) {
         result.verdicts[theorem] = verdict
         result.messages[theorem] = "\(name): \(Self.message(answer.errors))"
@@ -171,7 +194,8 @@ public struct CoqChecker: Sendable {
       "Require proof.\n\(definition)\n" + names.map { "Print Assumptions \($0).\n" }.joined()
     try Data(text.utf8).write(to: folder.appending(path: "assumptions.v"))
     let answer = try await coq.run(
-      Self.options(library: library) + ["assumptions.v"], in: folder, limits: limits)
+      Self.options(library: library, limits: limits) + ["assumptions.v"], in: folder, limits: limits
+    )
     let lists = Self.assumptions(in: answer.output)
     guard answer.end == .ended(0), lists.count == names.count else {
       throw CoqFailure(stage: .assumptions, end: answer.end, message: answer.errors)
@@ -208,6 +232,20 @@ public struct CoqChecker: Sendable {
     for block in blocks {
       line += block.text.count { $0 == "\n" } + 1
       if number < line { return block }
+    }
+    return nil
+  }
+
+  /// The block in which Coq was when it was stopped: what follows the last sentence that it had timed.
+  static func interruptedBlock(_ blocks: [CoqScript.Block], _ output: String) -> CoqScript.Block? {
+    guard let mark = output.matches(of: #/Chars \d+ - (\d+) /#).last, let done = Int(mark.1) else {
+      return nil
+    }
+    var end = 0
+    for block in blocks {
+      end += block.text.utf8.count + 1
+      // The sentence that is done may be the last one of its block.
+      if done + 1 < end { return block }
     }
     return nil
   }

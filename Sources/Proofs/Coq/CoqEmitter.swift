@@ -12,6 +12,9 @@ public struct CoqProof: Sendable {
   /// The file.
   public var text: String { script.text() }
 
+  /// The names of the theorems.
+  var theorems: [String] { claims.compactMap(\.theorem) }
+
   /// Whether any claim has a theorem.
   public var isAttempted: Bool { claims.contains { $0.theorem != nil } }
 

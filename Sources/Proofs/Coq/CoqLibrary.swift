@@ -18,10 +18,21 @@ struct CoqLibrary: Sendable {
     }
   }
 
+  /// The texts by file name, to be compiled in the order of ``files``.
+  var texts: [String: String] {
+    Dictionary(uniqueKeysWithValues: sources.map { ("\($0.name).v", $0.text) })
+  }
+
+  private var source: String { sources.map { "\($0.name)\n\($0.text)\n" }.joined() }
+
   /// What distinguishes the compiled library from that of other sources or versions.
-  func key(_ coq: CoqInstallation) -> String {
-    let text = sources.map { "\($0.name)\n\($0.text)\n" }.joined() + coq.version
-    return ContentHash(of: text.utf8).text
+  private func key(_ coq: CoqInstallation) -> String {
+    ContentHash(of: (source + coq.version).utf8).text
+  }
+
+  /// What the verdict on theorems depends on, besides the version of Coq.
+  func fingerprint(of script: CoqScript, theorems: [String]) -> ContentHash {
+    ContentHash(of: (source + theorems.joined(separator: " ") + script.text()).utf8)
   }
 
   /// The folder with the compiled library, which is compiled if it is not there.
@@ -42,7 +53,8 @@ struct CoqLibrary: Sendable {
     for (name, text) in sources {
       try Data(text.utf8).write(to: folder.appending(path: "\(name).v"))
       let answer = try await coq.run(
-        CoqChecker.options(library: folder) + ["\(name).v"], in: folder, limits: limits)
+        CoqChecker.options(library: folder, limits: limits) + ["\(name).v"], in: folder,
+        limits: limits)
       guard answer.end == .ended(0) else {
         throw CoqFailure(stage: .library(name), end: answer.end, message: answer.errors)
       }

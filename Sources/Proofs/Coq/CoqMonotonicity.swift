@@ -13,7 +13,7 @@ extension CoqEmitter {
       let interval = ClaimInterval(piece)
       let arguments = [interval.text]
       let wording = "monotone.\(piece.kind.rawValue)"
-      guard analysis.continuity.verdict == .proved else {
+      guard analysis.continuity.verdict == .proved || line.isPiecewiseAffine else {
         omit(.monotonicity, wording, arguments, because: .noTactic)
         continue
       }
@@ -31,6 +31,9 @@ extension CoqEmitter {
     _ wording: String,
     _ arguments: [String]
   ) {
+    guard analysis.continuity.verdict == .proved else {
+      return emitComparison(index, kind, condition, line, wording, arguments)
+    }
     let stationary = stationaryPoints(line)
     let list = "(" + (line.points.map(\.at) + stationary).map { "(\($0)) :: " }.joined() + "nil)"
     for cell in line.cells where cell.piece != nil { emitDerivative(in: cell) }
@@ -49,6 +52,18 @@ extension CoqEmitter {
       by:
         "apply (\(kind.rawValue)_by dom _ f \(list)); [ in_domain domain | no_holes | exact continuity | ].\n"
         + "  intros x I N. \(proof)")
+  }
+
+  /// Monotonicity across jumps, of affine pieces: both points in every pair of pieces.
+  private mutating func emitComparison(
+    _ index: Int, _ kind: Monotonicity.Kind, _ condition: String, _ line: CoqLine,
+    _ wording: String, _ arguments: [String]
+  ) {
+    let points = line.points.map { "split_at x (\($0.at)); split_at y (\($0.at)); " }.joined()
+    claim(
+      .monotonicity, wording, arguments, theorem: "monotone\(index)",
+      "\(kind.rawValue) (fun x => \(condition)) f",
+      by: "unfold \(kind.rawValue). intros x y Ix Iy. \(points)compare_values")
   }
 
   /// Points where f′ is 0 between pieces on which it is not, as far as they are exact.
@@ -71,12 +86,20 @@ extension CoqEmitter {
       analysis.monotonicity.pieces.count > 1
     else { return }
     let wording = "monotone.\(kind.rawValue)"
-    guard line.isConnected, analysis.continuity.verdict == .proved,
+    guard line.isConnected,
+      analysis.continuity.verdict == .proved || line.isPiecewiseAffine,
       let condition = analysis.domain.intervals.first.flatMap({ ClaimInterval($0).membership })
     else {
       return omit(.monotonicity, wording, [analysis.domain.text], because: .noTactic)
     }
     emitMonotone(
       analysis.monotonicity.pieces.count, kind, condition, line, wording, [analysis.domain.text])
+  }
+}
+
+extension CoqLine {
+  /// Whether the function is affine on each of its pieces.
+  var isPiecewiseAffine: Bool {
+    cells.allSatisfy { $0.piece == nil || $0.derivative?.containsVariable == false }
   }
 }

@@ -3,19 +3,20 @@ import Calculus
 import Formulas
 import Reals
 
-/// Ranges of a derivative that holds integrals, which interval arithmetic cannot follow along an
-/// interval: by monotonicity between the zeros of its own derivative, and the values at the ends.
+/// Ranges of a transcendental derivative, which interval arithmetic follows but slowly, and not at all
+/// through integrals: by monotonicity between the zeros of its own derivative, and the values at the
+/// ends.
 extension CoqEmitter {
   /// How far a strict inequality is kept from its threshold.
   private static let margin = Rational(1, over: 10_000_000_000) ?? 0
 
   /// A proof that |f′| is of the kind on the interval, whose lemmas are added to the file; `nil` where
-  /// the derivative holds no integral, or the interval does not lie inside the cell.
+  /// the derivative is algebraic, or the interval does not lie inside the cell.
   mutating func emitRanges(
     in cell: CoqLine.Cell, _ kind: GradientRegions.Region.Kind, _ interval: ClaimInterval,
     _ region: String
   ) -> String? {
-    guard let derivative = cell.derivative, derivative.holdsIntegral,
+    guard let derivative = cell.derivative, derivative.isTranscendental,
       let from = interval.from.rational, let to = interval.to.rational, from < to,
       cell.contains(from), cell.contains(to),
       let middle = ((from + to) / 2).flatMap({ derivative.approximate(at: $0) }),
@@ -48,7 +49,7 @@ extension CoqEmitter {
   ) -> Bool {
     let name = "second\(cell.index)"
     if script.defines(name) { return true }
-    guard let term = try? CoqTerm(derivative.derivative) else { return false }
+    guard let term = try? CoqTerm(derivative.derivative.inFactors) else { return false }
     script.define("e\(cell.index)", "(x : R)", "R", term.text)
     script.prove(
       name, "forall x, \(cell.condition()) -> is_derive d\(cell.index) x (e\(cell.index) x)",
@@ -116,12 +117,20 @@ extension CoqEmitter {
 }
 
 extension Formula {
-  /// Whether a function is met that is defined by an integral.
-  fileprivate var holdsIntegral: Bool {
+  /// Whether a function of the variable is met that is no absolute value, sign or root.
+  fileprivate var isTranscendental: Bool {
     switch operation {
-    case .apply(.erf, _), .apply(.erfc, _), .apply(.normalCDF, _): true
-    default: operation.children.contains { $0.holdsIntegral }
+    case .apply(.abs, let u), .apply(.sign, let u), .apply(.sqrt, let u), .apply(.cbrt, let u):
+      u.isTranscendental
+    case .apply(_, let u): u.containsVariable
+    default: operation.children.contains { $0.isTranscendental }
     }
+  }
+
+  /// The same function as a quotient of products, whose sign interval arithmetic sees at a glance.
+  fileprivate var inFactors: Formula {
+    guard let form = NormalForm(self) else { return self }
+    return (form.numerator.factoredFormula / form.denominator.factoredFormula).simplified
   }
 
   /// The value at a rational number, to about sixteen digits.

@@ -17,6 +17,38 @@ struct CoqCatalogueTests {
     }
     let verdicts = try await checked(proofs)
     for (name, verdict) in zip(names, verdicts) { #expect(verdict == .accepted, "\(name)") }
+    let table = Self.table(names, proofs, verdicts, version: try await CoqChecker().version)
+    if ProcessInfo.processInfo.environment["ACTLAB_UPDATE_PROOF_RECORDS"] != nil {
+      try table.write(to: Self.page, atomically: true, encoding: .utf8)
+    }
+    #expect(try String(contentsOf: Self.page, encoding: .utf8) == table)
+  }
+
+  /// The page that shows what is checked.
+  private static let page = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Documentation/CoqCoverage.md")
+
+  /// The page: for each function how many theorems of a kind Coq accepts.
+  private static func table(
+    _ names: [String], _ proofs: [CoqProof], _ verdicts: [CoqVerdict?], version: String
+  ) -> String {
+    var lines = [
+      "# What Coq checks of the catalogue", "",
+      "Written by the tests from what Coq \(version) says: for each function the number of theorems",
+      "on its domain and continuity, on its kinks and jumps, and on its derivative, all of them",
+      "accepted. Of ReLU, leaky ReLU and softplus every claim is checked, of the functions of the",
+      "homework also smoothness, Lipschitz constants and gradient regions; see `actlab prove`.", "",
+      "| function | continuity | kinks and jumps | derivative |", "|:---|---:|---:|---:|",
+    ]
+    for (name, (proof, verdict)) in zip(names, zip(proofs, verdicts)) {
+      let counts = [[ClaimKind.domain, .continuity], [.kinks], [.derivative]].map { kinds in
+        let count = proof.claims.count { kinds.contains($0.kind) && $0.theorem != nil }
+        return verdict == .accepted ? "\(count)" : "—"
+      }
+      lines.append("| \(name) | \(counts.joined(separator: " | ")) |")
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 
   @Test("on 200 random piecewise formulas")

@@ -57,6 +57,17 @@ struct CoqCheckerTests {
     script.sentence("(* \(UUID().uuidString) *)")
     let slow = try await CoqChecker(limits: .init(time: .seconds(2), memory: 4096))
     #expect(try await slow.check(script, theorems: ["slow"]).verdicts == ["slow": .timedOut])
+    // Those before and after it are checked all the same.
+    var between = CoqScript()
+    between.sentence("From ActivationLab Require Import All.")
+    between.prove("before", "True", by: "exact I")
+    between.prove("endless", "True", by: "let rec f x := f (S x) in f 1%nat")
+    between.prove("after", "True", by: "exact I")
+    between.sentence("(* \(UUID().uuidString) *)")
+    let patient = try await CoqChecker(limits: .init(time: .seconds(6)))
+    #expect(
+      try await patient.check(between, theorems: ["before", "endless", "after"]).verdicts
+        == ["before": .accepted, "endless": .timedOut, "after": .accepted])
     var large = CoqScript()
     large.sentence("From ActivationLab Require Import All.")
     large.prove("large", "True", by: "exact I")

@@ -32,6 +32,23 @@ struct CoqClaimTests {
     #expect(result.isAccepted, "\(result.messages)")
   }
 
+  @Test("JumpReLU: every claim, monotonicity across the jump too", arguments: ["1", "1/3"])
+  func jump(threshold: String) async throws {
+    let proof = try CoqFixtures.proof("jump_relu(x, k=\(threshold))")
+    #expect(proof.claims.allSatisfy { $0.theorem != nil })
+    #expect(proof.claims.count { $0.kind == .monotonicity } == 3)
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test("GELU: the regions up to the sixth decimal")
+  func gelu() async throws {
+    let proof = try CoqFixtures.proof("gelu", [.regions])
+    #expect(proof.claims.count { $0.kind == .regions && $0.theorem != nil } == 6)
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
   @Test("the sigmoid: Lipschitz constant 1/4, and the regions up to the sixth decimal")
   func sigmoid() async throws {
     let proof = try CoqFixtures.proof("sigmoid")

@@ -9,11 +9,12 @@ import Testing
 @Suite("False claims")
 struct CoqMutationTests {
   private func verdicts(
-    _ text: String, _ kinds: Set<ClaimKind>, _ change: (inout FunctionAnalysis) throws -> Void
+    _ text: String, _ kinds: Set<ClaimKind>, within seconds: Int = 120,
+    _ change: (inout FunctionAnalysis) throws -> Void
   ) async throws -> [String: CoqVerdict] {
     let proof = try CoqFixtures.proof(text, kinds, change: change)
     #expect(proof.isAttempted)
-    return try await CoqChecker().check(proof).verdicts
+    return try await CoqChecker(limits: .init(time: .seconds(seconds))).check(proof).verdicts
   }
 
   private func number(_ value: Rational) -> ExactNumber { ExactNumber(value) }
@@ -110,7 +111,7 @@ struct CoqMutationTests {
 
   @Test("a wrong direction", arguments: ["relu", "softplus", "sigmoid"])
   func direction(text: String) async throws {
-    let verdicts = try await verdicts(text, [.monotonicity]) { analysis in
+    let verdicts = try await verdicts(text, [.monotonicity], within: 10) { analysis in
       let last = analysis.monotonicity.pieces.count - 1
       analysis.monotonicity.pieces[last].kind = .decreasing
       analysis.monotonicity.global = nil

@@ -191,6 +191,8 @@ Ltac at_zero :=
 (** * The pieces: [x] lies in a cell, and there [dom] holds and [f] is one formula *)
 
 Ltac piece := intros; open_formulas; resolve; (split; [ positive | first [ equation | at_zero; equation ] ]).
+(** Values at two points, each in a known cell or at a joint. *)
+Ltac compare_values := try (exfalso; lra); intros; open_formulas; resolve; lra.
 (** A cell, or a point, outside the domain. *)
 Ltac outside :=
   intros; open_formulas; resolve; let H := fresh in intros H;

@@ -1,0 +1,52 @@
+import Foundation
+import Installation
+
+/// What Coq has said of files before, found without Coq: in the user's cache, and among the records that
+/// come with the program.
+///
+/// A record belongs to the very bytes of a file and of the lemma library; where either has changed there
+/// is none. The tests check every record that comes with the program.
+public struct ProofRecords: Sendable {
+  /// Where the records that come with the program are, among the resources.
+  static let resource = "Coq/records.json"
+
+  private let library: CoqLibrary
+  private let cache: CoqCache
+  private let shipped: [String: CheckedProof]
+
+  /// The records that can be found.
+  ///
+  /// - Throws: `MissingResource`, or the error of reading a file.
+  public init(in surroundings: Surroundings = .current) throws {
+    library = try CoqLibrary(in: surroundings)
+    cache = CoqCache(in: surroundings)
+    let text = try Resources.text(Self.resource, module: "Proofs", in: surroundings)
+    shipped = try JSONDecoder().decode([String: CheckedProof].self, from: Data(text.utf8))
+  }
+
+  /// What Coq has said of the file, or `nil` where nobody has asked.
+  public func record(of proof: CoqProof) -> CheckedProof? {
+    let key = library.fingerprint(of: proof.script, theorems: proof.theorems)
+    return cache.record(key) ?? shipped[key.text]
+  }
+
+  /// The record that comes with the program, whatever the cache holds.
+  func shippedRecord(of proof: CoqProof) -> CheckedProof? {
+    shipped[library.fingerprint(of: proof.script, theorems: proof.theorems).text]
+  }
+
+  /// The records as the resource holds them: by the content of the files.
+  func text(of records: [(proof: CoqProof, checked: CheckedProof)]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let table = Dictionary(
+      records.map {
+        (library.fingerprint(of: $0.proof.script, theorems: $0.proof.theorems).text, $0.checked)
+      }
+    ) { first, _ in first }
+    return String(decoding: try encoder.encode(table), as: UTF8.self) + "\n"
+  }
+
+  /// The files of the lemma library by name, which stand beside proofs that are handed on.
+  public var libraryFiles: [String: String] { library.texts }
+}
