@@ -42,6 +42,12 @@ struct AccuracySweepCommand: AsyncParsableCommand {
       "naive, stable, a symbol of a library, or a program.", valueName: "implementation"))
   var implementation = TextArgument("naive")
 
+  @Option(
+    help: .init(
+      "How long a program or library may work on a block of up to 65537 inputs.",
+      valueName: "seconds"))
+  var timeLimit = 60.0
+
   @Option(help: .init("Only inputs from a to b.", valueName: "a:b"))
   var range: TextArgument?
 
@@ -71,6 +77,9 @@ struct AccuracySweepCommand: AsyncParsableCommand {
     if let maxUlp, !(maxUlp >= 0) {
       throw ValidationError("--max-ulp takes a number that is not negative.")
     }
+    if !(timeLimit > 0 && timeLimit < 1e9) {
+      throw ValidationError("--time-limit takes a positive number of seconds.")
+    }
     if figure?.text == "-" && output.isStandardOutput {
       throw ValidationError("--figure - needs -o: standard output takes the report otherwise.")
     }
@@ -93,7 +102,8 @@ struct AccuracySweepCommand: AsyncParsableCommand {
     let subject = AccuracyReport.Subject(
       function: function.formula.text(), of: quantity, implementation: implementation.text)
     let tried = try ImplementationChoice(
-      implementation, of: function, formula, quantity: quantity, sweep: sweep)
+      implementation, of: function, formula, quantity: quantity, sweep: sweep,
+      timeLimit: .seconds(timeLimit))
     let report: AccuracyReport
     do throws(InterruptedSweep) {
       report = try await measure(sweep, tried.implementation, subject, part)

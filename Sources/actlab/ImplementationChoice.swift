@@ -10,13 +10,14 @@ struct ImplementationChoice {
   /// Finds or starts the implementation of `formula`, which is the value or derivative of `function`.
   init(
     _ argument: TextArgument, of function: ParsedFunction, _ formula: Formula,
-    quantity: AccuracyReport.Quantity, sweep: AccuracySweep
+    quantity: AccuracyReport.Quantity, sweep: AccuracySweep, timeLimit: Duration
   ) throws {
     let reference = try ImplementationReference(argument.text)
     let request = BlockProtocol(
       format: sweep.format, quantity: quantity, function: function.name ?? function.source)
     process = try reference.start(
-      computing: request, servedBy: [Self.executable, ServeSymbolCommand.name])
+      computing: request, servedBy: [Self.executable, ServeSymbolCommand.name],
+      timeLimit: timeLimit)
     implementation =
       try process ?? (reference == .stable ? Self.stable(formula, sweep.format) : sweep.naive)
   }

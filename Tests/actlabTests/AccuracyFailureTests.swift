@@ -45,6 +45,19 @@ struct AccuracyFailureTests {
     #expect(ContinuousClock.now - start < .seconds(20))
   }
 
+  @Test("a program that hangs is given up after the time limit")
+  func timeLimit() async throws {
+    let start = ContinuousClock.now
+    let result = try await shell(
+      "\"$0\" accuracy relu --sample 1000 --time-limit 0.5 --implementation 'sleep 600'")
+    #expect(result.code == 69)
+    #expect(result.output.isEmpty)
+    #expect(result.error.hasPrefix("error: 'sleep 600' did not answer within 0.5 seconds"))
+    #expect(ContinuousClock.now - start < .seconds(20))
+    let usage = try await shell("\"$0\" accuracy relu --time-limit 0")
+    #expect(usage.code == 64)
+  }
+
   @Test(
     "a full device: exit code 74, and a report that its file does not take is printed",
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no /dev/full"))

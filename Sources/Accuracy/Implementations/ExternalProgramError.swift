@@ -104,7 +104,7 @@ public struct ExternalProgramError: Error, Equatable, Sendable, CustomStringConv
       "It must answer n inputs with n results of the same width, and print nothing else to standard "
         + "output."
     case .timedOut:
-      "It must flush its output after each block; give it more time if it is only slow."
+      "It must flush its output after each block; give it more time (--time-limit) if it is only slow."
     case .didNotEnd: "It must exit with code 0 at the end of its input."
     case .closed: "Start it again."
     }

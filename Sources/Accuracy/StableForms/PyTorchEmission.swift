@@ -43,7 +43,7 @@ public struct PyTorchEmission {
       """
   }
 
-  private func function(_ program: StableProgram, _ name: String) -> String {
+  private func function(_ program: StraightLineProgram, _ name: String) -> String {
     var lines = [
       "def \(name)(x):",
       "  x = torch.clamp(x, -\(program.largestInput), \(program.largestInput))",
@@ -55,7 +55,7 @@ public struct PyTorchEmission {
     return (lines + [""]).joined(separator: "\n")
   }
 
-  private func expression(_ step: StableProgram.Step) -> String {
+  private func expression(_ step: StraightLineProgram.Step) -> String {
     switch step {
     case .input: return "x"
     case .number(let value, _):

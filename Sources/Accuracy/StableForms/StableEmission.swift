@@ -76,7 +76,7 @@ extension StableForm {
   }
 }
 
-extension StableProgram {
+extension StraightLineProgram {
   /// The functions that are called.
   var functionNames: Set<String> {
     Set(

@@ -11,7 +11,7 @@ public struct StableForm: Sendable {
   /// The format that results are rounded to; the program itself computes in double precision.
   public let format: FloatFormat
   /// The program.
-  public let program: StableProgram
+  public let program: StraightLineProgram
   /// The rules that made it.
   public let rules: [StableRule]
   /// The error of the form.
@@ -87,7 +87,7 @@ private struct Candidate {
   var building: StableBuilding
   let result: Int
   var rules: Set<StableRule>
-  let program: StableProgram
+  let program: StraightLineProgram
   private let range: StableRange
 
   init?(_ formula: Formula, _ range: StableRange, usesConjugates: Bool) {

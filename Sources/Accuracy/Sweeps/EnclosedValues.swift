@@ -9,6 +9,7 @@ final class EnclosedValues {
   private let format: FloatFormat
   private let precisions: [PreparedFormulas<BallArithmetic>]
   private let remainders = BallArithmetic(precision: 160)
+  private let intervals = IntervalArithmetic(precision: 160)
   private let ranges: PreparedFormulas<IntervalArithmetic>
 
   init(of formula: Formula, format: FloatFormat) {
@@ -16,7 +17,7 @@ final class EnclosedValues {
     precisions = [160, 1200].map {
       PreparedFormulas([formula], over: BallArithmetic(precision: $0))
     }
-    ranges = PreparedFormulas([formula], over: IntervalArithmetic(precision: 160))
+    ranges = PreparedFormulas([formula], over: intervals)
   }
 
   /// The true value at one input.
@@ -45,15 +46,22 @@ final class EnclosedValues {
       else { return Truth(nearest: nearest, remainder: 0) }
       return Truth(nearest: nearest, remainder: difference.approximation)
     }
-    return negligible(ball.doubleBounds)
+    guard let scale = Ball(exactly: Self.scale), let scaled = try? remainders.product(ball, scale)
+    else { return nil }
+    return negligible(scaled: scaled.doubleBounds)
   }
 
+  /// What bounds are multiplied with before they are rounded to doubles, where they could vanish.
+  private static let scale = 0x1p100
+
   /// Far below every number of the format only the sign counts, and around 0 not even that.
-  private func negligible(_ bounds: ClosedRange<Double>) -> Truth? {
-    let resolution = format.unit(of: 0) * 0x1p-30
+  private func negligible(scaled bounds: ClosedRange<Double>) -> Truth? {
+    let resolution = format.unit(of: 0) * Self.scale * 0x1p-30
     guard bounds.lowerBound >= -resolution, bounds.upperBound <= resolution else { return nil }
-    if bounds.lowerBound > 0 { return Truth(nearest: .leastNonzeroMagnitude, remainder: 0) }
-    if bounds.upperBound < 0 { return Truth(nearest: -.leastNonzeroMagnitude, remainder: 0) }
+    // Of float64 no double is so small.
+    let least = format == .float64 ? 0 : Double.leastNonzeroMagnitude
+    if bounds.lowerBound > 0 { return Truth(nearest: least, remainder: 0) }
+    if bounds.upperBound < 0 { return Truth(nearest: -least, remainder: 0) }
     return Truth(nearest: 0, remainder: 0)
   }
 
@@ -84,8 +92,13 @@ final class EnclosedValues {
       return nil
     }
     guard range.decoration >= .defined else { return nil }
+    if let factor = Rational(exactly: Self.scale), let scale = try? intervals.number(factor),
+      let scaled = try? intervals.product(range, scale),
+      let truth = negligible(scaled: scaled.interval.doubleBounds)
+    {
+      return .known(truth)
+    }
     let bounds = range.interval.doubleBounds
-    if let truth = negligible(bounds) { return .known(truth) }
     if format != .float64 {
       let far = Double(sign: .plus, exponent: format.maximumExponent + 2, significand: 1)
       if bounds.lowerBound >= far { return .known(Truth(nearest: .infinity, remainder: 0)) }

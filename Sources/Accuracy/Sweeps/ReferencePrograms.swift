@@ -11,11 +11,11 @@ struct ReferencePrograms: Sendable {
   /// The formula.
   let formula: Formula
   /// Of the formula as written, the one that decides most inputs first; perhaps none.
-  let written: [StableProgram]
+  let written: [StraightLineProgram]
   /// Of its normal form.
-  let normalForm: [StableProgram]
+  let normalForm: [StraightLineProgram]
   /// Taylor polynomials beside points where the programs above cancel.
-  private(set) var series: [StableProgram] = []
+  private(set) var series: [StraightLineProgram] = []
 
   init(of formula: Formula) {
     self.formula = formula
@@ -24,13 +24,15 @@ struct ReferencePrograms: Sendable {
     normalForm = normal == formula ? [] : Self.programs(of: normal)
   }
 
-  private init(_ formula: Formula, _ written: [StableProgram], _ normalForm: [StableProgram]) {
+  private init(
+    _ formula: Formula, _ written: [StraightLineProgram], _ normalForm: [StraightLineProgram]
+  ) {
     (self.formula, self.written, self.normalForm) = (formula, written, normalForm)
   }
 
   /// The same, with the program first that decides most of `inputs`.
   func sorted(for inputs: [Double], format: FloatFormat) -> ReferencePrograms {
-    func sorted(_ programs: [StableProgram]) -> [StableProgram] {
+    func sorted(_ programs: [StraightLineProgram]) -> [StraightLineProgram] {
       guard programs.count > 1 else { return programs }
       let counts = programs.map { Self.undecided(by: $0, inputs, format).count }
       return programs.indices.sorted {
@@ -61,8 +63,8 @@ struct ReferencePrograms: Sendable {
     return result
   }
 
-  private static func programs(of formula: Formula) -> [StableProgram] {
-    var result: [StableProgram] = []
+  private static func programs(of formula: Formula) -> [StraightLineProgram] {
+    var result: [StraightLineProgram] = []
     for usesConjugates in [false, true] {
       var building = StableBuilding(usesConjugates: usesConjugates, largestExponent: .infinity)
       guard let split = try? building.split(formula) else { continue }
@@ -76,7 +78,7 @@ struct ReferencePrograms: Sendable {
 
   /// Those of `inputs` that a program leaves open.
   private static func undecided(
-    by program: StableProgram, _ inputs: [Double], _ format: FloatFormat
+    by program: StraightLineProgram, _ inputs: [Double], _ format: FloatFormat
   ) -> [Double] {
     let evaluation = ProgramEvaluation(of: program, withBounds: true)
     var left: [Double] = []

@@ -116,6 +116,15 @@ struct AccuracySweepTests {
     #expect(try #require(report.first["inaccurate"]?.below) < 0)
   }
 
+  @Test("in float64 truths far below the smallest number are decided")
+  func negligible() throws {
+    // 1 − tanh² is 4·exp(−2|x|) there, which 1,200 bits do not tell from 0 beyond |x| = 416.
+    let formula = try FormulaParser().parse("1 - tanh(x)^2").formula
+    let report = AccuracySweep(of: formula, in: .float64, coverage: .sampled(3000)).naiveReport
+    #expect(report.undecided == 0 && report.inputs > 2000)
+    #expect(report.wrongSigns == 0)
+  }
+
   @Test("what was counted before an implementation failed is in the error")
   func failure() async throws {
     struct Failing: Implementation {

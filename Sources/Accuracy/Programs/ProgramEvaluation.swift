@@ -9,14 +9,15 @@ import Formulas
 final class ProgramEvaluation {
   /// The longest block.
   let capacity: Int
-  private let program: StableProgram
+  private let program: StraightLineProgram
   private let format: FloatFormat?
   private let values: UnsafeMutablePointer<Double>
   private let bounds: UnsafeMutablePointer<Double>?
 
   /// An evaluation of `program`; each operation is rounded to `format` if there is one.
   init(
-    of program: StableProgram, roundingTo format: FloatFormat? = nil, withBounds: Bool = false,
+    of program: StraightLineProgram, roundingTo format: FloatFormat? = nil,
+    withBounds: Bool = false,
     capacity: Int = 1024
   ) {
     self.program = program
@@ -66,7 +67,7 @@ final class ProgramEvaluation {
     bounds.map { $0 + place * capacity }
   }
 
-  private func compute(_ step: StableProgram.Step, at place: Int, _ count: Int) {
+  private func compute(_ step: StraightLineProgram.Step, at place: Int, _ count: Int) {
     switch step {
     case .input, .number: break
     case .sum(let a, let b): operate(CK_SUM, a, b, place, count)
@@ -96,7 +97,7 @@ final class ProgramEvaluation {
   }
 }
 
-extension StableProgram.Function {
+extension StraightLineProgram.Function {
   fileprivate var code: ck_step {
     switch self {
     case .exp: CK_EXP

@@ -24,8 +24,8 @@ struct ProgramEvaluationTests {
 
   @Test(
     "a function gives the bits in a block that it gives by itself",
-    arguments: StableProgram.Function.allCases)
-  func function(_ function: StableProgram.Function) {
+    arguments: StraightLineProgram.Function.allCases)
+  func function(_ function: StraightLineProgram.Function) {
     var builder = ProgramBuilder()
     let result = builder.call(function, builder.add(.input))
     let program = builder.program(endingWith: result, largestInput: .infinity)

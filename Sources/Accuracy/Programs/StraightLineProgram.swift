@@ -1,12 +1,12 @@
 import Formulas
 import Kernels
 
-/// A stable form: a straight-line program in double precision of +, −, ×, ÷, square roots, selections and
-/// the elementary functions of `Kernels`.
+/// A straight-line program in double precision of +, −, ×, ÷, square roots, selections and the elementary
+/// functions of `Kernels`: a stable form, a formula as it is written, or a reference with bounds.
 ///
 /// Both sides of a selection are computed and one is taken; nothing traps. The same steps are evaluated
 /// here and printed as C, Swift and Python, which gives the same bits.
-public struct StableProgram: Hashable, Sendable {
+public struct StraightLineProgram: Hashable, Sendable {
   /// A function of one argument; the raw value is its name in the emitted source.
   enum Function: String, Hashable, Sendable, CaseIterable {
     case exp = "el_exp"

@@ -2,10 +2,10 @@ import Formulas
 
 /// Collects the steps of a program; equal steps are made once.
 struct ProgramBuilder {
-  private var steps: [StableProgram.Step] = []
-  private var places: [StableProgram.Step: Int] = [:]
+  private var steps: [StraightLineProgram.Step] = []
+  private var places: [StraightLineProgram.Step: Int] = [:]
 
-  mutating func add(_ step: StableProgram.Step) -> Int {
+  mutating func add(_ step: StraightLineProgram.Step) -> Int {
     if let place = places[step] { return place }
     steps.append(step)
     places[step] = steps.count - 1
@@ -64,7 +64,7 @@ struct ProgramBuilder {
     return add(.negation(a))
   }
 
-  mutating func call(_ function: StableProgram.Function, _ a: Int) -> Int {
+  mutating func call(_ function: StraightLineProgram.Function, _ a: Int) -> Int {
     add(.call(function, a))
   }
 
@@ -75,21 +75,21 @@ struct ProgramBuilder {
   }
 
   /// The program that ends with `result`, without the steps that it does not need.
-  func program(endingWith result: Int, largestInput: Double) -> StableProgram {
+  func program(endingWith result: Int, largestInput: Double) -> StraightLineProgram {
     var needed = Set([result])
     for place in (0...result).reversed() where needed.contains(place) {
       needed.formUnion(Self.operands(of: steps[place]))
     }
     var renumbered: [Int: Int] = [:]
-    var kept: [StableProgram.Step] = []
+    var kept: [StraightLineProgram.Step] = []
     for place in needed.sorted() {
       renumbered[place] = kept.count
       kept.append(Self.mapping(steps[place]) { renumbered[$0] ?? 0 })
     }
-    return StableProgram(steps: kept, largestInput: largestInput)
+    return StraightLineProgram(steps: kept, largestInput: largestInput)
   }
 
-  private static func operands(of step: StableProgram.Step) -> [Int] {
+  private static func operands(of step: StraightLineProgram.Step) -> [Int] {
     var all: [Int] = []
     _ = mapping(step) {
       all.append($0)
@@ -99,8 +99,8 @@ struct ProgramBuilder {
   }
 
   private static func mapping(
-    _ step: StableProgram.Step, _ change: (Int) -> Int
-  ) -> StableProgram.Step {
+    _ step: StraightLineProgram.Step, _ change: (Int) -> Int
+  ) -> StraightLineProgram.Step {
     switch step {
     case .input, .number: step
     case .sum(let a, let b): .sum(change(a), change(b))

@@ -18,7 +18,7 @@ enum SeriesProgram {
   private static let degree = 28
 
   /// The program of `formula` beside `point`; `nil` where no radius gives a small remainder.
-  static func program(of formula: Formula, at point: Double) -> StableProgram? {
+  static func program(of formula: Formula, at point: Double) -> StraightLineProgram? {
     guard let exact = Rational(exactly: point) else { return nil }
     for radius in radii {
       guard let model = TaylorModel(of: formula, at: exact, radius: radius, degree: degree),
@@ -29,7 +29,7 @@ enum SeriesProgram {
     return nil
   }
 
-  private static func program(of model: TaylorModel, at point: Double) -> StableProgram {
+  private static func program(of model: TaylorModel, at point: Double) -> StraightLineProgram {
     var builder = ProgramBuilder()
     let x = builder.add(.input)
     let h = point == 0 ? x : builder.sum(x, builder.number(-point))

@@ -9,7 +9,7 @@ struct NaiveProgram {
   private let format: FloatFormat
 
   /// The program of `formula`.
-  static func program(of formula: Formula, in format: FloatFormat) -> StableProgram {
+  static func program(of formula: Formula, in format: FloatFormat) -> StraightLineProgram {
     var naive = NaiveProgram(format: format)
     let result = naive.place(of: formula)
     return naive.builder.program(endingWith: result, largestInput: .infinity)
@@ -44,7 +44,7 @@ struct NaiveProgram {
   }
 
   private mutating func chain(
-    _ parts: [Formula], _ step: (Int, Int) -> StableProgram.Step
+    _ parts: [Formula], _ step: (Int, Int) -> StraightLineProgram.Step
   ) -> Int {
     var result = place(of: parts[0])
     for part in parts.dropFirst() { result = builder.add(step(result, place(of: part))) }

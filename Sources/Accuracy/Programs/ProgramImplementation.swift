@@ -10,7 +10,7 @@ struct ProgramImplementation: Implementation {
     case everyOperation, result
   }
 
-  let program: StableProgram
+  let program: StraightLineProgram
   let format: FloatFormat
   let rounding: Rounding
 
