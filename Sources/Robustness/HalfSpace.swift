@@ -3,6 +3,14 @@ struct HalfSpace {
   var normal: [Double]
   var offset: Double
 
+  /// A smaller half-space, by a share of its size; itself where it does not depend on the
+  /// perturbation, and so has no inside.
+  func tightened(by margin: Double) -> HalfSpace {
+    let length = PerturbationNorm.l1.length(normal)
+    guard length > 0 else { return self }
+    return HalfSpace(normal: normal, offset: offset - margin * (offset.magnitude + length))
+  }
+
   /// A lower bound of a distance, with the multiplier of the half-space that shows it by weak
   /// duality; it is 0 where the box alone shows the bound, and 1 where it does not matter.
   struct Bound {

@@ -7,7 +7,7 @@ struct Incumbent {
   let norm: PerturbationNorm
   let origin: [Double]
   /// What must hold, besides the value in `Double`, before an example is taken: where activations
-  /// jump, a rounding error decides what an input is.
+  /// jump, or several classes meet, a rounding error decides what an input is.
   var confirms: ((AttackGoal, [Double]) -> Bool)?
   /// Bounds of the input itself; infinite where there is no box.
   let boxLower: [Double]
@@ -78,14 +78,21 @@ struct Incumbent {
       }
       let gradient = gradient(goal, at: x)
       guard gradient.contains(where: { $0 != 0 }) else { return }
-      guard
-        let step = LeastDistance.solve(
-          linearised(goal, at: x), in: lower, upper, norm: norm
-        ).point
-      else { return }
+      let halves = linearised(goal, at: x)
+      guard let step = LeastDistance.solve(halves, in: lower, upper, norm: norm).point else {
+        return
+      }
       let next = clipped(zip(origin, step).map { $0 + $1 })
       guard next != x else { return }
       offer(next, goal, along: gradient)
+      // Where several classes meet no single direction leads inside.
+      if halves.count > 1,
+        let inner = LeastDistance.solve(
+          halves.map { $0.tightened(by: 0x1p-44) }, in: lower, upper, norm: norm
+        ).point
+      {
+        offer(zip(origin, inner).map { $0 + $1 }, goal)
+      }
       x = next
     }
   }

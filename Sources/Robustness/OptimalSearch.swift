@@ -229,13 +229,7 @@ struct OptimalSearch {
   ) {
     var margin = 0x1p-50
     while margin < 0x1p-20, incumbent.distance > 0 {
-      let tightened = inequalities.map { half in
-        let length = PerturbationNorm.l1.length(half.normal)
-        // What does not depend on the input has no inside.
-        guard length > 0 else { return half }
-        let size = half.offset.magnitude + length
-        return HalfSpace(normal: half.normal, offset: half.offset - margin * size)
-      }
+      let tightened = inequalities.map { $0.tightened(by: margin) }
       guard
         let point = LeastDistance.solve(
           tightened, in: region.lower, region.upper, norm: norm

@@ -112,6 +112,28 @@ struct TargetTests {
     #expect(targeted > 3)
   }
 
+  @Test("where three classes meet, the witness is inside of both boundaries, by hand")
+  func corner() throws {
+    // Outputs 0.1, x/3 + y/7 and x/7 + y/3 − 0.1 …: class 1 is greatest where it is above both others.
+    let network = try network([[0, 0], [1 / 3.0, 1 / 7.0], [1 / 7.0, 1 / 3.0]], [0.1, 0, 0.05])
+    for norm in PerturbationNorm.allCases {
+      var attack = AdversarialAttack(network)
+      attack.norm = norm
+      attack.target = 1
+      attack.recordsProof = true
+      let answer = try attack.optimum(of: [-0.3, 0.4], label: 0)
+      #expect(answer.result.status == .optimal, "\(norm) \(answer.result)")
+      let witness = try #require(answer.result.witness)
+      let outputs = [
+        0.1, witness[0] / 3 + witness[1] / 7, witness[0] / 7 + witness[1] / 3 + 0.05,
+      ]
+      // At the corner itself all three are level.
+      #expect(outputs.allSatisfy { ($0 - 0.1).magnitude < 1e-9 } || norm != .l2)
+      #expect(outputs.allSatisfy { $0 <= outputs[1] + 1e-12 })
+      #expect(try verification(network, answer).flaw == nil)
+    }
+  }
+
   @Test(
     "classes that are level at a single input, which is then the nearest",
     arguments: ["relu", "abs(x)", "x^2"])
