@@ -11,7 +11,7 @@ extension CoqEmitter {
   private static let margin = Rational(1, over: 10_000_000_000) ?? 0
 
   /// Longer formulas, in nodes, are not proved to be second derivatives in reasonable time.
-  private static let largestSecondDerivative = 60
+  private static let largestSecondDerivative = 100
 
   /// A proof that |f′| is of the kind on the interval, whose lemmas are added to the file; `nil` where
   /// the derivative is algebraic, or the interval does not lie inside the cell.
