@@ -48,6 +48,17 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
     (0..<map.classes).map { language.choose(en: "class \($0)", ru: "класс \($0)") }
   }
 
+  private var decisionTitle: String {
+    map.labels == nil
+      ? language.choose(en: "decision", ru: "решение")
+      : language.choose(en: "decision and points", ru: "решение и точки")
+  }
+
+  /// Colours of decisions and points that mean the same have one legend, which is one title.
+  private var pointTitle: String {
+    map.areProbabilities ? language.choose(en: "points", ru: "точки") : decisionTitle
+  }
+
   private func axis(_ name: String, _ edges: [Double]) -> JSON {
     [
       "field": .string(name), "type": "quantitative",
@@ -87,7 +98,7 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
       ]
       : [
         "field": "value", "type": "nominal",
-        "title": .string(language.choose(en: "decision", ru: "решение")),
+        "title": .string(decisionTitle),
         "scale": [
           "domain": .init(classNames), "range": .array(colors.map { .string($0) }),
         ],
@@ -205,7 +216,7 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
         "x": axis("x", map.xEdges), "y": axis("y", map.yEdges),
         "color": [
           "field": "class", "type": "nominal",
-          "title": .string(language.choose(en: "points", ru: "точки")),
+          "title": .string(pointTitle),
           "scale": [
             "domain": .init(map.labels == nil ? ["—"] : classNames),
             "range": .array(
@@ -215,7 +226,7 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
         ],
         "shape": [
           "field": "class", "type": "nominal",
-          "title": .string(language.choose(en: "points", ru: "точки")),
+          "title": .string(pointTitle),
           "scale": ["domain": .init(map.labels == nil ? ["—"] : classNames)],
           "legend": map.labels == nil ? nil : ["orient": "right"],
         ],
