@@ -1,4 +1,5 @@
 import Analysis
+import Formulas
 import Reals
 
 /// An interval that a claim speaks of, in text form and in Coq.
@@ -14,6 +15,13 @@ struct ClaimInterval {
     if from == to { return "{\(from.text)}" }
     let (open, close) = (fromClosed ? "[" : "(", toClosed ? "]" : ")")
     return "\(open)\(from.text), \(to.text)\(close)"
+  }
+
+  /// The same with decimals for rational ends with at most six places.
+  var decimalText: String {
+    var result = self
+    (result.from, result.to) = (from.inDecimals, to.inDecimals)
+    return result.text
   }
 
   /// The condition that `x` lies in the interval; `nil` where an end is not exact.
@@ -66,5 +74,13 @@ extension ExactNumber {
     case "-inf": "−∞"
     default: exact.flatMap { $0.count <= 24 ? $0 : nil } ?? decimal
     }
+  }
+}
+
+extension ExactNumber {
+  /// The same number without its exact form where six decimals say all of it.
+  fileprivate var inDecimals: ExactNumber {
+    guard let rational, (rational * Rational(1_000_000)).denominator == 1 else { return self }
+    return ExactNumber(exact: nil, decimal: decimal, enclosure: enclosure)
   }
 }

@@ -112,7 +112,8 @@ public struct CoqChecker: Sendable {
     ]
   }
 
-  /// Compiles the file without the theorems that fail; returns the names of those that do not.
+  /// Compiles the file without the theorems that fail, and notes what the others rest on together;
+  /// returns the names of those.
   private func compile(
     _ script: CoqScript, _ theorems: [String], in folder: URL, library: URL,
     _ result: inout CheckedProof
@@ -130,11 +131,20 @@ public struct CoqChecker: Sendable {
         }
         return []
       }
-      try Data(text.utf8).write(to: folder.appending(path: "proof.v"))
+      // In the same call: what the library rests on is read from its files once.
+      let question = Self.question(of: kept)
+      try Data((text + question).utf8).write(to: folder.appending(path: "proof.v"))
       let answer = try await coq.run(
         Self.options(library: library, limits: limits) + ["-time", "proof.v"], in: folder,
         limits: limits)
-      if answer.end == .ended(0) { return kept }
+      if answer.end == .ended(0) {
+        let lists = Self.assumptions(in: answer.output)
+        guard lists.count == (kept.isEmpty ? 0 : 1) else {
+          throw CoqFailure(stage: .assumptions, end: answer.end, message: answer.errors)
+        }
+        result.assumptions = lists.flatMap { $0 }.sorted()
+        return kept
+      }
       let failed =
         Self.failedBlock(blocks, answer.errors)
         ?? (answer.end == .timedOut || answer.end == .outOfMemory
@@ -162,20 +172,21 @@ public struct CoqChecker: Sendable {
     }
   }
 
-  /// Lists what the theorems rest on: all together, and one by one only where something is foreign.
+  /// The sentences at the end of a file by which Coq lists what its theorems rest on together.
+  private static func question(of theorems: [String]) -> String {
+    guard !theorems.isEmpty else { return "" }
+    let tuple = theorems.joined(separator: ", ")
+    return "Definition all_theorems := (\(tuple), tt).\nPrint Assumptions all_theorems.\n"
+  }
+
+  /// Decides by what the theorems rest on: together, and one by one only where something is foreign.
   private func examine(
     _ theorems: [String], in folder: URL, library: URL, _ result: inout CheckedProof
   ) async throws {
-    guard !theorems.isEmpty else { return }
-    let tuple = theorems.map { "proof.\($0)" }.joined(separator: ", ")
-    let together = try await assumptions(
-      of: ["all_theorems"], after: "Definition all_theorems := (\(tuple), tt).", in: folder,
-      library: library)
-    result.assumptions = together[0].sorted()
     var lists = theorems.map { _ in [String]() }
-    if !together[0].allSatisfy(Self.allowedAssumptions.contains) {
+    if !result.assumptions.allSatisfy(Self.allowedAssumptions.contains) {
       lists = try await assumptions(
-        of: theorems.map { "proof.\($0)" }, after: "", in: folder, library: library)
+        of: theorems.map { "proof.\($0)" }, in: folder, library: library)
     }
     for (theorem, assumptions) in zip(theorems, lists) {
       let foreign = assumptions.filter { !Self.allowedAssumptions.contains($0) }
@@ -188,10 +199,9 @@ public struct CoqChecker: Sendable {
 
   /// What `Print Assumptions` lists for each of the names, from the compiled file.
   private func assumptions(
-    of names: [String], after definition: String, in folder: URL, library: URL
+    of names: [String], in folder: URL, library: URL
   ) async throws -> [[String]] {
-    let text =
-      "Require proof.\n\(definition)\n" + names.map { "Print Assumptions \($0).\n" }.joined()
+    let text = "Require proof.\n" + names.map { "Print Assumptions \($0).\n" }.joined()
     try Data(text.utf8).write(to: folder.appending(path: "assumptions.v"))
     let answer = try await coq.run(
       Self.options(library: library, limits: limits) + ["assumptions.v"], in: folder, limits: limits
@@ -208,13 +218,15 @@ public struct CoqChecker: Sendable {
 
   // MARK: Reading what Coq prints
 
-  /// The assumptions that each `Print Assumptions` lists.
+  /// The assumptions that each `Print Assumptions` lists, among the times of the sentences.
   static func assumptions(in output: String) -> [[String]] {
     var lists: [[String]] = []
     for line in output.split(whereSeparator: \.isNewline) {
       if line.hasPrefix("Axioms:") || line.hasPrefix("Closed under the global context") {
         lists.append([])
-      } else if let first = line.first, !first.isWhitespace, !lists.isEmpty {
+      } else if let first = line.first, !first.isWhitespace, !lists.isEmpty,
+        !line.hasPrefix("Chars ")
+      {
         // The type follows the name, on the same line or indented below it.
         let name =
           line.split { $0.isWhitespace || $0 == ":" }.first.map(String.init) ?? String(line)

@@ -38,6 +38,8 @@ struct CoqEmitter {
   let analysis: FunctionAnalysis
   var script = CoqScript()
   var claims: [FormalClaim] = []
+  /// The ranges of the derivatives of cells, as far as they were asked for; `nil` for none.
+  var ranges: [Int: DerivativeRanges?] = [:]
 
   init(_ analysis: FunctionAnalysis) { self.analysis = analysis }
 

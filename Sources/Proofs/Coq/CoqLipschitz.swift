@@ -12,7 +12,11 @@ extension CoqEmitter {
       guard line.isConnected, analysis.continuity.verdict == .proved else {
         throw CoqObstacle(reason: .noTactic)
       }
-      try emitConstant(value, line)
+      if let bounds = lipschitzBounds {
+        try emitBounds(bounds, line)
+      } else {
+        try emitConstant(value, line)
+      }
     } catch {
       let value = analysis.lipschitz.value.map { [$0.text] } ?? []
       omit(
@@ -49,6 +53,14 @@ extension CoqEmitter {
         "bound\(cell.index)",
         "forall x, \(cell.condition()) -> Rabs (d\(cell.index) x) <= \(constant)", by: "bound")
     }
+    claim(
+      .lipschitz, "lipschitz", [value.text], theorem: "lipschitz_best",
+      "lipschitz_constant dom f \(constant)",
+      by: "split.\n  - \(Self.sufficiency(line)).\n  - intros M H. \(attainment)")
+  }
+
+  /// Why the constant serves: the derivatives of the pieces are bounded by it.
+  private static func sufficiency(_ line: CoqLine) -> String {
     let proof = line.cases(
       cell: {
         $0.piece == nil
@@ -56,12 +68,65 @@ extension CoqEmitter {
           : "exists (d\($0.index) x); split; [ apply derivative\($0.index); in_range | apply bound\($0.index); in_range ]"
       },
       point: { $0.isDefined ? "exfalso; not_among N" : "destruct (point\($0.index) D)" })
+    return
+      "apply (lipschitz_by dom f _ \(line.joints)); [ no_holes_by domain | exact continuity | ].\n"
+      + "    intros x D N. \(proof)"
+  }
+
+  /// Decimals with six places between which an irrational constant lies, well apart from it.
+  var lipschitzBounds: (lower: Rational, upper: Rational)? {
+    guard let value = analysis.lipschitz.value, value.isFinite, value.rational == nil,
+      let lower = value.rounded(up: false, places: 6)?.rational,
+      let upper = value.rounded(up: true, places: 6)?.rational,
+      let number = Double(value.decimal), let unit = Rational(1, over: 1_000_000)
+    else { return nil }
+    let room = 2e-7
+    return (
+      number - Double(nearestTo: lower) < room ? lower - unit : lower,
+      Double(nearestTo: upper) - number < room ? upper + unit : upper
+    )
+  }
+
+  /// A constant between two decimals, of a function on the whole line: by the ranges of its derivative,
+  /// and on the half-lines beyond them because it is monotone there.
+  private mutating func emitBounds(
+    _ bounds: (lower: Rational, upper: Rational), _ line: CoqLine
+  ) throws(CoqObstacle) {
+    guard line.cells.count == 1, let cell = line.cells.first, cell.piece != nil,
+      let ranges = emitRanges(in: cell), let before = ranges.before, let beyond = ranges.beyond,
+      let from = ranges.parts.first?.from, let to = ranges.parts.last?.to,
+      let first = ranges.values[from], let last = ranges.values[to],
+      let steepest = ranges.values[ranges.steepest],
+      let middle = ranges.proof(from: from, to: to, { "bound_by \($0)" })
+    else { throw CoqObstacle(reason: .noTactic) }
+    let (index, second) = (cell.index, "second\(cell.index)")
+    let (lower, upper) = (CoqTerm(bounds.lower).text, CoqTerm(bounds.upper).text)
+    let (start, end) = (CoqTerm(from).text, CoqTerm(to).text)
+    let range = "\(CoqTerm(-bounds.upper).text) <= d\(index) x <= \(upper)"
+    emitDerivative(in: cell)
+    script.prove(
+      "before\(index)", "forall x, x <= \(start) -> \(range)",
+      by: before == .rising
+        ? "two_sides; [ half_line | by_end before_rising \(second) \(first) ]"
+        : "two_sides; [ by_end before_falling \(second) \(first) | half_line ]")
+    script.prove(
+      "beyond\(index)", "forall x, \(end) <= x -> \(range)",
+      by: beyond == .rising
+        ? "two_sides; [ by_end beyond_rising \(second) \(last) | half_line ]"
+        : "two_sides; [ half_line | by_end beyond_falling \(second) \(last) ]")
+    script.prove(
+      "bound\(index)", "forall x, \(cell.condition()) -> Rabs (d\(index) x) <= \(upper)",
+      by: "intros x _. destruct (Rle_dec x (\(start))); [ bound_by before\(index) | ].\n"
+        + "  destruct (Rle_dec (\(end)) x); [ bound_by beyond\(index) | ].\n  \(middle)")
+    let least =
+      "apply (reached_beyond dom f d\(index) (\(CoqTerm(ranges.steepest).text)) _ M H);"
+      + " [ apply \(cell.lemma); in_range | apply derivative\(index); in_range | modulus_by \(steepest) ]"
     claim(
-      .lipschitz, "lipschitz", [value.text], theorem: "lipschitz_best",
-      "lipschitz_constant dom f \(constant)",
-      by:
-        "split.\n  - apply (lipschitz_by dom f _ \(line.joints)); [ no_holes_by domain | exact continuity | ].\n"
-        + "    intros x D N. \(proof).\n  - intros M H. \(attainment)")
+      .lipschitz, "lipschitzBetween",
+      [ExactNumber(bounds.lower).decimal, ExactNumber(bounds.upper).decimal],
+      theorem: "lipschitz_between",
+      "lipschitz dom f (\(upper)) /\\ forall M, lipschitz dom f M -> \(lower) <= M",
+      by: "split.\n  - \(Self.sufficiency(line)).\n  - intros M H. \(least)")
   }
 
   /// Why no lesser constant serves: a piece, a joint or an end at which the slope is ± the constant.

@@ -3,155 +3,131 @@ import Calculus
 import Formulas
 import Reals
 
-/// Ranges of a transcendental derivative, which interval arithmetic follows but slowly, and not at all
-/// through integrals: by monotonicity between the zeros of its own derivative, and the values at the
-/// ends.
-extension CoqEmitter {
-  /// How far a strict inequality is kept from its threshold.
-  private static let margin = Rational(1, over: 10_000_000_000) ?? 0
-
-  /// Longer formulas, in nodes, are not proved to be second derivatives in reasonable time.
-  private static let largestSecondDerivative = 100
-
-  /// A proof that |f′| is of the kind on the interval, whose lemmas are added to the file; `nil` where
-  /// the derivative is algebraic, or the interval does not lie inside the cell.
-  mutating func emitRanges(
-    in cell: CoqLine.Cell, _ kind: GradientRegions.Region.Kind, _ interval: ClaimInterval,
-    _ region: String
-  ) -> String? {
-    guard let derivative = cell.derivative, derivative.isTranscendental,
-      let from = interval.from.rational, let to = interval.to.rational, from < to,
-      cell.contains(from), cell.contains(to),
-      let middle = ((from + to) / 2).flatMap({ derivative.approximate(at: $0) }),
-      let (low, high) = Self.bounds(of: kind, isNegative: middle < 0),
-      emitSecondDerivative(cell, derivative)
-    else { return nil }
-    let second = "second\(cell.index)"
-    let parts = Self.parts(of: derivative.derivative, from, to)
-    var proofs: [(upper: String, proof: String)] = []
-    for (number, part) in parts.enumerated() {
-      let name = "range\(region)_\(number)"
-      let (lower, upper) = (CoqTerm(part.from).text, CoqTerm(part.to).text)
-      script.prove(
-        name,
-        "forall x, \(lower) <= x <= \(upper) -> \(low.coqText) <= d\(cell.index) x <= \(high.coqText)",
-        by: part.slope.map { "level \(second) (\(CoqTerm($0).text))" }
-          ?? (part.isRising ? "rising \(second)" : "falling \(second)"))
-      proofs.append((upper, "region_by derivative\(cell.index) \(name)"))
-    }
-    guard var proof = proofs.last?.proof else { return nil }
-    for part in proofs.dropLast().reversed() {
-      proof = "destruct (Rle_dec x (\(part.upper))); [ \(part.proof) | \(proof) ]"
-    }
-    return proof
-  }
-
-  /// The second derivative of a piece, once.
-  private mutating func emitSecondDerivative(
-    _ cell: CoqLine.Cell, _ derivative: Formula
-  ) -> Bool {
-    let name = "second\(cell.index)"
-    if script.defines(name) { return true }
-    let second = derivative.derivative.inFactors
-    guard second.nodeCount <= Self.largestSecondDerivative, let term = try? CoqTerm(second) else {
-      return false
-    }
-    script.define("e\(cell.index)", "(x : R)", "R", term.text)
-    script.prove(
-      name, "forall x, \(cell.condition()) -> is_derive d\(cell.index) x (e\(cell.index) x)",
-      by: "derivation")
-    return true
-  }
-
-  /// Bounds between which a derivative is of the kind; `nil` for 0.
-  private static func bounds(
-    of kind: GradientRegions.Region.Kind, isNegative: Bool
-  ) -> (Rational, Rational)? {
-    guard let slow = Rational(1, over: 100), let fast = Rational(99, over: 100) else { return nil }
-    let bounds: (low: Rational, high: Rational)
-    switch kind {
-    case .fast: bounds = (fast + margin, 1000)
-    case .active: bounds = (slow, fast)
-    case .slow: bounds = (margin, slow - margin)
-    case .inactive: return nil
-    }
-    return isNegative ? (-bounds.high, -bounds.low) : bounds
-  }
-
-  /// A part of an interval on which a function is monotone, or steep at most as `slope`.
-  private struct Part {
+/// What is proved of a transcendental derivative between the points of a chain: its values there, and
+/// its range between neighbours.
+struct DerivativeRanges {
+  /// An interval between neighbouring points, with the lemma on the range of the derivative there.
+  struct Part {
     let from: Rational
     let to: Rational
-    let isRising: Bool
-    let slope: Rational?
+    let lemma: String
   }
 
-  /// The interval, divided where the sign of `second` changes; found by samples, proved by Coq.
-  private static func parts(of second: Formula, _ from: Rational, _ to: Rational) -> [Part] {
-    let count = 48
-    var samples: [(at: Rational, value: Double)] = []
-    for index in 0...count {
-      guard let step = Rational(index, over: count) else { continue }
-      let exact = from + (to - from) * step
-      let at = index == 0 || index == count ? exact : exact.rounded(to: 10_000)
-      if let value = second.approximate(at: at) { samples.append((at, value)) }
+  /// The parts, from left to right; each begins where the one before ends.
+  let parts: [Part]
+  /// The lemma on the value at each point.
+  let values: [Rational: String]
+  /// The point at which the derivative is greatest in modulus.
+  let steepest: Rational
+  /// Whether the derivative rises or falls before the first point, and beyond the last; `nil` for neither.
+  let before: DerivativeChain.Course?
+  let beyond: DerivativeChain.Course?
+
+  /// A proof by cases for `x` between two points of the chain, each case by its range; `nil` where they
+  /// are no points of it.
+  func proof(from: Rational, to: Rational, _ leaf: (_ lemma: String) -> String) -> String? {
+    guard values[from] != nil, values[to] != nil else { return nil }
+    let inside = parts.filter { from <= $0.from && $0.to <= to }
+    guard let last = inside.last else { return nil }
+    return inside.dropLast().reversed().reduce(leaf(last.lemma)) { rest, part in
+      "destruct (Rle_dec x (\(CoqTerm(part.to).text))); [ \(leaf(part.lemma)) | \(rest) ]"
     }
-    guard let first = samples.first else { return [] }
-    var parts: [Part] = []
-    var start = first.at
-    var sign = first.value
-    for (last, next) in zip(samples, samples.dropFirst()) where next.value * sign < 0 {
-      var (low, high) = (last.at, next.at)
-      while let width = Rational(1, over: 100), high - low > width,
-        let middle = ((low + high) / 2)?.rounded(to: 10_000), low < middle, middle < high
-      {
-        let value = second.approximate(at: middle) ?? 0
-        if value * sign > 0 { low = middle } else { high = middle }
+  }
+}
+
+/// Ranges of a transcendental derivative, which interval arithmetic follows but slowly, and not at all
+/// through integrals: by monotonicity between the zeros of its own derivative, and the values at the
+/// points between.
+extension CoqEmitter {
+  /// Longer formulas, in nodes, are not proved to be second derivatives in reasonable time.
+  private static let largestSecondDerivative = 50
+
+  /// The ranges of the derivative of a cell between the boundaries of the gradient regions in it, whose
+  /// lemmas are added to the file, once; `nil` where the derivative is algebraic, or its own derivative
+  /// long.
+  mutating func emitRanges(in cell: CoqLine.Cell) -> DerivativeRanges? {
+    if let known = ranges[cell.index] { return known }
+    let made = makeRanges(in: cell)
+    ranges[cell.index] = .some(made)
+    return made
+  }
+
+  private mutating func makeRanges(in cell: CoqLine.Cell) -> DerivativeRanges? {
+    guard let derivative = cell.derivative, derivative.isTranscendental else { return nil }
+    let ends = regionEnds(in: cell)
+    guard let second = DerivativeChain.secondDerivative(derivative, Self.largestSecondDerivative),
+      let chain = DerivativeChain(derivative, second, ends: ends, apartFrom: thresholds),
+      let term = try? CoqTerm(second)
+    else { return nil }
+    let (index, name) = (cell.index, "second\(cell.index)")
+    script.define("e\(index)", "(x : R)", "R", term.text)
+    script.prove(
+      name, "forall x, \(cell.condition()) -> is_derive d\(index) x (e\(index) x)",
+      by: "derivation")
+    var values: [Rational: String] = [:]
+    var parts: [DerivativeRanges.Part] = []
+    for (number, link) in chain.links.enumerated() {
+      let suffix = "\(index)_\(number)"
+      let (lower, upper) = (CoqTerm(link.from.at).text, CoqTerm(link.to.at).text)
+      let inside = "forall x, \(lower) <= x <= \(upper) ->"
+      if number == 0 { values[link.from.at] = emitValue("value\(suffix)", link.from, index) }
+      guard let start = values[link.from.at] else { return nil }
+      let range = "range\(suffix)"
+      switch link.course {
+      case .slopes(let least, let greatest):
+        script.prove(
+          "slope\(suffix)",
+          "\(inside) \(CoqTerm(least).text) <= e\(index) x <= \(CoqTerm(greatest).text)",
+          by: "slopes")
+        let end = "value\(index)_\(number + 1)"
+        script.prove(
+          end, Self.between(link.to.low, "d\(index) (\(upper))", link.to.high),
+          by: "value_along \(name) slope\(suffix) \(start)")
+        values[link.to.at] = end
+        script.prove(
+          range, "\(inside) \(Self.between(link.low, "d\(index) x", link.high))",
+          by: "range_along \(name) slope\(suffix) \(start)")
+      case .rising, .falling:
+        let end = emitValue("value\(index)_\(number + 1)", link.to, index)
+        values[link.to.at] = end
+        let tactic = link.course == .rising ? "rising" : "falling"
+        script.prove(
+          range, "\(inside) \(Self.between(link.low, "d\(index) x", link.high))",
+          by: "\(tactic) \(name) \(start) \(end)")
       }
-      // Room on both sides, so that the sign is clear at the ends of the neighbours.
-      let room = Rational(1, over: 1000) ?? 0
-      let (u, v) = (max(start, low - room), min(to, high + room))
-      let steepest = max(abs(second.approximate(at: u) ?? 0), abs(second.approximate(at: v) ?? 0))
-      let slope = Rational(Int((steepest * 2000).rounded(.up)) + 1, over: 1000)
-      if start < u { parts.append(Part(from: start, to: u, isRising: sign > 0, slope: nil)) }
-      parts.append(Part(from: u, to: v, isRising: sign > 0, slope: slope))
-      (start, sign) = (v, next.value)
+      parts.append(DerivativeRanges.Part(from: link.from.at, to: link.to.at, lemma: range))
     }
-    if start < to { parts.append(Part(from: start, to: to, isRising: sign > 0, slope: nil)) }
-    return parts
+    return DerivativeRanges(
+      parts: parts, values: values, steepest: chain.steepest, before: chain.before,
+      beyond: chain.beyond)
   }
-}
 
-extension Formula {
-  /// Whether a function of the variable is met that is no absolute value, sign or root.
-  fileprivate var isTranscendental: Bool {
-    switch operation {
-    case .apply(.abs, let u), .apply(.sign, let u), .apply(.sqrt, let u), .apply(.cbrt, let u):
-      u.isTranscendental
-    case .apply(_, let u): u.containsVariable
-    default: operation.children.contains { $0.isTranscendental }
+  private mutating func emitValue(
+    _ name: String, _ value: DerivativeChain.Value, _ index: Int
+  ) -> String {
+    script.prove(
+      name, Self.between(value.low, "d\(index) (\(CoqTerm(value.at).text))", value.high),
+      by: "numeric_integral")
+    return name
+  }
+
+  private static func between(_ low: Rational, _ middle: String, _ high: Rational) -> String {
+    "\(CoqTerm(low).text) <= \(middle) <= \(CoqTerm(high).text)"
+  }
+
+  /// The boundaries of regions, rounded, which lie inside the cell.
+  private func regionEnds(in cell: CoqLine.Cell) -> [Rational] {
+    let intervals = (analysis.regions.first?.pieces ?? []).compactMap {
+      Self.rounded(ClaimInterval($0))
     }
+    let ends = intervals.flatMap { [$0.from.rational, $0.to.rational] }.compactMap { $0 }
+    return Set(ends.filter(cell.contains)).sorted()
   }
 
-  /// The same function as a quotient of products, whose sign interval arithmetic sees at a glance.
-  fileprivate var inFactors: Formula {
-    guard let form = NormalForm(self) else { return self }
-    return (form.numerator.factoredFormula / form.denominator.factoredFormula).simplified
+  /// What the values at the points are to be told apart from: the limits of the regions, and the bounds
+  /// of the Lipschitz constant.
+  private var thresholds: [Double] {
+    let bounds = lipschitzBounds.map { [$0.lower, $0.upper].map { Double(nearestTo: $0) } } ?? []
+    return [0] + ([0.01, 0.99] + bounds).flatMap { [$0, -$0] }
   }
-
-  /// The value at a rational number, to about sixteen digits.
-  fileprivate func approximate(at point: Rational) -> Double? {
-    ExactNumber(exactly: substituting(.number(point))).flatMap { Double($0.decimal) }
-  }
-}
-
-extension Rational {
-  /// The greatest multiple of 1/`denominator` that is not above the number.
-  fileprivate func rounded(to denominator: Int) -> Rational {
-    let scale = Rational(denominator)
-    return (Rational((self * scale).floor) / scale) ?? self
-  }
-
-  /// The number as a term of Coq.
-  fileprivate var coqText: String { CoqTerm(self).text }
 }

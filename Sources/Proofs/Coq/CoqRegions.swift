@@ -20,12 +20,22 @@ extension CoqEmitter {
     for (index, region) in pieces.enumerated() {
       let whole = ClaimInterval(region)
       let wording = "region.\(region.kind.rawValue)"
+      if emitRoot(index, region, line) { continue }
       guard let interval = Self.rounded(whole), let condition = interval.membership else {
         omit(.regions, wording, [whole.text], because: .enclosureOnly)
         continue
       }
+      if interval.from == interval.to, interval.from.rational == nil {
+        omit(.regions, wording, [interval.text], because: .noTactic)
+        continue
+      }
       let predicate = region.kind.rawValue
-      let ranges = line.cells.map { emitRanges(in: $0, region.kind, interval, "\(index)") }
+      let ranges = line.cells.map { rangeProof(in: $0, interval) }
+      if zip(line.cells, ranges).contains(where: { $1 == nil && Self.isBeyondReach($0, interval) })
+      {
+        omit(.regions, wording, [interval.decimalText], because: .noTactic)
+        continue
+      }
       let inactive = region.kind == .inactive
       let proof = line.cases(
         cell: { cell in
@@ -42,14 +52,56 @@ extension CoqEmitter {
             : "first [ exfalso; lra | eexists; split; [ exact \(name) | region ] ]"
         })
       claim(
-        .regions, wording, [interval.text], theorem: "region\(index)",
+        .regions, wording, [interval.decimalText], theorem: "region\(index)",
         "forall x, \(condition) -> \(predicate) dom f x", by: "intros x I.\n  \(proof)")
     }
   }
 
+  /// Longer transcendental derivatives, in nodes, are not followed by interval arithmetic alone.
+  private static let largestDerivative = 30
+
+  /// Whether the derivative in the cell is too much for interval arithmetic on the interval.
+  private static func isBeyondReach(_ cell: CoqLine.Cell, _ interval: ClaimInterval) -> Bool {
+    guard let derivative = cell.derivative, let from = interval.from.rational,
+      let to = interval.to.rational, from < to, let middle = (from + to) / 2, cell.contains(middle)
+    else { return false }
+    return derivative.hasIntegral
+      || derivative.isTranscendental && derivative.nodeCount > largestDerivative
+  }
+
+  /// A proof for the points of the interval by ranges of the derivative; `nil` where there are none.
+  private mutating func rangeProof(in cell: CoqLine.Cell, _ interval: ClaimInterval) -> String? {
+    guard let ranges = emitRanges(in: cell), let from = interval.from.rational,
+      let to = interval.to.rational
+    else { return nil }
+    return ranges.proof(from: from, to: to) { "region_by derivative\(cell.index) \($0)" }
+  }
+
+  /// A single point at which f′ = 0, and of which only bounds are known; `false` where it is none.
+  private mutating func emitRoot(
+    _ index: Int, _ region: GradientRegions.Region, _ line: CoqLine
+  ) -> Bool {
+    guard region.kind == .inactive, region.from == region.to, region.from.exactFormula == nil,
+      let lower = region.from.rounded(up: false, places: Self.places),
+      let upper = region.from.rounded(up: true, places: Self.places),
+      let from = lower.rational, let to = upper.rational
+    else { return false }
+    for cell in line.cells where cell.contains(from) && cell.contains(to) {
+      guard let ranges = emitRanges(in: cell), let low = ranges.values[from],
+        let high = ranges.values[to]
+      else { return false }
+      claim(
+        .regions, "region.root", [lower.decimal, upper.decimal], theorem: "region\(index)",
+        "exists x, \(CoqTerm(from).text) < x < \(CoqTerm(to).text) /\\ inactive dom f x",
+        by: "root derivative\(cell.index) second\(cell.index) \(low) \(high)")
+      return true
+    }
+    return false
+  }
+
   /// The interval up to ends that are rational numbers: others are moved inward to six decimals;
   /// `nil` where nothing is left of it.
-  private static func rounded(_ interval: ClaimInterval) -> ClaimInterval? {
+  static func rounded(_ interval: ClaimInterval) -> ClaimInterval? {
     var result = interval
     if interval.from == interval.to { return interval.from.exactFormula == nil ? nil : interval }
     if interval.from.rational == nil {
@@ -81,6 +133,14 @@ extension ExactNumber {
 }
 
 extension Formula {
+  /// Whether erf, erfc or Φ of the variable is met, which are integrals to Coq.
+  fileprivate var hasIntegral: Bool {
+    switch operation {
+    case .apply(.erf, let u), .apply(.erfc, let u), .apply(.normalCDF, let u): u.containsVariable
+    default: operation.children.contains { $0.hasIntegral }
+    }
+  }
+
   /// The value of a literal, or of its negative.
   fileprivate var signedRational: Rational? {
     if case .negation(let f) = operation { return f.rational.map { -$0 } }

@@ -41,10 +41,16 @@ struct CoqClaimTests {
     #expect(result.isAccepted, "\(result.messages)")
   }
 
-  @Test("GELU: the regions up to the sixth decimal")
-  func gelu() async throws {
-    let proof = try CoqFixtures.proof("gelu", [.regions])
-    #expect(proof.claims.count { $0.kind == .regions && $0.theorem != nil } == 6)
+  /// The constants are Φ(√2) + √2·φ(√2) = 1.12890414… and the value of the derivative of x·σ(x) where
+  /// x·(2σ(x) − 1) = 2, 1.09983931….
+  @Test(
+    "GELU and Swish: Lipschitz constants, regions and the zero of f′ to the sixth decimal",
+    arguments: [("gelu", "1128903 / 1000000", 7), ("swish", "1099839 / 1000000", 6)])
+  func gated(name: String, constant: String, regions: Int) async throws {
+    let proof = try CoqFixtures.proof(name, [.lipschitz, .regions])
+    #expect(proof.claims.allSatisfy { $0.theorem != nil })
+    #expect(proof.claims.count { $0.kind == .regions } == regions)
+    #expect(proof.text.contains("forall M, lipschitz dom f M -> \(constant) <= M"))
     let result = try await CoqChecker().check(proof)
     #expect(result.isAccepted, "\(result.messages)")
   }

@@ -120,6 +120,15 @@ struct CoqMutationTests {
     #expect(verdicts[last] != .accepted)
   }
 
+  @Test("bounds of an irrational Lipschitz constant that miss it", arguments: ["1.0998", "1.0999"])
+  func lipschitzBounds(constant: String) async throws {
+    let wrong = ExactNumber(
+      exact: nil, decimal: constant + "5", enclosure: [constant + "5", constant + "51"])
+    let verdicts = try await verdicts("swish", [.lipschitz]) { $0.lipschitz.value = wrong }
+    #expect(verdicts["lipschitz_between"] != .accepted)
+    #expect(verdicts["continuity"] != .rejected)
+  }
+
   @Test("regions that reach too far", arguments: ["relu", "leaky-relu"])
   func regions(text: String) async throws {
     let verdicts = try await verdicts(text, [.regions]) { analysis in

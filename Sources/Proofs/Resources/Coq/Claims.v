@@ -149,19 +149,60 @@ Ltac region := intros; open_formulas; first
   | solve [split; numeric]
   | numeric ].
 Ltac region_in derivative d := eexists; split; [ apply derivative; in_range | region ].
-Ltac still_in derivative d := flat_in derivative d.
+Ltac still_in derivative d :=
+  first [ flat_in derivative d | eapply derivative_same; [ apply derivative; in_range | subst; symmetry; value ] ].
 
 (** The range of a derivative that holds integrals, on an interval: [second] is the theorem about its
-    own derivative, which has a sign, or is small. *)
+    own derivative, [at_left] and [at_right] bound the values at the ends. *)
 Ltac numeric_integral := open_formulas; first [ solve [enclose] | solve [enclose_integral] ].
 Ltac from_second second := intros; apply second; in_range.
-Ltac rising second :=
-  eapply range_rising; [ from_second second | intros; open_formulas; numeric | numeric_integral | numeric_integral ].
-Ltac falling second :=
-  eapply range_falling; [ from_second second | intros; open_formulas; numeric | numeric_integral | numeric_integral ].
-Ltac level second m :=
-  eapply (range_level _ _ _ _ m);
-  [ from_second second | intros; open_formulas; split; numeric | numeric_integral | numeric_integral | lra ].
+Ltac of_values at_left at_right := pose proof at_left; pose proof at_right; lra.
+Ltac rising second at_left at_right :=
+  eapply range_rising;
+  [ from_second second | intros; open_formulas; numeric | of_values at_left at_right | of_values at_left at_right ].
+Ltac falling second at_left at_right :=
+  eapply range_falling;
+  [ from_second second | intros; open_formulas; numeric | of_values at_left at_right | of_values at_left at_right ].
+(** The same where its own derivative lies between the bounds that [slope] says. *)
+Ltac slopes := intros; open_formulas; first [ numeric | split; numeric ].
+Ltac value_along second slope at_left :=
+  eapply value_along_slopes; [ | exact slope | exact at_left | lra | lra | lra ]; from_second second.
+Ltac range_along second slope at_left :=
+  eapply range_along_slopes; [ | exact slope | exact at_left | lra | lra | lra | lra ]; from_second second.
+
+(** * Bounds of a derivative on a half-line, by its value at the end and its own derivative, and on the
+      other side by what interval arithmetic sees of it there *)
+
+Ltac integrals_aside :=
+  repeat match goal with |- context [Phi ?u] =>
+    let P := fresh in
+    first [ pose proof (Phi_left u ltac:(lra)) as P | pose proof (Phi_right u ltac:(lra)) as P ];
+    revert P; generalize (Phi u); intros
+  end.
+Ltac half_line := intros; open_formulas; integrals_aside; numeric.
+Ltac two_sides := intros x I; split; revert x I.
+Ltac by_end lemma second at_end :=
+  eapply lemma; [ from_second second | intros; open_formulas; numeric | pose proof at_end; lra ].
+Ltac bound_by range :=
+  match goal with |- Rabs (_ ?x) <= _ => pose proof (range x ltac:(lra)); apply Rabs_le; lra end.
+(** The derivative [d] is at least as large at [p] as the lower bound of the constant. *)
+Lemma reached_beyond D f d p l M :
+  lipschitz D f M -> D p -> derivative_at D f p (d p) -> l <= Rabs (d p) -> l <= M.
+Proof. intros H Dp Hd B. eapply Rle_trans; [exact B|]. exact (lipschitz_derivative D f M p _ H Dp Hd). Qed.
+Ltac modulus_by at_point := pose proof at_point; unfold Rabs; destruct Rcase_abs; lra.
+
+(** A point at which the derivative is 0. *)
+Ltac root derivative second at_left at_right :=
+  match goal with |- exists x, ?a < x < ?b /\ inactive ?D ?f x =>
+    let R := fresh in let c := fresh in let I := fresh in let Z := fresh in
+    first
+    [ edestruct (root_between _ _ a b ltac:(lra) ltac:(from_second second)) as [c [I Z]];
+      [ pose proof at_left; lra | pose proof at_right; lra | ]
+    | edestruct (root_between_falling _ _ a b ltac:(lra) ltac:(from_second second)) as [c [I Z]];
+      [ pose proof at_left; lra | pose proof at_right; lra | ] ];
+    exists c; split; [ exact I | unfold inactive; rewrite <- Z; apply derivative; in_range ]
+  end.
+
 (** Regions by a range of the derivative [d]. *)
 Ltac region_by derivative range :=
   match goal with |- _ _ _ ?x =>

@@ -34,4 +34,4 @@ Ltac enclose_halving x :=
 Ltac enclose_integral :=
   intros; known_functions;
   let prec := eval vm_compute in (Floats.PtoP 60%positive) in
-  IntegralTactics.do_integral prec 10%nat 100%positive false false.
+  IntegralTactics.do_integral prec 20%nat 100%positive false false.

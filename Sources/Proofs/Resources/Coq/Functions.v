@@ -58,6 +58,39 @@ Proof. unfold cosh. pose proof (exp_pos x). pose proof (exp_pos (- x)). lra. Qed
 Lemma softplus_positive (x : R) : 0 < softplus x.
 Proof. unfold softplus. rewrite <- ln_1. pose proof (exp_pos x). apply ln_increasing; lra. Qed.
 
+Lemma gauss_continuous (x : R) : continuous gauss x.
+Proof.
+  unfold gauss. apply continuous_exp_comp. apply (continuous_opp (fun t : R => t * t)).
+  apply (continuous_mult (fun t : R => t) (fun t : R => t)); apply continuous_id.
+Qed.
+Lemma gauss_integrable (a b : R) : ex_RInt gauss a b.
+Proof. apply (ex_RInt_continuous (V := R_CompleteNormedModule) gauss). intros; apply gauss_continuous. Qed.
+
+Lemma erf_nonnegative (x : R) : 0 <= x -> 0 <= erf x.
+Proof.
+  intros H. pose proof sqrt_PI_positive. unfold erf. apply Rmult_le_pos; [apply Rlt_le, Rdiv_lt_0_compat; lra|].
+  apply RInt_ge_0; [exact H|apply gauss_integrable|intros; apply Rlt_le, exp_pos].
+Qed.
+Lemma erf_opp (x : R) : erf (- x) = - erf x.
+Proof.
+  unfold erf. rewrite Ropp_mult_distr_r. f_equal. apply is_RInt_unique.
+  apply (is_RInt_ext (fun t => opp (opp (gauss (- t))))).
+  - intros t _. rewrite opp_opp. unfold gauss. f_equal. ring.
+  - apply (is_RInt_opp (V := R_NormedModule) (fun t => opp (gauss (- t))) 0 (- x) (RInt gauss 0 x)).
+    apply (is_RInt_comp_opp gauss 0 (- x)). rewrite Ropp_0, Ropp_involutive.
+    apply (RInt_correct (V := R_CompleteNormedModule) gauss 0 x), gauss_integrable.
+Qed.
+Lemma Phi_right (x : R) : 0 <= x -> 1 / 2 <= Phi x.
+Proof.
+  intros H. pose proof sqrt_2_positive. unfold Phi.
+  pose proof (erf_nonnegative (x / sqrt 2) ltac:(apply Rle_mult_inv_pos; lra)). lra.
+Qed.
+Lemma Phi_left (x : R) : x <= 0 -> Phi x <= 1 / 2.
+Proof.
+  intros H. pose proof sqrt_2_positive. unfold Phi. replace (x / sqrt 2) with (- (- x / sqrt 2)) by (field; lra).
+  rewrite erf_opp. pose proof (erf_nonnegative (- x / sqrt 2) ltac:(apply Rle_mult_inv_pos; lra)). lra.
+Qed.
+
 (** * Values *)
 
 Lemma sigmoid_0 : sigmoid 0 = 1 / 2.
@@ -73,17 +106,11 @@ Proof. unfold Phi, Rdiv. rewrite !Rmult_0_l, erf_0. lra. Qed.
 
 (** * Derivatives *)
 
-Lemma gauss_continuous (x : R) : continuous gauss x.
-Proof.
-  unfold gauss. apply continuous_exp_comp. apply (continuous_opp (fun t : R => t * t)).
-  apply (continuous_mult (fun t : R => t) (fun t : R => t)); apply continuous_id.
-Qed.
-
 Lemma derive_erf (x : R) : is_derive erf x (2 / sqrt PI * exp (- (x * x))).
 Proof.
   apply is_derive_scal. apply (is_derive_RInt gauss _ 0 x).
   - apply filter_forall. intros y. apply (RInt_correct (V := R_CompleteNormedModule) gauss 0 y).
-    apply (ex_RInt_continuous (V := R_CompleteNormedModule) gauss). intros; apply gauss_continuous.
+    apply gauss_integrable.
   - apply gauss_continuous.
 Qed.
 

@@ -1,6 +1,6 @@
 (** From bounds of the derivative to growth: Lipschitz constants and monotonicity on an interval, with
     finitely many points at which nothing is assumed of the derivative. *)
-From Coq Require Import Reals Lra List.
+From Coq Require Import Reals Ranalysis5 Lra List.
 From Coquelicot Require Import Coquelicot.
 From ActivationLab Require Import Statements Sides.
 Open Scope R_scope.
@@ -321,12 +321,69 @@ Proof.
   - intros y Hy. specialize (P y Hy). lra.
 Qed.
 
-(** Near an extremum: the slope is at most [m] in modulus. *)
-Lemma range_level (g g' : R -> R) (a b m lo hi : R) :
-  (forall x, a <= x <= b -> is_derive g x (g' x)) ->
-  (forall x, a <= x <= b -> - m <= g' x <= m) -> lo + m * (b - a) <= g a -> g a <= hi - m * (b - a) ->
-  0 <= m -> forall x, a <= x <= b -> lo <= g x <= hi.
+(** On a short interval: the slope lies between [m] and [M]. *)
+Section Along.
+Variables (g g' : R -> R) (a b m M low high l h : R).
+Hypothesis H : forall x, a <= x <= b -> is_derive g x (g' x).
+Hypothesis B : forall x, a <= x <= b -> m <= g' x <= M.
+Hypothesis V : low <= g a <= high.
+Hypothesis (L : l <= low + m * (b - a)) (U : high + M * (b - a) <= h).
+
+Lemma value_along_slopes : a <= b -> l <= g b <= h.
+Proof. intros O. pose proof (between_slopes g g' a b m M H B b ltac:(lra)). lra. Qed.
+
+Lemma range_along_slopes : l <= low -> high <= h -> forall x, a <= x <= b -> l <= g x <= h.
 Proof.
-  intros H B L U M x Hx. pose proof (between_slopes g g' a b (- m) m H B x Hx).
-  assert (m * (x - a) <= m * (b - a)) by (apply Rmult_le_compat_l; lra). lra.
+  intros L' U' x Hx. pose proof (between_slopes g g' a b m M H B x Hx).
+  assert (Rmin 0 (m * (b - a)) <= m * (x - a)).
+  { unfold Rmin. destruct Rle_dec as [P|P]; destruct (Rle_dec 0 m) as [Q|Q];
+      [apply Rmult_le_pos; lra|assert (m * (b - a) <= 0 * (b - a)) by (apply Rmult_le_compat_r; lra); nra|nra|nra]. }
+  assert (M * (x - a) <= Rmax 0 (M * (b - a))).
+  { unfold Rmax. destruct Rle_dec as [P|P]; destruct (Rle_dec 0 M) as [Q|Q]; nra. }
+  unfold Rmin, Rmax in *. repeat destruct Rle_dec; lra.
+Qed.
+End Along.
+
+(** A zero between values of different signs. *)
+Lemma root_between (g g' : R -> R) (a b : R) :
+  a < b -> (forall x, a <= x <= b -> is_derive g x (g' x)) -> g a < 0 -> 0 < g b -> exists c, a < c < b /\ g c = 0.
+Proof.
+  intros O H A B. destruct (IVT_interv g a b) as [c [I E]]; auto.
+  - intros x Hx. apply continuity_pt_filterlim, (ex_derive_continuous g). exists (g' x). now apply H.
+  - exists c. split; [|exact E].
+    split; apply Rnot_le_lt; intros Q; [assert (c = a) by lra|assert (c = b) by lra]; subst c; lra.
+Qed.
+Lemma root_between_falling (g g' : R -> R) (a b : R) :
+  a < b -> (forall x, a <= x <= b -> is_derive g x (g' x)) -> 0 < g a -> g b < 0 -> exists c, a < c < b /\ g c = 0.
+Proof.
+  intros O H A B. destruct (root_between (fun x => - g x) (fun x => - g' x) a b) as [c [I E]]; try lra.
+  - intros x Hx. exact (is_derive_opp g x (g' x) (H x Hx)).
+  - exists c. split; [exact I|lra].
+Qed.
+
+(** * Half-lines on which a function is monotone, by its value at the end *)
+
+Lemma before_rising (g g' : R -> R) (a h : R) :
+  (forall x, x <= a -> is_derive g x (g' x)) -> (forall x, x <= a -> 0 <= g' x) -> g a <= h ->
+  forall x, x <= a -> g x <= h.
+Proof.
+  intros H P U x Hx. apply (range_rising g g' x a (g x) h); try lra; intros; [apply H|apply P]; lra.
+Qed.
+Lemma before_falling (g g' : R -> R) (a l : R) :
+  (forall x, x <= a -> is_derive g x (g' x)) -> (forall x, x <= a -> g' x <= 0) -> l <= g a ->
+  forall x, x <= a -> l <= g x.
+Proof.
+  intros H P U x Hx. apply (range_falling g g' x a l (g x)); try lra; intros; [apply H|apply P]; lra.
+Qed.
+Lemma beyond_rising (g g' : R -> R) (a l : R) :
+  (forall x, a <= x -> is_derive g x (g' x)) -> (forall x, a <= x -> 0 <= g' x) -> l <= g a ->
+  forall x, a <= x -> l <= g x.
+Proof.
+  intros H P U x Hx. apply (range_rising g g' a x l (g x)); try lra; intros; [apply H|apply P]; lra.
+Qed.
+Lemma beyond_falling (g g' : R -> R) (a h : R) :
+  (forall x, a <= x -> is_derive g x (g' x)) -> (forall x, a <= x -> g' x <= 0) -> g a <= h ->
+  forall x, a <= x -> g x <= h.
+Proof.
+  intros H P U x Hx. apply (range_falling g g' a x (g x) h); try lra; intros; [apply H|apply P]; lra.
 Qed.
