@@ -181,6 +181,8 @@ extension RoundedValue {
   static func quotient(_ a: RoundedValue, _ b: RoundedValue, in run: Run) throws -> RoundedValue {
     if let c = a.constant, let d = b.constant { return RoundedValue(constant: c / d) }
     if b.constant?.isInfinite == true { return RoundedValue(constant: 0) }
+    // A divisor that may have overflowed gives 0; all else that overflows ends in an infinity or NaN.
+    guard b.span.greatest.isFinite else { throw Undecided("a divisor that may be infinite") }
     guard a.constant?.isFinite != false, let inverse = b.model.reciprocal, b.span.least > 0 else {
       throw Undecided("a divisor that may be 0")
     }
