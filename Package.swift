@@ -80,7 +80,9 @@ let package = Package(
       .target(
         name: "Kernels", dependencies: ["CKernels"],
         resources: [.embedInCode("elementary.inc"), .embedInCode("primitives.inc")]),
-      .testTarget(name: "KernelsTests", dependencies: ["Kernels", "Randomness", "Reals"]),
+      .testTarget(
+        name: "KernelsTests",
+        dependencies: ["Kernels", "CKernels", "CFLINT", "Randomness", "Reals", bigInt]),
     ]
     + module(
       "Accuracy",

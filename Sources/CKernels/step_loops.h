@@ -1,5 +1,6 @@
 // Loops over the elementary functions; included where those are defined, so that they are inlined.
 
+#include "errors.h"
 #include "steps.h"
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__clang__) && !defined(CK_PORTABLE)
@@ -104,7 +105,7 @@ static inline double ck_power_bound(double a, double ea, double b, double eb, do
   const double logarithm = fabs(el_log(size));
   const double exponent = fabs(b) + eb;
   const double relative = exponent * ea / (size - ea) + (logarithm + 1.0) * eb +
-                          16.0 * ULP * (exponent * logarithm + exponent + 1.0);
+                          CK_POWER_ERROR * ULP * (exponent * logarithm + exponent + 1.0);
   const int whole = eb == 0.0 && floor(b) == b;
   if (b == 0.0 && eb == 0.0) return ea < UNKNOWN ? 0.0 : UNKNOWN;
   if (a == 0.0 && ea == 0.0 && b > 0.0 && eb == 0.0) return 0.0;
@@ -112,7 +113,7 @@ static inline double ck_power_bound(double a, double ea, double b, double eb, do
   return ROOM(1.2 * relative * fabs(y) + TINY);
 }
 
-// Functions of relative error C half units. SLOPE bounds the derivative wherever the operand may be, where
+// Functions of relative error C half units, which errors.h has. SLOPE bounds the derivative wherever the operand may be, where
 // KNOWN holds; where FLAT does, the function changes by less than TINY whatever d is.
 #define FLAT_BOUND(KNOWN, SLOPE, C, FLAT)                                                          \
   for (ptrdiff_t i = 0; i < n; i++) {                                                              \
@@ -147,25 +148,26 @@ WIDEST void ck_step_bounds(ck_step step, const double *restrict a, const double 
     case CK_ABS:
       for (ptrdiff_t i = 0; i < n; i++) e[i] = ea[i];
       break;
-    case CK_EXP: FLAT_BOUND(d < 0.5 && v < UNKNOWN, 2.0 * v, 8.0, x + d < -700.0);
+    case CK_EXP: FLAT_BOUND(d < 0.5 && v < UNKNOWN, 2.0 * v, CK_EXP_ERROR, x + d < -700.0);
     case CK_EXPM1:
-      FLAT_BOUND(d < 0.5 && v < UNKNOWN, 2.0 * (1.0 + fabs(v)), 8.0, x + d < -700.0);
-    case CK_LOG: FUNCTION_BOUND(x > 2.0 * d, 1.0 / (x - d), 8.0);
-    case CK_LOG1P: FUNCTION_BOUND(1.0 + x > 2.0 * d, 1.0 / (1.0 + x - d), 8.0);
-    case CK_TANH: FLAT_BOUND(d < UNKNOWN, 1.0, 16.0, fabs(x) - d > 400.0);
-    case CK_SINH: FUNCTION_BOUND(d < 0.5 && fabs(v) < UNKNOWN, 2.0 * (1.0 + fabs(v)), 16.0);
-    case CK_COSH: FUNCTION_BOUND(d < 0.5 && v < UNKNOWN, 2.0 * v, 16.0);
-    case CK_ERF: FLAT_BOUND(d < UNKNOWN, 1.13, 16.0, fabs(x) - d > 30.0);
+      FLAT_BOUND(d < 0.5 && v < UNKNOWN, 2.0 * (1.0 + fabs(v)), CK_EXPM1_ERROR, x + d < -700.0);
+    case CK_LOG: FUNCTION_BOUND(x > 2.0 * d, 1.0 / (x - d), CK_LOG_ERROR);
+    case CK_LOG1P: FUNCTION_BOUND(1.0 + x > 2.0 * d, 1.0 / (1.0 + x - d), CK_LOG1P_ERROR);
+    case CK_TANH: FLAT_BOUND(d < UNKNOWN, 1.0, CK_TANH_ERROR, fabs(x) - d > 400.0);
+    case CK_SINH:
+      FUNCTION_BOUND(d < 0.5 && fabs(v) < UNKNOWN, 2.0 * (1.0 + fabs(v)), CK_SINH_ERROR);
+    case CK_COSH: FUNCTION_BOUND(d < 0.5 && v < UNKNOWN, 2.0 * v, CK_COSH_ERROR);
+    case CK_ERF: FLAT_BOUND(d < UNKNOWN, 1.13, CK_ERF_ERROR, fabs(x) - d > 30.0);
     case CK_ERFC:
       // The hazard rate of erfc is below x + sqrt(x^2 + 2); over d it grows erfc by less than a quarter.
-      FLAT_BOUND(d * (x + 1.0) < 0.1, x > 0.0 ? 1.3 * v * (2.0 * x + 1.5) : 1.13, 32.0,
+      FLAT_BOUND(d * (x + 1.0) < 0.1, x > 0.0 ? 1.3 * v * (2.0 * x + 1.5) : 1.13, CK_ERFC_ERROR,
                  fabs(x) - d > 30.0);
-    case CK_SIN:
-    case CK_COS: FUNCTION_BOUND(d < UNKNOWN, 1.0, 8.0);
-    case CK_TAN: FUNCTION_BOUND(d * (1.0 + fabs(v)) < 0.1, 2.0 * (1.0 + v * v), 16.0);
-    case CK_ATAN: FUNCTION_BOUND(d < UNKNOWN, 1.0, 8.0);
+    case CK_SIN: FUNCTION_BOUND(d < UNKNOWN, 1.0, CK_SIN_ERROR);
+    case CK_COS: FUNCTION_BOUND(d < UNKNOWN, 1.0, CK_COS_ERROR);
+    case CK_TAN: FUNCTION_BOUND(d * (1.0 + fabs(v)) < 0.1, 2.0 * (1.0 + v * v), CK_TAN_ERROR);
+    case CK_ATAN: FUNCTION_BOUND(d < UNKNOWN, 1.0, CK_ATAN_ERROR);
     case CK_CBRT:
-      FUNCTION_BOUND(d == 0.0 || fabs(x) > 2.0 * d, d == 0.0 ? 0.0 : fabs(v) / fabs(x), 8.0);
+      FUNCTION_BOUND(d == 0.0 || fabs(x) > 2.0 * d, d == 0.0 ? 0.0 : fabs(v) / fabs(x), CK_CBRT_ERROR);
     case CK_SIGN:
       for (ptrdiff_t i = 0; i < n; i++)
         e[i] = ea[i] < UNKNOWN ? (ea[i] == 0.0 || fabs(a[i]) > ea[i] ? 0.0 : 2.0) : UNKNOWN;

@@ -74,6 +74,10 @@ public struct ActivationKernel<Scalar: BinaryFloatingPoint & Sendable>: Sendable
   }
 }
 
+/// Bounds of errors are certified for every float32 with 2⁻⁷ ≤ |x| ≤ 105, where the true result is at least 2⁻⁶ in magnitude:
+/// each input was compared with an enclosure of the truth (`Scripts/kernel_bounds.sh`). Towards 0 and
+/// beyond 105 the results settle. Smaller results may have few right digits: near a root of the derivative of silu, mish
+/// or gelu, none.
 extension ActivationKernel where Scalar == Float {
   /// max(0, x); the derivative at 0 is 0.
   ///
@@ -95,7 +99,7 @@ extension ActivationKernel where Scalar == Float {
 
   /// x above 0, else p·(eˣ − 1), for p = 1.
   ///
-  /// Measured on every 61st float32 where |result| ≥ 2⁻⁶: value 0.9 ulp, derivative 1.1 ulp.
+  /// Value 0.9 ulp, derivative 0.9 ulp.
   public static func elu(_ p: Float) -> Self {
     Self(
       { ck_elu_value_f32($0, $1, $2, $3) }, { ck_elu_slope_f32($0, $1, $2, $3) },
@@ -104,7 +108,7 @@ extension ActivationKernel where Scalar == Float {
 
   /// tanh x.
   ///
-  /// Measured on every 61st float32 where |result| ≥ 2⁻⁶: value 2.5 ulp, derivative 5.4 ulp.
+  /// Value 2.5 ulp, derivative 5.4 ulp.
   public static var tanh: Self {
     Self(
       { ck_tanh_value_f32($0, $1, $2, $3) }, { ck_tanh_slope_f32($0, $1, $2, $3) },
@@ -113,7 +117,7 @@ extension ActivationKernel where Scalar == Float {
 
   /// 1/(1 + e⁻ˣ).
   ///
-  /// Measured on every 61st float32 where |result| ≥ 2⁻⁶: value 2.4 ulp, derivative 4 ulp.
+  /// Value 2.5 ulp, derivative 4.2 ulp.
   public static var sigmoid: Self {
     Self(
       { ck_sigmoid_value_f32($0, $1, $2, $3) }, { ck_sigmoid_slope_f32($0, $1, $2, $3) },
@@ -122,7 +126,7 @@ extension ActivationKernel where Scalar == Float {
 
   /// x/(1 + e⁻ˣ).
   ///
-  /// Measured on every 61st float32 where |result| ≥ 2⁻⁶: value 3 ulp, derivative 5 ulp.
+  /// Value 3.4 ulp, derivative 5.3 ulp.
   public static var silu: Self {
     Self(
       { ck_silu_value_f32($0, $1, $2, $3) }, { ck_silu_slope_f32($0, $1, $2, $3) },
@@ -131,7 +135,7 @@ extension ActivationKernel where Scalar == Float {
 
   /// ln(1 + eˣ).
   ///
-  /// Measured on every 61st float32 where |result| ≥ 2⁻⁶: value 2 ulp, derivative 2.4 ulp.
+  /// Value 2.1 ulp, derivative 2.5 ulp.
   public static var softplus: Self {
     Self(
       { ck_softplus_value_f32($0, $1, $2, $3) }, { ck_softplus_slope_f32($0, $1, $2, $3) },
@@ -140,7 +144,7 @@ extension ActivationKernel where Scalar == Float {
 
   /// x·tanh(ln(1 + eˣ)).
   ///
-  /// Measured on every 61st float32 where |result| ≥ 2⁻⁶: value 4 ulp, derivative 34 ulp.
+  /// Value 4.7 ulp, derivative 36 ulp.
   public static var mish: Self {
     Self(
       { ck_mish_value_f32($0, $1, $2, $3) }, { ck_mish_slope_f32($0, $1, $2, $3) },
@@ -149,7 +153,7 @@ extension ActivationKernel where Scalar == Float {
 
   /// x·Φ(x).
   ///
-  /// Measured on every 61st float32 where |result| ≥ 2⁻⁶: value 4.2 ulp, derivative 30 ulp.
+  /// Value 4.6 ulp, derivative 31.2 ulp.
   public static var gelu: Self {
     Self(
       { ck_gelu_value_f32($0, $1, $2, $3) }, { ck_gelu_slope_f32($0, $1, $2, $3) },

@@ -11,6 +11,7 @@
 
 #include "activations.h"
 #include "elementary.h"
+#include "errors.h"
 #include "steps.h"
 
 // a[s][j] = b[j] + sum over k of x[s][k] w[k][j], added from left to right.

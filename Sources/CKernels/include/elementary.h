@@ -1,5 +1,5 @@
-// Elementary functions whose bits depend neither on the machine nor on its libraries; errors in units
-// in the last place are documented in the module Kernels.
+// Elementary functions whose bits depend neither on the machine nor on its libraries; the
+// errors are bounded in errors.h.
 
 #ifndef CKERNELS_ELEMENTARY_H
 #define CKERNELS_ELEMENTARY_H
