@@ -330,7 +330,8 @@ struct AnalysisOutline {
     guard let bounds = range.bounds, let low = bounds.first, let high = bounds.last else {
       return undecided(range.reason)
     }
-    let enclosure = notation.interval(from: low, to: high, fromClosed: true, toClosed: true)
+    let enclosure = notation.interval(
+      from: low, to: high, fromClosed: low.isFinite, toClosed: high.isFinite)
     return [phrase("range.within", enclosure)] + undecided(range.reason)
   }
 
