@@ -125,8 +125,31 @@ extension FunctionAnalyzer {
       at: points.describe(level.from, orInfinite: -1),
       through: points.describe(level.to, orInfinite: 1), value: points.describe(level.value),
       atClosed: level.fromClosed, throughClosed: level.toClosed, kind: kind,
-      isStrict: level.isPoint, isGlobal: isReached(bound, by: level.value))
+      isStrict: level.isPoint,
+      isGlobal: isReached(bound, by: level.value)
+        ?? ((try? isExceeded(level.value, kind)) == true ? false : nil))
   }
+
+  /// Whether some value of a few lies beyond the extremum; `false` means "not shown".
+  private func isExceeded(
+    _ value: RealValue, _ kind: Extrema.Extremum.Kind
+  ) throws(EvaluationError) -> Bool {
+    for cell in cells {
+      guard let formula = cell.formula else { continue }
+      for distance in Self.samples {
+        for sample in [distance, -distance] {
+          let point = try points.point(.number(sample))
+          guard try points.contains(cell.interval, point) else { continue }
+          let other = points.value(of: formula, at: .exact(point.value))
+          if (try? points.compare(other, value)) == (kind == .maximum ? 1 : -1) { return true }
+        }
+      }
+    }
+    return false
+  }
+
+  /// How far from 0 values are looked at.
+  private static let samples: [Rational] = [1, 2, 4, 8, 16, 32]
 
   /// Whether the value is the bound of the range; `nil` where that is not decided.
   private func isReached(_ bound: ValueBound?, by value: RealValue) -> Bool? {

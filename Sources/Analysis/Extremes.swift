@@ -114,8 +114,12 @@ struct Extremes {
       EndBehaviour(points: points, function: derivative, direction: $0).hasNoSign
     }.map { EndBehaviour(points: points, function: function, direction: $0) }
     guard frame == nil, !ends.isEmpty else { throw error }
+    var isKnown = true
     for end in ends {
-      guard let superior = end.limits?.superior else { throw error }
+      guard let superior = end.limits?.superior else {
+        isKnown = false
+        continue
+      }
       if case .infinite(1) = superior { return nil }
     }
     for start in [16, 64].map({ Rational($0) }) {
@@ -142,7 +146,7 @@ struct Extremes {
       }
       if found.count > Self.manyCandidates { break }
     }
-    throw .undecided(Reason(.oscillation))
+    throw isKnown ? .undecided(Reason(.oscillation)) : error
   }
 
   /// Whether a place counts; `nil` for an end at infinity.

@@ -33,7 +33,7 @@ extension FunctionAnalyzer {
   }
 
   /// A proved enclosure of all values that `transform` of the cells' formulas takes.
-  private func enclosure(of transform: (Formula) -> Formula) -> Interval? {
+  func enclosure(of transform: (Formula) -> Formula) -> Interval? {
     var hull: Interval?
     for cell in cells {
       switch cell.content {
@@ -117,50 +117,6 @@ extension FunctionAnalyzer {
   ) throws(EvaluationError) -> ValueBound? {
     let parts = try parts(of: transform)
     return try extremes.supremum(of: parts + parts.map(\.mirrored))
-  }
-
-  func lipschitzSection(_ domain: Domain, _ continuity: Continuity) -> Lipschitz {
-    if continuity.verdict == .refuted {
-      return Lipschitz(value: .infinity, attained: false, upperBound: .infinity, reason: nil)
-    }
-    let isConnected =
-      continuity.verdict == .proved && domain.verdict == .proved && domain.intervals.count == 1
-    do throws(EvaluationError) {
-      guard let bound = try supremumOfMagnitude(charts.derivative) else {
-        guard isConnected else { return Lipschitz(reason: Reason(.notAnInterval)) }
-        let zero = ExactNumber(0)
-        return Lipschitz(value: zero, attained: false, upperBound: zero, reason: nil)
-      }
-      let constant = points.describe(bound)
-      guard case .finite(let value) = bound.value else {
-        return Lipschitz(value: .infinity, attained: false, upperBound: .infinity, reason: nil)
-      }
-      // On several intervals an unbounded f′ refutes every constant, but a bound proves none.
-      guard isConnected else { return Lipschitz(reason: Reason(.notAnInterval)) }
-      let attained = value.exact.map(isReachedByAnAffinePiece) ?? false
-      return Lipschitz(value: constant, attained: attained, upperBound: constant, reason: nil)
-    } catch {
-      return isConnected
-        ? boundedLipschitz(error.reason) : Lipschitz(reason: Reason(.notAnInterval))
-    }
-  }
-
-  /// Only a bound from interval arithmetic.
-  private func boundedLipschitz(_ reason: Reason) -> Lipschitz {
-    let bound = enclosure { $0.derivative }?.magnitude?.upperBound
-    return Lipschitz(upperBound: bound.map { ExactNumber($0) }, reason: reason)
-  }
-
-  /// A difference quotient equals the constant only on a piece where f′ is constant: otherwise the
-  /// mean of f′ over the segment would reach its supremum, and f′ is analytic.
-  private func isReachedByAnAffinePiece(_ constant: ExactReal) -> Bool {
-    cells.contains { cell in
-      guard let derivative = cell.formula.flatMap({ NormalForm($0.derivative)?.formula }),
-        !derivative.containsVariable, let slope = try? points.point(derivative).value,
-        let magnitude = try? points.exact.apply(.abs, slope)
-      else { return false }
-      return (try? points.compare(magnitude, constant)) == 0
-    }
   }
 
   /// sup |f″| where f″ exists.

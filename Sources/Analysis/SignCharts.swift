@@ -256,7 +256,7 @@ final class SignCharts {
   ) throws(EvaluationError) -> SignChart.Zero {
     let location = finder.refine(root, digits: 40)
     if let point = closedForm(in: location, zeroOf: finder.function) { return try zero(at: point) }
-    let number = EnclosedReal { bits in
+    let number = EnclosedReal(origin: .zero(of: finder.function, in: location)) { bits in
       let narrow = bits <= 128 ? location : finder.refine(root, digits: bits * 30103 / 100_000 + 2)
       return Interval(narrow.lowerBound, narrow.upperBound, precision: bits + 64)
     }

@@ -106,6 +106,12 @@ struct AnalysisOutline {
     return [phrase("endless.\(ends)", notation.interval(continuation.over))]
   }
 
+  /// The line for a list without members: that there are none, or none as far as the list reaches.
+  private func absence(_ key: String, _ continuation: Continuation?) -> String {
+    continuation.map { phrase("\(key).none.over", notation.interval($0.over)) }
+      ?? phrase("\(key).none")
+  }
+
   private var domainLines: [String] {
     let domain = analysis.domain
     let set = domain.intervals.map(notation.interval).joined(separator: " ∪ ")
@@ -181,14 +187,9 @@ struct AnalysisOutline {
     _ key: String, at place: ExactNumber, _ first: ExactNumber?, _ second: ExactNumber?
   ) -> [String]? {
     guard let first, let second, let difference = second.minus(first),
-      digits(first) == digits(second)
+      notation.digits(first) == notation.digits(second)
     else { return nil }
     return [phrase("difference.\(key)", notation.number(place), notation.number(difference))]
-  }
-
-  /// What is written of a number, but for the sign of approximation.
-  private func digits(_ number: ExactNumber) -> String {
-    notation.number(number).replacing("≈", with: "").replacing("\\approx ", with: "")
   }
 
   private func familyLines(_ families: [Family]) -> [String] {
@@ -277,9 +278,10 @@ struct AnalysisOutline {
   }
 
   private var extremumLines: [String] {
-    guard let points = analysis.extrema.points else { return undecided(analysis.extrema.reason) }
-    if points.isEmpty { return [phrase("extremum.none")] }
-    return points.map { point in
+    let extrema = analysis.extrema
+    guard let points = extrema.points else { return undecided(extrema.reason) }
+    let none = points.isEmpty ? [absence("extremum", extrema.continuation)] : []
+    return none + points.map { point in
       let place =
         point.at == point.through
         ? phrase("extremum.at", number(point.at))
@@ -290,7 +292,7 @@ struct AnalysisOutline {
             toClosed: point.throughClosed))
       let reach = point.isGlobal.map { $0 ? "global" : "local" } ?? "undecided"
       return phrase("extremum.\(point.kind.rawValue).\(reach)", place, number(point.value))
-    } + repetition(analysis.extrema.period, analysis.extrema.continuation)
+    } + repetition(extrema.period, extrema.continuation)
   }
 
   private var convexityLines: [String] {
@@ -298,7 +300,8 @@ struct AnalysisOutline {
     func line(_ key: String, _ intervals: [IntervalDescription]?) -> String? {
       intervals.map { all in
         all.isEmpty
-          ? phrase("\(key).none") : phrase(key, all.map(notation.interval).joined(separator: ", "))
+          ? absence(key, convexity.continuation)
+          : phrase(key, all.map(notation.interval).joined(separator: ", "))
       }
     }
     let lines = [line("convex", convexity.convex), line("concave", convexity.concave)]
@@ -327,7 +330,8 @@ struct AnalysisOutline {
     guard let bounds = range.bounds, let low = bounds.first, let high = bounds.last else {
       return undecided(range.reason)
     }
-    let enclosure = notation.interval(from: low, to: high, fromClosed: true, toClosed: true)
+    let enclosure = notation.interval(
+      from: low, to: high, fromClosed: low.isFinite, toClosed: high.isFinite)
     return [phrase("range.within", enclosure)] + undecided(range.reason)
   }
 
@@ -352,11 +356,10 @@ struct AnalysisOutline {
 
   private func rootLines(_ roots: Roots) -> [String] {
     guard let sets = roots.sets else { return undecided(roots.reason) }
-    if sets.isEmpty { return [phrase("roots.none")] }
-    return [
-      sets.map { $0.from == $0.to ? number($0.from) : notation.interval($0) }
-        .joined(separator: ", ")
-    ] + repetition(roots.period, roots.continuation)
+    let members = sets.map { $0.from == $0.to ? number($0.from) : notation.interval($0) }
+      .joined(separator: ", ")
+    return [sets.isEmpty ? absence("roots", roots.continuation) : members]
+      + repetition(roots.period, roots.continuation)
   }
 
   private var symmetryLines: [String] {

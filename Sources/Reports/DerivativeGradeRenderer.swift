@@ -93,10 +93,22 @@ public struct DerivativeGradeRenderer: Sendable {
       else { return text }
       let equalities = (writer.equality(derivative), writer.equality(own))
       let x = writer.place(witness.x)
+      text +=
+        isPoint
+        ? writer.phrase("answer.values", equalities.0, equalities.1)
+        : writer.phrase("answer.witness", x, equalities.0, equalities.1)
+      if let difference = difference(derivative, own, writer) {
+        text += writer.phrase("answer.difference", writer.equality(difference))
+      }
       return text
-        + (isPoint
-          ? writer.phrase("answer.values", equalities.0, equalities.1)
-          : writer.phrase("answer.witness", x, equalities.0, equalities.1))
     }
+  }
+
+  /// By how much g exceeds f′, where both are written alike.
+  private func difference(
+    _ derivative: ExactNumber, _ own: ExactNumber, _ writer: TableWriter
+  ) -> ExactNumber? {
+    writer.notation.digits(derivative) == writer.notation.digits(own)
+      ? own.minus(derivative) : nil
   }
 }

@@ -33,6 +33,24 @@ struct AnalysisRendererTests {
     #expect(text.components(separatedBy: "unbounded derivative").count == 2)
   }
 
+  @Test("an empty list that goes on beyond the window is not called empty")
+  func emptyListThatGoesOn() throws {
+    // The extrema and zeros of sin(x/10)/x lie beyond 5; so do the convex parts.
+    let analysis = FunctionAnalysis(of: try FormulaParser().parse("sin(x/10)/x"))
+    let note = "infinitely many follow towards -∞ and +∞"
+    let english = try AnalysisTextRenderer(language: .en).text(of: analysis)
+    for list in ["Extrema\n  none in [-5, 5]\n", "Zeros\n  none in [-5, 5]\n"] {
+      #expect(english.contains(list + "  listed is what meets [-5, 5]; \(note)\n"))
+    }
+    #expect(english.contains("  convex nowhere in [-5, 5]\n"))
+    let russian = try AnalysisTextRenderer(language: .ru).text(of: analysis)
+    #expect(russian.contains("Нули\n  на [-5, 5] нет\n"))
+    #expect(russian.contains("  на [-5, 5] нигде не выпукла вниз\n"))
+    let markdown = try AnalysisMarkdownRenderer(language: .en).markdown(of: analysis)
+    #expect(markdown.contains("- none in $[-5, 5]$\n"))
+    #expect(markdown.contains("- convex nowhere in $[-5, 5]$\n"))
+  }
+
   @Test("text fits 80 columns and every phrase is known", arguments: Language.allCases)
   func layout(language: Language) throws {
     for analysis in [FunctionAnalysis.relu, .leakyReLU, .softplus, .step] {
