@@ -281,18 +281,19 @@ struct AnalysisOutline {
     let extrema = analysis.extrema
     guard let points = extrema.points else { return undecided(extrema.reason) }
     let none = points.isEmpty ? [absence("extremum", extrema.continuation)] : []
-    return none + points.map { point in
-      let place =
-        point.at == point.through
-        ? phrase("extremum.at", number(point.at))
-        : phrase(
-          "extremum.on",
-          notation.interval(
-            from: point.at, to: point.through, fromClosed: point.atClosed,
-            toClosed: point.throughClosed))
-      let reach = point.isGlobal.map { $0 ? "global" : "local" } ?? "undecided"
-      return phrase("extremum.\(point.kind.rawValue).\(reach)", place, number(point.value))
-    } + repetition(extrema.period, extrema.continuation)
+    return none
+      + points.map { point in
+        let place =
+          point.at == point.through
+          ? phrase("extremum.at", number(point.at))
+          : phrase(
+            "extremum.on",
+            notation.interval(
+              from: point.at, to: point.through, fromClosed: point.atClosed,
+              toClosed: point.throughClosed))
+        let reach = point.isGlobal.map { $0 ? "global" : "local" } ?? "undecided"
+        return phrase("extremum.\(point.kind.rawValue).\(reach)", place, number(point.value))
+      } + repetition(extrema.period, extrema.continuation)
   }
 
   private var convexityLines: [String] {
