@@ -30,8 +30,10 @@ Ltac enclose_halving x :=
   [ IntervalTactics.do_interval (@None R) (cons x nil) prec 10%nat 30%nat false false itm_naive
   | IntervalTactics.do_interval (Some x) (cons x nil) prec 10%nat 30%nat false false itm_autodiff ].
 
-(** With integrals. *)
-Ltac enclose_integral :=
+(** With integrals: quick to give up, or with series of higher degree for narrow bounds. *)
+Ltac enclose_integral_to degree :=
   intros; known_functions;
   let prec := eval vm_compute in (Floats.PtoP 60%positive) in
-  IntegralTactics.do_integral prec 20%nat 100%positive false false.
+  IntegralTactics.do_integral prec degree 100%positive false false.
+Ltac enclose_integral := enclose_integral_to 10%nat.
+Ltac enclose_integral_closely := enclose_integral_to 20%nat.
