@@ -82,7 +82,9 @@ struct DerivativeChain {
     for index in isShort.indices.reversed() where isShort[index] {
       slacks[index] = min(slacks[index], slacks[index + 1])
     }
+    // Sixteen digits must tell the value from what its slack allows.
     guard slacks.allSatisfy({ $0 > 1e-13 }),
+      zip(samples, slacks).allSatisfy({ abs($0.value) + 1 < 1e14 * $1 && abs($0.slope) < 1e6 }),
       let steepest = samples.max(by: { abs($0.value) < abs($1.value) })
     else { return nil }
     self.steepest = steepest.at

@@ -37,4 +37,13 @@ struct DerivativeChainTests {
   func threshold() throws {
     #expect(try chain(apartFrom: [0.5]) == nil)
   }
+
+  @Test(
+    "values and slopes too large for sixteen digits give none", arguments: ["exp(exp(x))", "1/x"])
+  func large(text: String) throws {
+    let derivative = try #require(Formula(parsing: text)).derivative
+    let second = derivative.derivative
+    let least = try #require(Rational(1, over: 1_000_000))
+    #expect(DerivativeChain(derivative, second, ends: [least, 5], apartFrom: [0]) == nil)
+  }
 }
