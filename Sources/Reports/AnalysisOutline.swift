@@ -187,9 +187,14 @@ struct AnalysisOutline {
     _ key: String, at place: ExactNumber, _ first: ExactNumber?, _ second: ExactNumber?
   ) -> [String]? {
     guard let first, let second, let difference = second.minus(first),
-      notation.digits(first) == notation.digits(second)
+      digits(first) == digits(second)
     else { return nil }
     return [phrase("difference.\(key)", notation.number(place), notation.number(difference))]
+  }
+
+  /// What is written of a number, but for the sign of approximation.
+  private func digits(_ number: ExactNumber) -> String {
+    notation.number(number).replacing("≈", with: "").replacing("\\approx ", with: "")
   }
 
   private func familyLines(_ families: [Family]) -> [String] {
@@ -281,18 +286,19 @@ struct AnalysisOutline {
     let extrema = analysis.extrema
     guard let points = extrema.points else { return undecided(extrema.reason) }
     let none = points.isEmpty ? [absence("extremum", extrema.continuation)] : []
-    return none + points.map { point in
-      let place =
-        point.at == point.through
-        ? phrase("extremum.at", number(point.at))
-        : phrase(
-          "extremum.on",
-          notation.interval(
-            from: point.at, to: point.through, fromClosed: point.atClosed,
-            toClosed: point.throughClosed))
-      let reach = point.isGlobal.map { $0 ? "global" : "local" } ?? "undecided"
-      return phrase("extremum.\(point.kind.rawValue).\(reach)", place, number(point.value))
-    } + repetition(extrema.period, extrema.continuation)
+    return none
+      + points.map { point in
+        let place =
+          point.at == point.through
+          ? phrase("extremum.at", number(point.at))
+          : phrase(
+            "extremum.on",
+            notation.interval(
+              from: point.at, to: point.through, fromClosed: point.atClosed,
+              toClosed: point.throughClosed))
+        let reach = point.isGlobal.map { $0 ? "global" : "local" } ?? "undecided"
+        return phrase("extremum.\(point.kind.rawValue).\(reach)", place, number(point.value))
+      } + repetition(extrema.period, extrema.continuation)
   }
 
   private var convexityLines: [String] {
