@@ -31,9 +31,10 @@ extension FunctionAnalyzer {
       if case .finite(let value)? = supremum?.value { greatest = value }
       var isReached = greatest?.exact.map(isReachedByAnAffinePiece) ?? false
       for bridge in bridges {
-        let order = try greatest.map { value throws(EvaluationError) in
-          try points.compare(.exact(bridge.slope), value)
-        } ?? 1
+        let order =
+          try greatest.map { value throws(EvaluationError) in
+            try points.compare(.exact(bridge.slope), value)
+          } ?? 1
         if order > 0 {
           greatest = .exact(bridge.slope)
           isReached = bridge.isInDomain
