@@ -81,5 +81,7 @@ public struct DerivativeGrade: Codable, Hashable, Sendable {
     @Nullable public var derivative: ExactNumber?
     /// g(x); `nil` where there is none.
     @Nullable public var value: ExactNumber?
+    /// g(x) − f′(x), which may be less than the digits of both show.
+    @Nullable public var difference: ExactNumber? = nil
   }
 }

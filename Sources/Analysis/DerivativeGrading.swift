@@ -252,9 +252,15 @@ private struct DerivativeGrader {
   }
 
   private func witness(at x: RealPoint) -> DerivativeGrade.Witness {
-    DerivativeGrade.Witness(
-      x: points.describe(x), derivative: (try? slope(at: x))?.map { points.describe($0) },
-      value: (try? points.exact.evaluate(answer.formula, at: x.value)).map { points.describe($0) })
+    let slope = (try? slope(at: x)) ?? nil
+    let value = try? points.exact.evaluate(answer.formula, at: x.value)
+    let difference = slope.flatMap { slope in
+      value.flatMap { try? points.exact.sum($0, points.exact.negative(slope)) }
+    }
+    return DerivativeGrade.Witness(
+      x: points.describe(x), derivative: slope.map { points.describe($0) },
+      value: value.map { points.describe($0) },
+      difference: difference.map { points.describe($0) })
   }
 
   // MARK: Points

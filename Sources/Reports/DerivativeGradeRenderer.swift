@@ -97,18 +97,12 @@ public struct DerivativeGradeRenderer: Sendable {
         isPoint
         ? writer.phrase("answer.values", equalities.0, equalities.1)
         : writer.phrase("answer.witness", x, equalities.0, equalities.1)
-      if let difference = difference(derivative, own, writer) {
+      if let difference = witness.difference,
+        writer.digits(derivative) == writer.digits(own)
+      {
         text += writer.phrase("answer.difference", writer.equality(difference))
       }
       return text
     }
-  }
-
-  /// By how much g exceeds f′, where both are written alike.
-  private func difference(
-    _ derivative: ExactNumber, _ own: ExactNumber, _ writer: TableWriter
-  ) -> ExactNumber? {
-    writer.notation.digits(derivative) == writer.notation.digits(own)
-      ? own.minus(derivative) : nil
   }
 }

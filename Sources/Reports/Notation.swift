@@ -54,11 +54,6 @@ enum Notation: Sendable {
     return wrapped(text)
   }
 
-  /// What is written of a number, but for the sign of approximation.
-  func digits(_ number: ExactNumber) -> String {
-    self.number(number).replacing("≈", with: "").replacing("\\approx ", with: "")
-  }
-
   /// An interval with its ends.
   func interval(_ interval: IntervalDescription) -> String {
     self.interval(

@@ -46,12 +46,6 @@ extension ExactNumber {
   /// The difference, where it is known not to be 0.
   func minus(_ other: ExactNumber) -> ExactNumber? {
     if let a = rational, let b = other.rational { return a == b ? nil : ExactNumber(a - b) }
-    // What enclosures of a few digits do not separate, formulas may.
-    if let a = exactFormula, let b = other.exactFormula,
-      let difference = ExactNumber(exactly: a - b), difference.isFinite
-    {
-      return difference.rational?.isZero == true ? nil : difference
-    }
     guard let a = bounds, let b = other.bounds,
       a.upperBound < b.lowerBound
         || b.upperBound < a.lowerBound

@@ -51,6 +51,13 @@ struct AnalysisRendererTests {
     #expect(markdown.contains("- convex nowhere in $[-5, 5]$\n"))
   }
 
+  @Test("a bound at infinity is open")
+  func infiniteBound() throws {
+    let analysis = FunctionAnalysis(of: try FormulaParser().parse("(1 + sin(x))*exp(-x)"))
+    let text = try AnalysisTextRenderer(language: .en).text(of: analysis)
+    #expect(text.contains("Range\n  within [0, +∞)\n"))
+  }
+
   @Test("text fits 80 columns and every phrase is known", arguments: Language.allCases)
   func layout(language: Language) throws {
     for analysis in [FunctionAnalysis.relu, .leakyReLU, .softplus, .step] {

@@ -11,15 +11,24 @@ struct DerivativeGradeRendererTests {
   @Test(
     "where both values are written alike the difference is told",
     arguments: [
-      (Language.en, "- on ℝ g is not the derivative: at 0 f' = 0, but g = 1e-40"),
-      (.ru, "0"),
+      (
+        "x*sigmoid(x)", "sigmoid(x) + x*sigmoid(x)*(1 - sigmoid(x)) + 1e-40",
+        "f' = 0.5, but g ≈ 0.5; g - f' = 1e-40"
+      ),
+      (
+        "exp(x + 1)", "exp(x + 1) - 1e-40",
+        "f' ≈ 2.71828182846, but g ≈ 2.71828182846; g - f' = -1e-40"
+      ),
+      ("exp(x)", "2*exp(x)", "f' = 1, but g = 2\n"),
     ])
-  func difference(language: Language, line: String) throws {
+  func difference(function: String, answer: String, line: String) throws {
     let parser = FormulaParser()
     let grade = DerivativeGrade(
-      of: try parser.parse("x*sigmoid(x)"),
-      answer: try parser.parse("sigmoid(x) + x*sigmoid(x)*(1 - sigmoid(x)) + 1e-40"))
-    let text = try DerivativeGradeRenderer(language: language).text(of: grade)
-    #expect(text.contains(line))
+      of: try parser.parse(function), answer: try parser.parse(answer))
+    let english = try DerivativeGradeRenderer(language: .en).text(of: grade)
+    #expect(english.replacing("\n  ", with: " ").contains(line))
+    let russian = try DerivativeGradeRenderer(language: .ru).text(of: grade)
+    #expect(
+      russian.replacing("\n  ", with: " ").contains(line.replacing("but g", with: "но g")))
   }
 }
