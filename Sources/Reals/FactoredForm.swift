@@ -50,6 +50,11 @@ extension LaurentPolynomial {
   }
 }
 
+extension NormalForm {
+  /// The quotient of numerator and denominator, each with common kernels taken out of sums.
+  public var factoredFormula: Formula { numerator.factoredFormula / denominator.factoredFormula }
+}
+
 extension Formula {
   /// The formula with products and quotients of exponentials, exp(u)·exp(v)ⁿ, written as
   /// exp(u + n·v): what cancels in the exponents is not to be expanded.

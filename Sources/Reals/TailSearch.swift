@@ -100,8 +100,7 @@ struct TailSearch {
     guard given.formula.nodeCount <= Self.largestNormalForm else { return }
     let substituted = given.formula.substituting(given.direction.argument)
     guard let form = NormalForm(substituted) else { return }
-    let factored = (form.numerator.factoredFormula / form.denominator.factoredFormula)
-      .mergingExponentials
+    let factored = form.factoredFormula.mergingExponentials
     forms.append(
       Form(
         formula: form.isZero ? 0 : factored, direction: .plusInfinity, isAsGiven: false))

@@ -187,14 +187,9 @@ struct AnalysisOutline {
     _ key: String, at place: ExactNumber, _ first: ExactNumber?, _ second: ExactNumber?
   ) -> [String]? {
     guard let first, let second, let difference = second.minus(first),
-      digits(first) == digits(second)
+      notation.number(first).withoutApproximation == notation.number(second).withoutApproximation
     else { return nil }
     return [phrase("difference.\(key)", notation.number(place), notation.number(difference))]
-  }
-
-  /// What is written of a number, but for the sign of approximation.
-  private func digits(_ number: ExactNumber) -> String {
-    notation.number(number).replacing("≈", with: "").replacing("\\approx ", with: "")
   }
 
   private func familyLines(_ families: [Family]) -> [String] {

@@ -118,11 +118,6 @@ extension TableWriter {
     }
   }
 
-  /// What is written of a number, but for the sign of approximation.
-  func digits(_ number: ExactNumber) -> String {
-    self.number(number).replacing("≈", with: "").replacing("\\approx ", with: "")
-  }
-
   /// A point after the sign of equality.
   func equalPlace(_ place: ExactNumber) -> String {
     place.rational == nil && place.exact != nil ? "= \(self.place(place))" : equality(place)

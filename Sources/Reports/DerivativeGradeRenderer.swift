@@ -98,7 +98,7 @@ public struct DerivativeGradeRenderer: Sendable {
         ? writer.phrase("answer.values", equalities.0, equalities.1)
         : writer.phrase("answer.witness", x, equalities.0, equalities.1)
       if let difference = witness.difference,
-        writer.digits(derivative) == writer.digits(own)
+        writer.number(derivative).withoutApproximation == writer.number(own).withoutApproximation
       {
         text += writer.phrase("answer.difference", writer.equality(difference))
       }

@@ -62,3 +62,10 @@ extension ExactNumber {
     return ends[0]...ends[1]
   }
 }
+
+extension String {
+  /// A number as it is written, but for the sign of approximation.
+  var withoutApproximation: String {
+    replacing("≈", with: "").replacing("\\approx ", with: "")
+  }
+}

@@ -75,9 +75,7 @@ extension ExactNumber {
     default: exact.flatMap { $0.count <= 24 ? $0 : nil } ?? decimal
     }
   }
-}
 
-extension ExactNumber {
   /// The same number without its exact form where six decimals say all of it.
   fileprivate var inDecimals: ExactNumber {
     guard let rational, (rational * Rational(1_000_000)).denominator == 1 else { return self }

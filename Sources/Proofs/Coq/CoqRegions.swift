@@ -25,13 +25,12 @@ extension CoqEmitter {
         omit(.regions, wording, [whole.text], because: .enclosureOnly)
         continue
       }
-      if interval.from == interval.to, interval.from.rational == nil {
-        omit(.regions, wording, [interval.text], because: .noTactic)
-        continue
-      }
       let predicate = region.kind.rawValue
       let ranges = line.cells.map { rangeProof(in: $0, interval) }
-      if zip(line.cells, ranges).contains(where: { $1 == nil && Self.isBeyondReach($0, interval) })
+      let isIrrationalPoint = interval.from == interval.to && interval.from.rational == nil
+      if isIrrationalPoint
+        || zip(line.cells, ranges).contains(where: { $1 == nil && Self.isBeyondReach($0, interval) }
+        )
       {
         omit(.regions, wording, [interval.decimalText], because: .noTactic)
         continue

@@ -120,23 +120,24 @@ struct DerivativeChain {
   private static func value(at point: Rational, _ value: Double, slack: Double) -> Value {
     var (digits, scale) = (1, 10.0)
     while scale * slack < 2, digits < 15 { (digits, scale) = (digits + 1, scale * 10) }
-    let (low, high) = (
-      ((value - slack) * scale).rounded(.down), ((value + slack) * scale).rounded(.up)
-    )
-    return Value(
-      at: point, low: Rational(Int(low), over: Int(scale)) ?? 0,
-      high: Rational(Int(high), over: Int(scale)) ?? 0)
+    let (low, high) = decimals(around: value - slack, value + slack, scale: scale)
+    return Value(at: point, low: low, high: high)
   }
 
   /// Bounds of f″ on a short interval, from its values at the ends.
   private static func slopes(_ a: Double, _ b: Double) -> (Rational, Rational) {
     let slack = abs(a - b) / 10 + max(abs(a), abs(b)) * 1e-4 + 1e-7
-    let scale = 1_000_000_000.0
-    let (low, high) = (
-      ((min(a, b) - slack) * scale).rounded(.down), ((max(a, b) + slack) * scale).rounded(.up)
-    )
+    return decimals(around: min(a, b) - slack, max(a, b) + slack, scale: 1e9)
+  }
+
+  /// Both numbers as multiples of 1/`scale`, the first rounded down and the second up.
+  private static func decimals(
+    around low: Double, _ high: Double, scale: Double
+  ) -> (Rational, Rational) {
+    let numerators = ((low * scale).rounded(.down), (high * scale).rounded(.up))
     return (
-      Rational(Int(low), over: Int(scale)) ?? 0, Rational(Int(high), over: Int(scale)) ?? 0
+      Rational(Int(numerators.0), over: Int(scale)) ?? 0,
+      Rational(Int(numerators.1), over: Int(scale)) ?? 0
     )
   }
 
@@ -194,10 +195,7 @@ extension Formula {
   }
 
   /// The same function as a quotient of products, fully expanded before.
-  fileprivate var inFactors: Formula {
-    guard let form = NormalForm(self) else { return self }
-    return (form.numerator.factoredFormula / form.denominator.factoredFormula).simplified
-  }
+  fileprivate var inFactors: Formula { NormalForm(self)?.factoredFormula.simplified ?? self }
 
   /// The same function with the factors that terms of a sum share taken out; sums inside products stay
   /// as they are.
