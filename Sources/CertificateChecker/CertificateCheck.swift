@@ -4,8 +4,12 @@ import Foundation
 public struct CertificateCheck: Hashable, Sendable {
   /// What was verified of one input.
   public struct VerifiedClaim: Codable, Hashable, Sendable {
-    /// The number of the sample.
+    /// The number of the sample, which nothing is proved of.
     public let sample: Int
+    /// The input that all of this is about.
+    public let input: [Double]
+    /// The least and the greatest of each component of the inputs that count; `nil` for all inputs.
+    public let box: [[Double]]?
     /// `l2`, `linf` or `l1`.
     public let norm: String
     /// The class of the input.
@@ -13,7 +17,7 @@ public struct CertificateCheck: Hashable, Sendable {
     /// The classes that are excluded below the lower bound: nearer inputs have a greater output of
     /// a class that is not listed.
     public let targets: [Int]
-    /// No input of these classes is nearer than this.
+    /// No input of these classes is nearer than this; +∞ where no input at all is of them.
     public let lower: Double
     /// An input of class `target`, or on a tie with it, is within this; `nil` if none is claimed.
     public let upper: Double?
@@ -28,16 +32,13 @@ public struct CertificateCheck: Hashable, Sendable {
 
   /// Checks the bytes of a certificate file.
   ///
+  /// - Parameter network: the bytes of a certificate without claims; the network must be the same as
+  ///   its network.
   /// - Throws: ``CertificateFlaw`` with the first thing that is wrong.
-  public init(of file: Data) throws(CertificateFlaw) {
-    let certificate: CertificateFile
-    do {
-      certificate = try JSONDecoder().decode(CertificateFile.self, from: file)
-    } catch {
-      throw CertificateFlaw("the file is not a certificate: \(Self.reason(error))")
-    }
-    guard certificate.schema == "actlab.certificate.v1" else {
-      throw CertificateFlaw("the schema “\(certificate.schema.prefix(40))” is unknown")
+  public init(of file: Data, ofNetwork network: Data? = nil) throws(CertificateFlaw) {
+    let certificate = try Self.read(file)
+    if let network, try Self.read(network).network != certificate.network {
+      throw CertificateFlaw("it is a certificate of another network than the model")
     }
     guard !certificate.claims.isEmpty else { throw CertificateFlaw("nothing is claimed") }
     let network = try CheckedNetwork(certificate.network)
@@ -50,6 +51,22 @@ public struct CertificateCheck: Hashable, Sendable {
       }
     }
     self.claims = claims
+  }
+
+  private static func read(_ file: Data) throws(CertificateFlaw) -> CertificateFile {
+    let certificate: CertificateFile
+    do {
+      let decoder = JSONDecoder()
+      decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+        positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+      certificate = try decoder.decode(CertificateFile.self, from: file)
+    } catch {
+      throw CertificateFlaw("the file is not a certificate: \(reason(error))")
+    }
+    guard certificate.schema == "actlab.certificate.v1" else {
+      throw CertificateFlaw("the schema “\(certificate.schema.prefix(40))” is unknown")
+    }
+    return certificate
   }
 
   private static func reason(_ error: any Error) -> String {
@@ -83,7 +100,7 @@ private struct ClaimCheck {
     self.norm = norm
     guard claim.sample >= 0 else { throw CertificateFlaw("the number of the sample is negative") }
     guard claim.input.count == network.inputCount, claim.input.allSatisfy(\.isFinite),
-      claim.lower >= 0, claim.lower.isFinite
+      claim.lower >= 0
     else { throw CertificateFlaw("the input or the bound is no number, or of the wrong length") }
     if let box = claim.box {
       guard box.lower.count == network.inputCount, box.upper.count == network.inputCount,
@@ -104,9 +121,14 @@ private struct ClaimCheck {
 
   func verified() throws(CertificateFlaw) -> CertificateCheck.VerifiedClaim {
     try checkWitness()
-    if claim.lower > 0 { try checkTree() }
+    if claim.lower == .infinity {
+      try checkEverywhere()
+    } else if claim.lower > 0 {
+      try checkTree()
+    }
     return CertificateCheck.VerifiedClaim(
-      sample: claim.sample, norm: claim.norm, label: claim.label,
+      sample: claim.sample, input: claim.input,
+      box: claim.box.map { [$0.lower, $0.upper] }, norm: claim.norm, label: claim.label,
       targets: claim.targets, lower: claim.lower,
       upper: claim.upper, target: claim.target, nodes: claim.nodes.count)
   }
@@ -157,6 +179,19 @@ private struct ClaimCheck {
         value += seed > 0 ? output.lower : -output.upper
       }
       guard value.sign >= 0 else { throw CertificateFlaw("the witness is not of class \(target)") }
+    }
+  }
+
+  /// Shows that no input at all reaches a target.
+  private func checkEverywhere() throws(CertificateFlaw) {
+    guard claim.witness == nil else {
+      throw CertificateFlaw("there is a witness, although no input is to be of another class")
+    }
+    let check = try EverywhereCheck(network)
+    for target in claim.targets
+    where !seeds(target).values.contains(where: check.isNeverReached) {
+      throw CertificateFlaw(
+        "the ranges of the last activations do not exclude class \(target) everywhere")
     }
   }
 

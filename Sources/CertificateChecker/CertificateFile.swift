@@ -1,8 +1,8 @@
 /// The certificate as it stands in the file, `actlab.certificate.v1`.
 struct CertificateFile: Decodable {
   /// A network.
-  struct Network: Decodable {
-    struct Layer: Decodable {
+  struct Network: Decodable, Equatable {
+    struct Layer: Decodable, Equatable {
       /// A row for each unit.
       var weights: [[Double]]
       var biases: [Double]
@@ -14,8 +14,8 @@ struct CertificateFile: Decodable {
   }
 
   /// A function by its pieces, which cover the real line: all affine, or all with a formula.
-  struct Activation: Decodable {
-    struct Piece: Decodable {
+  struct Activation: Decodable, Equatable {
+    struct Piece: Decodable, Equatable {
       var from: String?
       var to: String?
       var fromClosed: Bool
@@ -25,8 +25,11 @@ struct CertificateFile: Decodable {
       /// A formula in x that is analytic on the piece, in place of slope and intercept.
       var formula: String?
     }
-    var formula: String
     var pieces: [Piece]
+    /// Of a curved function: no value is below this.
+    var from: String?
+    /// Of a curved function: no value is above this.
+    var to: String?
   }
 
   /// What is claimed of one input, and why.
@@ -43,7 +46,8 @@ struct CertificateFile: Decodable {
     /// The classes that count: an input is adversarial where the greatest output of these is not
     /// below that of any other class.
     var targets: [Int]
-    /// No adversarial input of the box is within less than this.
+    /// No adversarial input of the box is within less than this; +∞ where there is none anywhere,
+    /// by the ranges of the last activations.
     var lower: Double
     /// The witness is within this.
     var upper: Double?

@@ -12,9 +12,12 @@ public struct CertificateVerification: Codable, Hashable, Sendable {
   public let flaw: String?
 
   /// Checks the bytes of a certificate file.
-  public init(of file: Data) {
+  ///
+  /// - Parameter network: the bytes of a certificate without claims; the network must be the same as
+  ///   its network.
+  public init(of file: Data, ofNetwork network: Data? = nil) {
     do throws(CertificateFlaw) {
-      claims = try CertificateCheck(of: file).claims
+      claims = try CertificateCheck(of: file, ofNetwork: network).claims
       flaw = nil
     } catch {
       claims = []

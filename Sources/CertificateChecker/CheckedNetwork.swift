@@ -35,6 +35,8 @@ struct CheckedNetwork {
     let biases: [ExactNumber]
     /// The pieces of the activation; none after the last layer.
     let pieces: [Piece]?
+    /// The activation as it is written; none after the last layer.
+    let activation: CertificateFile.Activation?
   }
 
   let base: ExactNumber.Base
@@ -54,10 +56,12 @@ struct CheckedNetwork {
       return fraction
     }
     var denominators: Set<BigInt> = []
-    for piece in file.activations.flatMap(\.pieces) {
-      for text in [piece.from, piece.to, piece.slope, piece.intercept] {
-        if let fraction = try read(text) { denominators.insert(fraction.denominator) }
-      }
+    let texts = file.activations.flatMap { activation in
+      [activation.from, activation.to]
+        + activation.pieces.flatMap { [$0.from, $0.to, $0.slope, $0.intercept] }
+    }
+    for text in texts {
+      if let fraction = try read(text) { denominators.insert(fraction.denominator) }
     }
     let product = denominators.reduce(BigInt(1)) { common, denominator in
       common / common.greatestCommonDivisor(with: denominator) * denominator
@@ -107,7 +111,8 @@ struct CheckedNetwork {
         Layer(
           weights: layer.weights.map { $0.map { ExactNumber($0, base) } },
           biases: layer.biases.map { ExactNumber($0, base) },
-          pieces: layer.activation.map { pieces[$0] }))
+          pieces: layer.activation.map { pieces[$0] },
+          activation: layer.activation.map { file.activations[$0] }))
       if !isLast { offsets.append(offsets[offsets.count - 1] + layer.biases.count) }
     }
     self.layers = layers

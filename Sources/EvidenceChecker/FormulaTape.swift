@@ -1,6 +1,6 @@
 import Formulas
 
-/// A formula as a list of steps, equal subformulas once.
+/// A formula as a list of steps, equal subformulas once, and logistic forms by their functions.
 struct FormulaTape {
   enum Step {
     case variable
@@ -25,6 +25,11 @@ struct FormulaTape {
 
   private mutating func append(_ formula: Formula) -> Int? {
     if let index = known[formula] { return index }
+    if let form = formula.logisticForm {
+      let index = append(form)
+      known[formula] = index
+      return index
+    }
     guard let step = step(formula.operation) else { return nil }
     steps.append(step)
     if !formula.containsVariable { constants[steps.count - 1] = formula }

@@ -34,10 +34,12 @@ public struct AttackRenderer: Sendable {
         header: ["sample", "input", "class", "lower", "upper", "witness", "status"].map {
           writer.phrase("attack.\($0)")
         }, rows: results.map(row)))
-    document.append(
-      .line(
-        target.map { writer.phrase("attack.meaning.target", "\($0)") }
-          ?? writer.phrase("attack.meaning")))
+    if results.contains(where: { $0.witness != nil }) {
+      document.append(
+        .line(
+          target.map { writer.phrase("attack.meaning.target", "\($0)") }
+            ?? writer.phrase("attack.meaning")))
+    }
     if results.count > 1, let nearest = results.nearest.first {
       let samples = results.nearest.map { "\($0.sample)" }.joined(separator: ", ")
       document.append(
@@ -54,12 +56,13 @@ public struct AttackRenderer: Sendable {
     if results.contains(where: { $0.status == .robust }) {
       document.append(.line(writer.phrase("attack.robust")))
     }
-    let gaps = results.filter { $0.status == .gap }
-    if gaps.contains(where: { $0.witness == nil }) {
-      document.append(.line(writer.phrase("attack.none")))
-    }
-    if gaps.contains(where: { $0.witness != nil }) {
-      document.append(.line(writer.phrase("attack.gap")))
+    for shortfall in AttackResult.Shortfall.allCases {
+      let samples = results.filter { $0.shortfall == shortfall }.map { "\($0.sample)" }
+      if samples.isEmpty { continue }
+      document.append(
+        .line(
+          writer.phrase(
+            "attack.gap.\(shortfall.rawValue)", samples.joined(separator: ", "))))
     }
     return document
   }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Finds the optimal adversarial example: the nearest input of another class, with bounds of its
 /// distance that are proved.
 ///
@@ -93,15 +95,15 @@ public struct AdversarialAttack {
     }
     search.recordsProof = recordsProof && network.description != nil
     // Where the ranges of the activations exclude all goals, a search could but cover a part of ℝⁿ.
-    let isReachable = goals.contains(where: network.mayReach)
-    guard isReachable || search.recordsProof else {
+    guard goals.contains(where: network.mayReach) else {
       return Answer(
         result: AttackResult(
           norm: norm, sample: sample, input: input, label: label, target: nil,
           distance: .init(lower: .infinity, upper: .infinity), attained: nil, witness: nil,
-          status: .robust, nodes: 0), claim: nil)
+          status: .robust, nodes: 0),
+        claim: claim(input, label, sample, goals, .infinity, nil, []))
     }
-    let outcome = search.run(farthest: isReachable ? 0x1p20 : 1, isReached: network.reaches)
+    let outcome = search.run(isReached: network.reaches)
     let witness = outcome.incumbent.confirmed(network.reaches).map {
       (
         $0.point, network.reached(goals, at: $0.point) ?? $0.goal,
@@ -110,26 +112,50 @@ public struct AdversarialAttack {
     }
     let upper = witness?.2 ?? .infinity
     // The infimum cannot be above an input that is of another class.
-    let lower = isReachable ? min(outcome.lower, upper) : .infinity
-    let slack = max(search.tolerance * (1 + 1e-9), 1e-9 * max(upper, 1e-6))
+    let lower = min(outcome.lower, upper)
+    let rounding = 1e-9 * max(upper, 1e-6)
+    let slack = max(search.tolerance * (1 + 1e-9), rounding)
     let status: AttackResult.Status =
-      if lower == .infinity, outcome.isComplete || !isReachable {
+      if lower == .infinity, outcome.isComplete {
         .robust
       } else if upper < .infinity, upper - lower <= slack {
         .optimal
       } else {
         .gap
       }
+    // Where activations jump, nodes that a tolerance left out may hold a nearer example.
     var attained: Bool?
-    if witness != nil, status == .optimal || network.isContinuous {
-      attained = network.isContinuous ? true : outcome.isAttained
+    if witness != nil, network.isContinuous {
+      attained = true
+    } else if status == .optimal, upper - lower <= rounding {
+      attained = outcome.isAttained
     }
     return Answer(
       result: AttackResult(
         norm: norm, sample: sample, input: input, label: label, target: witness?.1.target,
         distance: .init(lower: lower, upper: upper), attained: attained, witness: witness?.0,
-        status: status, nodes: outcome.nodeCount),
-      claim: claim(input, label, sample, goals, min(outcome.lower, upper), witness, outcome.proof))
+        status: status, nodes: outcome.nodeCount,
+        shortfall: status == .gap ? shortfall(outcome, hasWitness: witness != nil) : nil),
+      claim: claim(
+        input, label, sample, goals, lower.isFinite ? lower : farthest(from: input), witness,
+        outcome.proof))
+  }
+
+  /// Why the bounds did not meet.
+  private func shortfall(
+    _ outcome: OptimalSearch.Outcome, hasWitness: Bool
+  ) -> AttackResult.Shortfall {
+    if !outcome.isComplete { return .stopped }
+    if !hasWitness { return .notFound }
+    return network.isContinuous ? .rounding : .closure
+  }
+
+  /// A bound of the distances within the box; 0 without one.
+  private func farthest(from input: [Double]) -> Double {
+    guard let box else { return 0 }
+    return norm.lengthAbove(
+      from: input.map { _ in 0 },
+      to: input.map { max(box.upperBound - $0, $0 - box.lowerBound).nextUp })
   }
 
   private func claim(
@@ -137,12 +163,6 @@ public struct AdversarialAttack {
     _ witness: ([Double], AttackGoal, Double)?, _ proof: [ProofNode]
   ) -> AttackCertificate.Claim? {
     guard recordsProof, network.description != nil else { return nil }
-    // A certificate speaks of a finite distance: of all of the box where no example exists.
-    let farthest = box.map { box in
-      norm.lengthAbove(
-        from: input.map { _ in 0 },
-        to: input.map { max(box.upperBound - $0, $0 - box.lowerBound).nextUp })
-    }
     // Numbers beyond `Double` cannot be written: then the witness is all that is claimed.
     let isProved = proof.allSatisfy(\.isFinite)
     return AttackCertificate.Claim(
@@ -151,9 +171,22 @@ public struct AdversarialAttack {
         .init(
           lower: input.map { _ in box.lowerBound }, upper: input.map { _ in box.upperBound })
       },
-      targets: goals.map(\.target), lower: isProved ? (lower.isFinite ? lower : farthest ?? 0) : 0,
+      targets: goals.map(\.target), lower: isProved ? lower : 0,
       upper: witness?.2, witness: witness?.0, target: witness?.1.target,
       nodes: isProved ? proof.map { .init($0) } : [])
+  }
+}
+
+extension AttackableNetwork {
+  /// The network as a certificate without claims holds it.
+  ///
+  /// - Throws: ``AttackError`` for a network of which no certificate can be written, and
+  ///   `EncodingError`.
+  public func written() throws -> Data {
+    guard let certificate = AttackCertificate(self, answers: []) else {
+      throw AttackError("no certificate can be of this network: a breakpoint is irrational")
+    }
+    return try certificate.data()
   }
 }
 

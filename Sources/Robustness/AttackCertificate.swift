@@ -35,8 +35,9 @@ public struct AttackCertificate: Encodable, Sendable {
       var intercept: String?
       var formula: String?
     }
-    let formula: String
     let pieces: [Piece]
+    var from: String?
+    var to: String?
   }
 
   struct Claim: Encodable {
@@ -95,13 +96,14 @@ public struct AttackCertificate: Encodable, Sendable {
   public func data() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return try encoder.encode(self)
   }
 }
 
 extension AttackCertificate.Activation {
-  init(formula: String, function: PiecewiseLinearFunction) {
-    self.formula = formula
+  init(_ function: PiecewiseLinearFunction) {
     pieces = function.pieces.map { piece in
       Piece(
         from: piece.from.map(Self.fraction), to: piece.to.map(Self.fraction),
@@ -110,9 +112,11 @@ extension AttackCertificate.Activation {
     }
   }
 
-  /// A function that is analytic on each piece of its analysis; `nil` where an end is irrational.
-  init?(curve analysis: FunctionAnalysis, formula: String) {
-    self.formula = formula
+  /// A function that is analytic on each piece of its analysis, with its range; `nil` where an end
+  /// of a piece is irrational.
+  init?(curve analysis: FunctionAnalysis, range: ActivationRange) {
+    from = range.lower.map(Self.fraction)
+    to = range.upper.map(Self.fraction)
     var pieces: [Piece] = []
     for piece in analysis.pieces {
       guard let from = PiecewiseLinearFunction.end(piece.from),

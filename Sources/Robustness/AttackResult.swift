@@ -11,6 +11,18 @@ public struct AttackResult: Encodable, Hashable, Sendable {
     case robust = "robust in box"
   }
 
+  /// Why the bounds of a distance did not meet.
+  public enum Shortfall: String, Encodable, Hashable, Sendable, CaseIterable {
+    /// The time or the nodes ran out, or the search was interrupted.
+    case stopped
+    /// No example was found within the greatest distance that is searched without a box.
+    case notFound
+    /// Activations jump: no input of the class could be shown to come as near as its closure.
+    case closure
+    /// The outputs differ by no more than rounding allows to tell.
+    case rounding
+  }
+
   /// lower ≤ infimum of the distances ≤ upper, both proved.
   public struct Distance: Encodable, Hashable, Sendable {
     /// No input of another class is nearer; +∞ where there is none.
@@ -49,9 +61,12 @@ public struct AttackResult: Encodable, Hashable, Sendable {
   public let status: Status
   /// The nodes that the search looked at.
   public let nodes: Int
+  /// Why the bounds did not meet; `nil` where they did.
+  public var shortfall: Shortfall?
 
   private enum CodingKeys: CodingKey {
     case schema, norm, sample, input, label, target, distance, attained, witness, status, nodes
+    case shortfall
   }
 
   /// Writes absent values as `null`.
@@ -68,5 +83,6 @@ public struct AttackResult: Encodable, Hashable, Sendable {
     try container.encode(witness, forKey: .witness)
     try container.encode(status, forKey: .status)
     try container.encode(nodes, forKey: .nodes)
+    try container.encodeIfPresent(shortfall, forKey: .shortfall)
   }
 }

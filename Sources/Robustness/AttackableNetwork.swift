@@ -122,7 +122,7 @@ private struct Recognised {
     if let function = PiecewiseLinearFunction(analysis) {
       unit = PiecewiseLinearUnit(function)
       piecewiseLinear = function
-      certified = AttackCertificate.Activation(formula: activation.text, function: function)
+      certified = AttackCertificate.Activation(function)
       return
     }
     guard analysis.continuity.onReals == .proved else {
@@ -135,7 +135,7 @@ private struct Recognised {
       segments: CurvatureRecognition.segments(of: analysis.convexity),
       value: { activation.value($0) }, slope: { activation.derivative($0) })
     piecewiseLinear = nil
-    certified = AttackCertificate.Activation(curve: analysis, formula: activation.text)
+    certified = AttackCertificate.Activation(curve: analysis, range: range)
   }
 }
 

@@ -143,7 +143,8 @@ final class CurvedUnit: UnitFunction {
     let height = greatest(slope, on: range, lower, upper, touching, sign)
     // A little more, so that a check by other means need not be as tight.
     let size = height.magnitude + slope.magnitude * max(lower.magnitude, upper.magnitude)
-    return Line(slope: slope, intercept: sign * (height + 0x1p-44 * size))
+    // Where the function is next to nothing a relative margin would be too.
+    return Line(slope: slope, intercept: sign * (height + 0x1p-44 * size + 0x1p-70))
   }
 
   private func slope(

@@ -156,10 +156,12 @@ struct AttackSearchCommand: AsyncParsableCommand {
       }
       chosen = [sample - 1]
     }
+    let labels = try points.inputs.indices.map { try label(points, $0) }
     Interruption.postpone()
     defer { Interruption.handle() }
     var attack = attack
     var answers: [AdversarialAttack.Answer] = []
+    var unsuitable: AttackError?
     for index in chosen where !Interruption.isRequested {
       if chosen.count > 1, isatty(STDERR_FILENO) == 1 {
         Terminal.standardError("sample \(index + 1) of \(points.inputs.count)")
@@ -169,14 +171,24 @@ struct AttackSearchCommand: AsyncParsableCommand {
       attack.shouldStop = {
         Interruption.isRequested || (end.map { ContinuousClock.now > $0 } ?? false)
       }
-      let answer = try attack.optimum(
-        of: points.inputs[index], label: try label(points, index), sample: index + 1)
+      let answer: AdversarialAttack.Answer
+      do throws(AttackError) {
+        answer = try attack.optimum(
+          of: points.inputs[index], label: labels[index], sample: index + 1)
+      } catch {
+        guard chosen.count > 1 else { throw error }
+        Terminal.standardError("left out: \(error)")
+        unsuitable = error
+        continue
+      }
       if timings {
         let time = (ContinuousClock.now - begin) / .milliseconds(1)
         Terminal.standardError(String(format: "sample %d: %.3f ms", index + 1, time))
       }
       answers.append(answer)
     }
+    // One unsuitable point among others is left out; where all are, there is nothing to show.
+    if answers.isEmpty, !Interruption.isRequested, let unsuitable { throw unsuitable }
     return (answers, Interruption.isRequested)
   }
 
@@ -208,13 +220,27 @@ struct AttackVerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check a certificate, sharing no code with the search.",
-    discussion: "Exit code 1 if the certificate does not prove what it claims.")
+    discussion: """
+      A certificate holds its own network; with --model it must be that of the model. Exit code 1 \
+      if the certificate does not prove what it claims.
+      """)
 
   @Argument(help: .init("A certificate.", valueName: "file"))
   var file: TextArgument
 
+  @Option(
+    help: .init("Reject certificates of any network but this model file's.", valueName: "model"))
+  var model: TextArgument?
+
+  @OptionGroup var network: NetworkOptions
   @OptionGroup var document: DocumentOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if model == nil, network.activation != nil {
+      throw ValidationError("--activation says how to change the --model; name one.")
+    }
+  }
 
   mutating func run() async throws {
     try output.check()
@@ -224,7 +250,9 @@ struct AttackVerifyCommand: AsyncParsableCommand {
     } catch {
       throw CommandError.file("'\(file.text)' cannot be read")
     }
-    let verification = CertificateVerification(of: data)
+    let expected = try model.map { try AttackableNetwork(network.network($0)) }
+    let verification = CertificateVerification(
+      of: data, ofNetwork: try expected.map { try $0.written() })
     try document.write(
       verification, to: output,
       text: { try CertificateRenderer(language: $0).text(of: verification) },
