@@ -1,6 +1,9 @@
 import CFLINT
 import Formulas
 
+/// The least `Double` above π/2.
+private let aboveHalfPi = (Double.pi / 2).nextUp
+
 extension BoundsArithmetic {
   typealias BallFunction = (
     _ result: UnsafeMutablePointer<arb_struct>, _ argument: UnsafePointer<arb_struct>,
@@ -35,7 +38,7 @@ extension BoundsArithmetic {
     case .tan:
       guard a.isBounded, let cosine = apply(.cos, a)?.sign, cosine != 0 else { return nil }
       return increasing(a, -.infinity, .infinity, arb_tan)
-    case .atan: return vanishing(with: a, increasing(a, -2, 2, arb_atan))
+    case .atan: return vanishing(with: a, increasing(a, -aboveHalfPi, aboveHalfPi, arb_atan))
     case .floor: return nil
     }
   }

@@ -4,7 +4,7 @@ import Reals
 
 /// All values of an activation: between two ends, which may be values themselves.
 ///
-/// Ends are exact, or rounded outward; a missing one is infinite.
+/// Ends are exact, or moved outward; a missing one is infinite.
 struct ActivationRange {
   let lower: Rational?
   let upper: Rational?
@@ -12,21 +12,37 @@ struct ActivationRange {
   let holdsLower: Bool
   let holdsUpper: Bool
 
-  /// What an analysis proves.
-  init(_ range: Range) {
-    lower = Self.end(range.infimum ?? range.bounds?.first, outward: 0)
-    upper = Self.end(range.supremum ?? range.bounds?.last, outward: 1)
-    holdsLower = range.infimumAttained ?? true
-    holdsUpper = range.supremumAttained ?? true
+  /// What an analysis proves. Of a curved function, ends that are values or irrational are moved
+  /// outward a little more: a check by enclosures cannot show that values touch an end.
+  init(_ range: Range, ofCurve isCurved: Bool) {
+    let (infimum, supremum) = (
+      range.infimum ?? range.bounds?.first, range.supremum ?? range.bounds?.last
+    )
+    let (isLeast, isGreatest) = (range.infimumAttained ?? true, range.supremumAttained ?? true)
+    lower = infimum.flatMap { Self.end($0, outward: 0, isMoved: isCurved && isLeast) }
+    upper = supremum.flatMap { Self.end($0, outward: 1, isMoved: isCurved && isGreatest) }
+    (holdsLower, holdsUpper) = (isLeast, isGreatest)
   }
 
-  private static func end(_ number: ExactNumber?, outward side: Int) -> Rational? {
-    guard let number else { return nil }
-    if let exact = PiecewiseLinearFunction.end(number) { return exact.value }
+  private static func end(
+    _ number: ExactNumber, outward side: Int, isMoved: Bool
+  ) -> Rational? {
+    if let exact = PiecewiseLinearFunction.end(number) {
+      return isMoved ? exact.value.map { $0.moved(outward: side) } : exact.value
+    }
     guard number.enclosure.indices.contains(side) else { return nil }
     let rounded = number.enclosure[side]
     return PiecewiseLinearFunction.end(
-      ExactNumber(exact: rounded, decimal: rounded, enclosure: [rounded, rounded]))?.value
+      ExactNumber(exact: rounded, decimal: rounded, enclosure: [rounded, rounded]))?
+      .value?.moved(outward: side)
+  }
+}
+
+extension Rational {
+  /// A little less for side 0, a little more for side 1.
+  fileprivate func moved(outward side: Int) -> Rational {
+    let step = (magnitude + 1) * (Rational(exactly: 0x1p-50) ?? 0)
+    return side == 0 ? self - step : self + step
   }
 }
 

@@ -118,8 +118,8 @@ private struct Recognised {
 
   init(_ activation: ActivationFunction) throws(AttackError) {
     let analysis = FunctionAnalysis(of: activation.function)
-    range = ActivationRange(analysis.range)
     if let function = PiecewiseLinearFunction(analysis) {
+      range = ActivationRange(analysis.range, ofCurve: false)
       unit = PiecewiseLinearUnit(function)
       piecewiseLinear = function
       certified = AttackCertificate.Activation(function)
@@ -130,6 +130,7 @@ private struct Recognised {
         "the activation “\(activation.text)” is neither piecewise linear with rational breakpoints "
           + "nor proved to be continuous on ℝ; `actlab analyze` tells more")
     }
+    range = ActivationRange(analysis.range, ofCurve: true)
     unit = CurvedUnit(
       activation.formula, derivative: activation.formula.derivative,
       segments: CurvatureRecognition.segments(of: analysis.convexity),

@@ -213,6 +213,21 @@ struct CertificateTamperingTests {
         }))
   }
 
+  @Test("held against a network: its own, and another")
+  func ofNetwork() throws {
+    func written(_ bias: Double) throws -> Data {
+      let layer = try #require(DenseLayer(weights: [[1, 0], [0, 1]], biases: [0, bias]))
+      let network = try #require(Network([layer], hidden: .identity))
+      return try AttackableNetwork(network).written()
+    }
+    let own = try tampered { $0["claims"] = [Any]() }
+    #expect(CertificateVerification(of: Self.original, ofNetwork: own).flaw == nil)
+    #expect(
+      CertificateVerification(of: Self.original, ofNetwork: try written(0)).flaw?
+        .contains("another network") == true)
+    #expect(try written(0) != written(1))
+  }
+
   @Test("a class that is left out")
   func classes() throws {
     #expect(

@@ -37,14 +37,85 @@ struct ActivationRangeTests {
     let result = try attack.optimum(of: [0.5, -0.25]).result
     #expect(result.status == .robust)
     #expect(result.distance.lower == .infinity)
-    // A certificate holds what a search of a part of the plane proves.
+    // A certificate says the same, and is verified by the ranges alone.
     attack.recordsProof = true
     let answer = try attack.optimum(of: [0.5, -0.25])
-    #expect(answer.result == result || answer.result.status == .robust)
-    let certificate = try #require(AttackCertificate(network, answers: [answer]))
-    let check = CertificateVerification(of: try certificate.data())
+    #expect(answer.result == result)
+    let check = CertificateVerification(of: try certificate(network, answer))
     #expect(check.flaw == nil)
-    #expect(check.claims.first.map { $0.lower > 0 && $0.upper == nil } == true)
+    #expect(check.claims.map(\.lower) == [.infinity])
+    #expect(check.claims.first?.upper == nil)
+  }
+
+  private func certificate(
+    _ network: AttackableNetwork, _ answer: AdversarialAttack.Answer
+  ) throws -> Data {
+    try #require(AttackCertificate(network, answers: [answer])).data()
+  }
+
+  @Test(
+    "certificates for all inputs, of activations whose ends are values, limits or irrational",
+    arguments: [
+      "square", "hard-swish", "star-relu", "arctan", "lisht", "phish", "gelu", "mish", "erf",
+      "softsign", "cosine", "gaussian", "elu", "hard-tanh", "jump-relu",
+    ])
+  func everywhere(activation: String) throws {
+    let network = try AttackableNetwork(network(activation, output: [1, 2], bias: 25))
+    var attack = AdversarialAttack(network)
+    attack.recordsProof = true
+    let answer = try attack.optimum(of: [0.5, -0.25])
+    #expect(answer.result.status == .robust)
+    let data = try certificate(network, answer)
+    #expect(CertificateVerification(of: data).claims.map(\.lower) == [.infinity])
+    // The least value is above −10, but below −25/300: the same claim is false of smaller biases.
+    let text = try #require(String(data: data, encoding: .utf8))
+    for bias in ["-1", "-25"] {
+      let changed = text.replacingOccurrences(of: "\"biases\":[25]", with: "\"biases\":[\(bias)]")
+      #expect(changed != text)
+      #expect(CertificateVerification(of: Data(changed.utf8)).flaw != nil, "\(bias)")
+    }
+  }
+
+  @Test("a range that is too narrow, or missing, is rejected")
+  func range() throws {
+    let network = try AttackableNetwork(network("gelu", output: [1, 2], bias: 25))
+    var attack = AdversarialAttack(network)
+    attack.recordsProof = true
+    let data = try certificate(network, attack.optimum(of: [0.5, -0.25]))
+    var object = try #require(
+      try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let original = try #require(object["network"] as? [String: Any])
+    for end in ["-1/10", "0", "x", nil] {
+      var changed = original
+      var activations = try #require(changed["activations"] as? [[String: Any]])
+      activations[0]["from"] = end
+      changed["activations"] = activations
+      object["network"] = changed
+      let flaw = CertificateVerification(
+        of: try JSONSerialization.data(withJSONObject: object)
+      ).flaw
+      #expect(flaw != nil, "\(end ?? "none")")
+    }
+  }
+
+  @Test("no certificate of an infinite distance beside a witness, or where an example exists")
+  func infinite() throws {
+    let network = try AttackableNetwork(network("tanh", output: [1, 1], bias: 0.5))
+    var attack = AdversarialAttack(network)
+    attack.recordsProof = true
+    let data = try certificate(network, attack.optimum(of: [0.5, -0.25]))
+    var object = try #require(
+      try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    var claims = try #require(object["claims"] as? [[String: Any]])
+    claims[0]["lower"] = "inf"
+    object["claims"] = claims
+    func flaw() throws -> String? {
+      CertificateVerification(of: try JSONSerialization.data(withJSONObject: object)).flaw
+    }
+    #expect(try flaw()?.contains("witness") == true)
+    for key in ["witness", "upper", "target"] { claims[0][key] = nil }
+    object["claims"] = claims
+    #expect(try flaw()?.contains("exclude") == true)
   }
 
   @Test(
