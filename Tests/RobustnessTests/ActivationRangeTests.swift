@@ -76,6 +76,25 @@ struct ActivationRangeTests {
     }
   }
 
+  @Test(
+    "where the outputs can come to 0 but not below, it matters whether they do",
+    arguments: [
+      ("hard-tanh", 3, false), ("hard-tanh", 4, true), ("tanh", 3, true), ("erf", 3, true),
+      ("erf", 2, false), ("sigmoid", 0, true), ("sigmoid", -1, false), ("relu", 0, false),
+      ("1 if x > 0 else 2 if x < -1 else 3", -3, false),
+      ("1 if x > 0 else 2 if x < -1 else 3", -2, true), ("max(0.5, -x)", -1, true),
+    ])
+  func ties(activation: String, bias: Int, isRobust: Bool) throws {
+    let network = try AttackableNetwork(network(activation, output: [1, 2], bias: 25))
+    var attack = AdversarialAttack(network)
+    attack.recordsProof = true
+    let data = try certificate(network, attack.optimum(of: [0.5, -0.25]))
+    let text = try #require(String(data: data, encoding: .utf8))
+    let changed = text.replacingOccurrences(of: "\"biases\":[25]", with: "\"biases\":[\(bias)]")
+    #expect(changed != text)
+    #expect(CertificateVerification(of: Data(changed.utf8)).isVerified == isRobust)
+  }
+
   @Test("a range that is too narrow, or missing, is rejected")
   func range() throws {
     let network = try AttackableNetwork(network("gelu", output: [1, 2], bias: 25))
