@@ -44,12 +44,15 @@ public struct FormalProof: Codable, Hashable, Sendable {
   }
 }
 
-/// Says of some claims of a proof whether Coq has checked them, in a line of Markdown.
+/// Says of some claims of a proof whether Coq has checked them, in a line of Markdown: which statements
+/// these are, not more than the theorems say.
 struct ProofBadge {
   private let phrases: Phrases
+  private let writer: TableWriter
 
   init(language: Language) throws {
     phrases = try Phrases(language: language, module: "Reports", file: "proofs")
+    writer = TableWriter(notation: .latex, phrases: phrases)
   }
 
   /// The line about the claims of the given kinds; empty where none is made.
@@ -65,13 +68,22 @@ struct ProofBadge {
     }
     guard let version = proof.table.coq else { return phrase("unchecked", link) }
     let accepted = attempted.filter { $0.coq == .accepted }
-    let names = Self.unique(accepted.compactMap(\.claim.theorem)).map { "`\($0)`" }
-    if accepted.count == rows.count {
-      return phrase("checked", version, link, names.joined(separator: ", "))
-    }
     if accepted.isEmpty { return phrase("unchecked", link) }
+    let statements = statements(accepted.map(\.claim))
+    if accepted.count == rows.count { return phrase("checked", version, link, statements) }
     return phrase(
-      "partly", version, link, "\(accepted.count)", "\(rows.count)", names.joined(separator: ", "))
+      "partly", version, link, "\(accepted.count)", "\(rows.count)", statements)
+  }
+
+  /// What the theorems say, a phrase each; the regions, which can be many, in one.
+  private func statements(_ claims: [FormalClaim]) -> String {
+    var texts = claims.filter { $0.kind != .regions || $0.wording == "region.root" }
+      .map { claim in
+        let text = phrases.claim(claim, writer)
+        return claim.verdict == .refuted ? phrase("refuted", text) : text
+      }
+    if claims.contains(where: { $0.kind == .regions }) { texts.append(phrases["badge.regions"]) }
+    return Self.unique(texts).joined(separator: "; ")
   }
 
   private func phrase(_ key: String, _ arguments: String...) -> String {
@@ -82,7 +94,7 @@ struct ProofBadge {
     return text
   }
 
-  /// The names in their order, each once.
+  /// The texts in their order, each once.
   private static func unique(_ names: [String]) -> [String] {
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }

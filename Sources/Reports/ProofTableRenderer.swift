@@ -38,23 +38,16 @@ public struct ProofTableRenderer: Sendable {
       row.coq.map { "coq.\($0.rawValue)" }
       ?? (row.claim.theorem == nil ? "coq.notAttempted" : "coq.notChecked")
     return [
-      claim(row.claim, writer), phrases["verdict.\(row.claim.verdict.rawValue)"], phrases[verdict],
+      phrases.claim(row.claim, writer),
+      row.claim.verdict.map { phrases["verdict.\($0.rawValue)"] } ?? "—", phrases[verdict],
     ]
-  }
-
-  private func claim(_ claim: FormalClaim, _ writer: TableWriter) -> String {
-    var text = phrases["claim.\(claim.wording)"]
-    for (index, argument) in claim.arguments.enumerated() {
-      text = text.replacing("%\(index + 1)", with: writer.code(argument))
-    }
-    return text
   }
 
   private func remark(_ row: ProofTable.Row, _ writer: TableWriter) -> String? {
     if let obstacle = row.claim.obstacle {
-      return "\(claim(row.claim, writer)): \(phrases["obstacle.\(obstacle.rawValue)"])"
+      return "\(phrases.claim(row.claim, writer)): \(phrases["obstacle.\(obstacle.rawValue)"])"
     }
-    return row.message.map { "\(claim(row.claim, writer)): \($0)" }
+    return row.message.map { "\(phrases.claim(row.claim, writer)): \($0)" }
   }
 
   private func summary(_ table: ProofTable, _ writer: TableWriter) -> String {
@@ -65,5 +58,16 @@ public struct ProofTableRenderer: Sendable {
     let accepted = table.rows.count { $0.coq == .accepted }
     let key = attempted == accepted && attempted > 0 ? "summary.accepted" : "summary.rejected"
     return writer.phrase(key, version, "\(accepted)", "\(attempted)", "\(table.rows.count)")
+  }
+}
+
+extension Phrases {
+  /// The sentence of a claim.
+  func claim(_ claim: FormalClaim, _ writer: TableWriter) -> String {
+    var text = self["claim.\(claim.wording)"]
+    for (index, argument) in claim.arguments.enumerated() {
+      text = text.replacing("%\(index + 1)", with: writer.code(argument))
+    }
+    return text
   }
 }

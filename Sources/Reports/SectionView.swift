@@ -134,7 +134,8 @@ struct SectionView {
     let badge = try ProofBadge(language: language)
     func line(_ kinds: ClaimKind...) -> String { badge.text(of: function.formal, Set(kinds)) }
     badges = Badges(
-      continuity: line(.domain, .continuity), differentiability: line(.kinks),
+      continuity: line(.domain, .continuity, .lipschitz),
+      differentiability: line(.kinks, .derivative),
       smoothness: line(.smoothness), derivation: line(.derivative))
     isExplicit = proof.isExplicit
     facts = FactsView(analysis, delta: proof.uniformDelta, phrases: phrases)

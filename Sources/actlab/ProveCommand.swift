@@ -56,6 +56,10 @@ struct ProveCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let kinds = try Self.kinds(claims)
     try output.check()
+    if let coq, coq.text == "-" {
+      throw CommandError.usage(
+        "standard output takes the table", remedy: "Name a file for --coq.")
+    }
     let file = coq.map { OutputFile(URL(filePath: $0.text), replacing: output.force) }
     try file?.check()
     let catalogue = try catalogue.load()
@@ -67,7 +71,11 @@ struct ProveCommand: AsyncParsableCommand {
       return try output.write(prose.markdown(of: analysis, kinds: kinds))
     }
     let proof = CoqProof(of: analysis, formula: parsed.formula, claims: kinds)
-    try file?.write(Data(proof.text.utf8))
+    if let coq, !proof.isAttempted {
+      Terminal.standardError("no claim has a theorem; '\(coq.text)' is not written")
+    } else {
+      try file?.write(Data(proof.text.utf8))
+    }
     let checked =
       check
       ? try await CoqChecker(limits: .init(time: .seconds(timeout), memory: memory)).check(proof)

@@ -28,6 +28,12 @@ public struct CheckedProof: Codable, Hashable, Sendable {
 
   /// Whether every theorem is accepted.
   public var isAccepted: Bool { verdicts.values.allSatisfy { $0 == .accepted } }
+
+  /// Whether this can be the record of a file with these theorems.
+  func isRecord(of theorems: [String]) -> Bool {
+    Set(verdicts.keys) == Set(theorems)
+      && assumptions.allSatisfy(CoqChecker.allowedAssumptions.contains)
+  }
 }
 
 /// Lets Coq check files, with limits on time and memory.
@@ -76,14 +82,30 @@ public struct CoqChecker: Sendable {
 
   func check(_ script: CoqScript, theorems: [String]) async throws -> CheckedProof {
     let key = library.fingerprint(of: script, theorems: theorems)
-    if let known = cache.record(key, version: coq.version) { return known }
+    if let known = cache.record(key, version: coq.version), known.isRecord(of: theorems),
+      known.isAccepted, known.version == coq.version
+    {
+      return known
+    }
+    let result: CheckedProof
+    do {
+      result = try await checked(script, theorems)
+    } catch let failure as CoqFailure where failure.stage == .file {
+      // What is left of a damaged library, or one of other versions of Coquelicot and Interval.
+      library.remove(of: coq, from: cache)
+      result = try await checked(script, theorems)
+    }
+    if result.isAccepted { cache.keep(result, of: key) }
+    return result
+  }
+
+  private func checked(_ script: CoqScript, _ theorems: [String]) async throws -> CheckedProof {
     let compiled = try await library.compiled(by: coq, in: cache, limits: limits)
     let folder = try cache.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var result = CheckedProof(version: coq.version, verdicts: [:], messages: [:], assumptions: [])
     let kept = try await compile(script, theorems, in: folder, library: compiled, &result)
     try await examine(kept, in: folder, library: compiled, &result)
-    if result.isAccepted { cache.keep(result, of: key) }
     return result
   }
 
@@ -139,7 +161,10 @@ public struct CoqChecker: Sendable {
         limits: limits)
       if answer.end == .ended(0) {
         let lists = Self.assumptions(in: answer.output)
-        guard lists.count == (kept.isEmpty ? 0 : 1) else {
+        let compiled = folder.appending(path: "proof.vo").path
+        guard lists.count == (kept.isEmpty ? 0 : 1),
+          FileManager.default.fileExists(atPath: compiled)
+        else {
           throw CoqFailure(stage: .assumptions, end: answer.end, message: answer.errors)
         }
         result.assumptions = lists.flatMap { $0 }.sorted()

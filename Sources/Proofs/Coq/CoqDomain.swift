@@ -66,7 +66,7 @@ struct CoqDomain {
       guard let otherwise else { return demand("False") }
       return try collect(otherwise)
     }
-    for side in branch.condition.formulas { try collect(side) }
+    try collect(branch.condition)
     let value = try CoqDomain(branch.value)
     var rest = CoqDomain()
     try rest.collect(branches.dropFirst(), otherwise)
@@ -76,6 +76,34 @@ struct CoqDomain {
     }
     let condition = try CoqCondition(branch.condition).text
     demand("(if \(condition) then \(value.proposition) else \(rest.proposition))")
+  }
+
+  private mutating func collect(_ condition: Condition) throws(CoqObstacle) {
+    switch condition {
+    case .truth: break
+    case .comparison(let f, _, let g):
+      try collect(f)
+      try collect(g)
+    case .negation(let inner): try collect(inner)
+    case .conjunction(let all): try collect(all[...], settledBy: false)
+    case .disjunction(let all): try collect(all[...], settledBy: true)
+    }
+  }
+
+  /// Conditions from left to right: those after one that settles the whole need not be defined.
+  private mutating func collect(
+    _ conditions: ArraySlice<Condition>, settledBy value: Bool
+  ) throws(CoqObstacle) {
+    guard let first = conditions.first else { return }
+    try collect(first)
+    var rest = CoqDomain()
+    try rest.collect(conditions.dropFirst(), settledBy: value)
+    guard !rest.conjuncts.isEmpty else { return }
+    let condition = try CoqCondition(first).text
+    demand(
+      value
+        ? "(if \(condition) then True else \(rest.proposition))"
+        : "(if \(condition) then \(rest.proposition) else True)")
   }
 
   private init() {}

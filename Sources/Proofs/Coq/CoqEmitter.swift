@@ -52,7 +52,7 @@ struct CoqEmitter {
     } catch {
       script = CoqScript()
       for kind in ClaimKind.allCases where kind == .domain || kinds.contains(kind) {
-        omit(kind, "\(kind.rawValue).all", because: error.reason)
+        omitAll(kind, because: error.reason)
       }
       return
     }
@@ -93,6 +93,14 @@ struct CoqEmitter {
       FormalClaim(
         kind: kind, wording: wording, arguments: arguments, verdict: verdict, theorem: theorem,
         obstacle: nil))
+  }
+
+  /// All statements of a kind, which are not attempted.
+  mutating func omitAll(_ kind: ClaimKind, because obstacle: FormalClaim.Obstacle) {
+    claims.append(
+      FormalClaim(
+        kind: kind, wording: "\(kind.rawValue).all", arguments: [], verdict: nil, theorem: nil,
+        obstacle: obstacle))
   }
 
   /// A claim that is not attempted.

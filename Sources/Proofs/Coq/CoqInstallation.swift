@@ -40,6 +40,9 @@ public struct CoqInstallation: Sendable {
     let answer = try? await run(
       path, ["--print-version"], in: FileManager.default.temporaryDirectory,
       limits: Limits(time: .seconds(20)))
+    if let answer, answer.end == .outOfMemory || answer.end == .timedOut {
+      throw CoqFailure(stage: .start, end: answer.end, message: answer.errors)
+    }
     guard case .ended(0)? = answer?.end,
       let version = answer?.output.split(whereSeparator: \.isWhitespace).first
     else { throw missing }

@@ -41,9 +41,10 @@ struct CoqLibrary: Sendable {
   func compiled(
     by coq: CoqInstallation, in cache: CoqCache, limits: CoqInstallation.Limits
   ) async throws -> URL {
-    let place = cache.folder.appending(path: "coq/\(key(coq))")
+    let place = place(coq, in: cache)
     let files = FileManager.default
-    if files.fileExists(atPath: place.path) { return place }
+    if isComplete(place) { return place }
+    try? files.removeItem(at: place)
     // Complete before it is seen: another process may compile the same.
     let parent = place.deletingLastPathComponent()
     try files.createDirectory(at: parent, withIntermediateDirectories: true)
@@ -55,7 +56,9 @@ struct CoqLibrary: Sendable {
       let answer = try await coq.run(
         CoqChecker.options(library: folder, limits: limits) + ["\(name).v"], in: folder,
         limits: limits)
-      guard answer.end == .ended(0) else {
+      guard answer.end == .ended(0),
+        files.fileExists(atPath: folder.appending(path: "\(name).vo").path)
+      else {
         throw CoqFailure(stage: .library(name), end: answer.end, message: answer.errors)
       }
     }
@@ -69,9 +72,27 @@ struct CoqLibrary: Sendable {
   }
 }
 
+extension CoqLibrary {
+  private func place(_ coq: CoqInstallation, in cache: CoqCache) -> URL {
+    cache.folder.appending(path: "coq/\(key(coq))")
+  }
+
+  private func isComplete(_ place: URL) -> Bool {
+    Self.files.allSatisfy {
+      FileManager.default.fileExists(atPath: place.appending(path: "\($0).vo").path)
+    }
+  }
+
+  /// Removes the compiled library.
+  func remove(of coq: CoqInstallation, from cache: CoqCache) {
+    try? FileManager.default.removeItem(at: place(coq, in: cache))
+  }
+}
+
 /// Coq could not do what does not depend on the claims.
 public struct CoqFailure: Error, CustomStringConvertible {
   enum Stage: Equatable, Sendable {
+    case start
     case library(String)
     case file
     case assumptions
@@ -85,6 +106,7 @@ public struct CoqFailure: Error, CustomStringConvertible {
   public var description: String {
     let what =
       switch stage {
+      case .start: "coqc does not say its version"
       case .library(let name): "the library of proofs (\(name).v) does not compile"
       case .file: "the definitions of the proof do not compile"
       case .assumptions: "the assumptions of the proof cannot be listed"
@@ -97,7 +119,12 @@ public struct CoqFailure: Error, CustomStringConvertible {
       }
     let lines = message.split(whereSeparator: \.isNewline)
     let detail = lines.first { $0.hasPrefix("Error") || $0.contains("rror:") } ?? lines.last
-    return "\(what): \(why)" + (detail.map { " (\($0.prefix(200)))" } ?? "")
-      + "; is it Coq 8.16 or newer, with Coquelicot and Interval?"
+    let remedy =
+      switch end {
+      case .timedOut: "give it more time with --timeout"
+      case .outOfMemory: "give it more memory with --memory, or lift the limit of the shell"
+      case .ended: "is it Coq 8.16 or newer, with Coquelicot and Interval?"
+      }
+    return "\(what): \(why)" + (detail.map { " (\($0.prefix(200)))" } ?? "") + "; \(remedy)"
   }
 }

@@ -73,6 +73,9 @@ struct CoqLine {
           formula: piece.flatMap { Formula(parsing: $0.formula) },
           derivative: piece.flatMap { Formula(parsing: $0.derivative) }))
     }
+    // A formula without pieces, although it is defined there, is not known well enough.
+    guard !(analysis.pieces.isEmpty && analysis.domain.intervals.contains { $0.from != $0.to })
+    else { throw CoqObstacle(reason: .unknownPieces) }
     (self.cells, self.points) = (cells, points)
   }
 

@@ -18,10 +18,10 @@ extension CoqEmitter {
         try emitConstant(value, line)
       }
     } catch {
-      let value = analysis.lipschitz.value.map { [$0.text] } ?? []
-      omit(
-        .lipschitz, value.isEmpty ? "lipschitz.all" : "lipschitz", value,
-        value.isEmpty ? .undecided : .proved, because: error.reason)
+      guard let value = analysis.lipschitz.value else {
+        return omitAll(.lipschitz, because: error.reason)
+      }
+      omit(.lipschitz, "lipschitz", [value.text], because: error.reason)
     }
   }
 

@@ -7,7 +7,7 @@ extension CoqEmitter {
     script.comment("Monotonicity.")
     let section = analysis.monotonicity
     guard !section.pieces.isEmpty, section.period == nil, section.continuation == nil else {
-      return omit(.monotonicity, "monotonicity.all", [], .undecided, because: .undecided)
+      return omitAll(.monotonicity, because: .undecided)
     }
     for (index, piece) in section.pieces.enumerated() {
       let interval = ClaimInterval(piece)
@@ -36,6 +36,7 @@ extension CoqEmitter {
     }
     let stationary = stationaryPoints(line)
     let list = "(" + (line.points.map(\.at) + stationary).map { "(\($0)) :: " }.joined() + "nil)"
+    let sides = stationary.map { "aside x N (\($0)); " }.joined()
     for cell in line.cells where cell.piece != nil { emitDerivative(in: cell) }
     let proof = line.cases(
       cell: { cell in
@@ -48,10 +49,10 @@ extension CoqEmitter {
       point: { _ in "exfalso; not_among N" })
     claim(
       .monotonicity, wording, arguments, theorem: "monotone\(index)",
-      "\(kind.rawValue) (fun x => \(condition)) f",
+      "\(kind.rawValue) dom (fun x => \(condition)) f",
       by:
         "apply (\(kind.rawValue)_by dom _ f \(list)); [ in_domain domain | no_holes | exact continuity | ].\n"
-        + "  intros x I N. \(proof)")
+        + "  intros x I N. \(sides.isEmpty ? proof : "\(sides)(\(proof))")")
   }
 
   /// Monotonicity across jumps, of affine pieces: both points in every pair of pieces.
@@ -62,8 +63,8 @@ extension CoqEmitter {
     let points = line.points.map { "split_at x (\($0.at)); split_at y (\($0.at)); " }.joined()
     claim(
       .monotonicity, wording, arguments, theorem: "monotone\(index)",
-      "\(kind.rawValue) (fun x => \(condition)) f",
-      by: "unfold \(kind.rawValue). intros x y Ix Iy. \(points)compare_values")
+      "\(kind.rawValue) dom (fun x => \(condition)) f",
+      by: "split; [ in_domain domain | ]. intros x y Ix Iy. \(points)compare_values")
   }
 
   /// Points where f′ is 0 between pieces on which it is not, as far as they are exact.

@@ -12,7 +12,7 @@ extension CoqEmitter {
     script.comment("Gradient regions over the window.")
     guard let regions = analysis.regions.first, let pieces = regions.pieces,
       regions.undecided.isEmpty
-    else { return omit(.regions, "regions.all", [], .undecided, because: .undecided) }
+    else { return omitAll(.regions, because: .undecided) }
     for cell in line.cells where cell.piece != nil { emitDerivative(in: cell) }
     for point in line.points where point.isDefined && point.joint.differentiable == .proved {
       _ = emitDerivative(at: point, line)

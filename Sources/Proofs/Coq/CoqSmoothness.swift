@@ -10,7 +10,7 @@ extension CoqEmitter {
   /// The class: C^∞ by composition, or C^k and not C^(k+1) by the derivatives on both sides.
   mutating func emitSmoothness(_ line: CoqLine) {
     guard let name = analysis.smoothness.class else {
-      return omit(.smoothness, "smoothness.all", [], .undecided, because: .undecided)
+      return omitAll(.smoothness, because: .undecided)
     }
     script.comment("Smoothness.")
     if name == "Cinf" { return emitSmooth(line) }

@@ -10,7 +10,7 @@ extension CoqEmitter {
   mutating func emitValues(_ line: CoqLine) {
     script.comment("Values.")
     guard let formula = Formula(parsing: analysis.function.formula) else {
-      return omit(.values, "values.all", because: .undecided)
+      return omitAll(.values, because: .undecided)
     }
     for (index, point) in Self.valuePoints.enumerated() {
       guard let value = ExactNumber(exactly: formula.substituting(.number(point))), value.isFinite
@@ -21,7 +21,7 @@ extension CoqEmitter {
       if let exact = value.rational {
         claim(
           .values, "value", [place, value.text], theorem: name,
-          "f (\(at)) = \(CoqTerm(exact).text)", by: "value")
+          "value_at dom f (\(at)) (\(CoqTerm(exact).text))", by: "split; [ inside | value ]")
         continue
       }
       guard let lower = value.rounded(up: false, places: 6)?.rational,
@@ -33,7 +33,8 @@ extension CoqEmitter {
       claim(
         .values, "valueBetween",
         [place, ExactNumber(lower).decimal, ExactNumber(upper).decimal], theorem: name,
-        "\(CoqTerm(lower).text) <= f (\(at)) <= \(CoqTerm(upper).text)", by: "close_value")
+        "value_between dom f (\(at)) (\(CoqTerm(lower).text)) (\(CoqTerm(upper).text))",
+        by: "split; [ inside | close_value ]")
     }
   }
 }

@@ -28,6 +28,8 @@ public struct FormalClaim: Codable, Hashable, Sendable {
   public enum Obstacle: String, Codable, Hashable, Sendable {
     /// The analysis leaves it undecided, so that there is nothing to prove.
     case undecided
+    /// The pieces of the function are not known.
+    case unknownPieces
     /// The formula uses ∞.
     case infinity
     /// The formula uses floor.
@@ -52,8 +54,9 @@ public struct FormalClaim: Codable, Hashable, Sendable {
   public let wording: String
   /// What the wording speaks of: formulas and numbers, in text form.
   public let arguments: [String]
-  /// What the analysis says of it: proved, or refuted, and then the theorem is its negation.
-  public let verdict: Verdict
+  /// What the analysis says of it: proved, or refuted, and then the theorem is its negation; `nil`
+  /// for all statements of a kind together, none of which is attempted.
+  @Nullable public var verdict: Verdict?
   /// The theorem's name in the file; `nil` where none is attempted.
   public let theorem: String?
   /// Why none is attempted.

@@ -27,7 +27,8 @@ public struct ProofRecords: Sendable {
   /// What Coq has said of the file, or `nil` where nobody has asked.
   public func record(of proof: CoqProof) -> CheckedProof? {
     let key = library.fingerprint(of: proof.script, theorems: proof.theorems)
-    return cache.record(key) ?? shipped[key.text]
+    if let known = cache.record(key), known.isRecord(of: proof.theorems) { return known }
+    return shipped[key.text]
   }
 
   /// The record that comes with the program, whatever the cache holds.

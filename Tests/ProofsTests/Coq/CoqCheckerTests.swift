@@ -124,6 +124,61 @@ struct CoqCheckerTests {
     #expect(time < .milliseconds(200))
   }
 
+  @Test("a damaged library is compiled again, and a record that cannot be one is not believed")
+  func damage() async throws {
+    let folder = URL(filePath: freshCache)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let surroundings = surroundings(["ACTLAB_CACHE": folder.path])
+    let checker = try await CoqChecker(in: surroundings)
+    let proof = try CoqFixtures.proof("x", [.continuity])
+    #expect(try await checker.check(proof).isAccepted)
+    let library = try #require(
+      try FileManager.default.contentsOfDirectory(
+        at: folder.appending(path: "coq"), includingPropertiesForKeys: nil
+      ).first)
+    try Data("not an object file".utf8).write(to: library.appending(path: "Tactics.vo"))
+    let other = try CoqFixtures.proof("2*x", [.continuity])
+    #expect(try await checker.check(other).isAccepted)
+    try FileManager.default.removeItem(at: library.appending(path: "All.vo"))
+    let third = try CoqFixtures.proof("3*x", [.continuity])
+    #expect(try await checker.check(third).isAccepted)
+    // Records with other theorems, or other assumptions, than the file can have.
+    let forged = try CoqFixtures.proof("4*x", [.continuity])
+    let key = try CoqLibrary(in: surroundings)
+      .fingerprint(of: forged.script, theorems: forged.theorems)
+    let verdicts = Dictionary(
+      forged.theorems.map { ($0, CoqVerdict.accepted) }
+    ) { first, _ in first }
+    for (names, assumptions) in [(verdicts, ["Evil.axiom"]), ([:], [])] {
+      let record = CheckedProof(
+        version: checker.version, verdicts: names, messages: [:], assumptions: assumptions)
+      CoqCache(in: surroundings).keep(record, of: key)
+      let result = try await checker.check(forged)
+      #expect(result.verdicts == verdicts)
+      #expect(result.assumptions.allSatisfy(CoqChecker.allowedAssumptions.contains))
+    }
+  }
+
+  @Test("a program that says yes to everything, and compiles nothing, is not believed")
+  func impostor() async throws {
+    let folder = URL(filePath: freshCache)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let program = folder.appending(path: "coqc")
+    try Data(
+      """
+      #!/bin/sh
+      case "$1" in --print-version) echo "8.16.1 4.13" ;; *) echo "Closed under the global context" ;; esac
+      """.utf8
+    ).write(to: program)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let checker = try await CoqChecker(
+      in: surroundings(["ACTLAB_COQC": program.path, "ACTLAB_CACHE": folder.path]))
+    let proof = try CoqFixtures.proof("x", [.continuity])
+    await #expect(throws: CoqFailure.self) { try await checker.check(proof) }
+  }
+
   @Test("the lists of Print Assumptions are read name by name")
   func reading() {
     let output = """

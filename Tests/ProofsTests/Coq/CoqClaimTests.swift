@@ -72,5 +72,49 @@ struct CoqClaimTests {
     #expect(!proof.isAttempted)
     #expect(proof.claims.map(\.kind) == ClaimKind.allCases)
     #expect(proof.claims.allSatisfy { $0.obstacle != nil })
+    // Nothing is said to be proved that nobody looked at.
+    #expect(proof.claims.allSatisfy { $0.verdict == nil })
+  }
+
+  @Test(
+    "typed formulas: every claim with a theorem is accepted",
+    arguments: [
+      "1/x", "x^2", "x^3 - 3*x", "2^x", "1/(1/x)", "log(x) - log(x)", "atan(x)",
+    ])
+  func typed(text: String) async throws {
+    let proof = try CoqFixtures.proof(text)
+    #expect(proof.theorems.count > 5)
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test(
+    "a power that is not an integer: continuity at 0, and monotonicity", arguments: ["0.5", "1/3"])
+  func power(exponent: String) async throws {
+    let proof = try CoqFixtures.proof("x^(\(exponent))", [.continuity, .derivative, .monotonicity])
+    #expect(proof.claims.contains { $0.kind == .monotonicity && $0.theorem != nil })
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test("conditions decide from left to right, also in the domain")
+  func conditions() throws {
+    for (text, domain) in [
+      ("x if x > 0 and log(x) > 1 else 0", "(if below 0 x then 0 < x else True)"),
+      ("x if x <= 0 or log(x) > 1 else 0", "(if at_most x 0 then True else 0 < x)"),
+      ("x if log(x) > 1 and x > 0 else 0", "0 < x"),
+    ] {
+      #expect(
+        try CoqFixtures.proof(text, []).text.contains("Definition dom (x : R) : Prop := \(domain).")
+      )
+    }
+  }
+
+  @Test("values and monotonicity are about points of the domain")
+  func domains() throws {
+    let text = try CoqFixtures.proof("ln(x)").text
+    #expect(text.contains("increasing dom (fun x => 0 < x) f"))
+    #expect(text.contains("value_at dom f (1) (0)"))
+    #expect(!text.contains("f (-5)"))
   }
 }

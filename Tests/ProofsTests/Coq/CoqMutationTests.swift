@@ -71,6 +71,30 @@ struct CoqMutationTests {
     #expect(verdicts["discontinuous0"] == .rejected)
   }
 
+  @Test("wrong values: exact ones, and bounds", arguments: ["relu", "softplus", "x^2"])
+  func value(text: String) async throws {
+    let verdicts = try await verdicts(text, [.values]) { analysis in
+      analysis.function.formula = "(\(analysis.function.formula)) + 1/1000"
+    }
+    let values = verdicts.filter { $0.key.hasPrefix("value") }
+    #expect(values.count == 5)
+    #expect(values.values.allSatisfy { $0 == .rejected })
+  }
+
+  @Test("what is said of points outside the domain, though Coq's functions are total")
+  func outside() async throws {
+    var proof = try CoqFixtures.proof("ln(x) - ln(x)", []).script
+    proof.prove("value", "value_at dom f (-5) 0", by: "split; [ inside | value ]", as: "Theorem")
+    proof.prove(
+      "flat", "constant dom (fun x => x < 0) f",
+      by: "split; [ in_domain domain | intros x y _ _; open_formulas; lra ]", as: "Theorem")
+    // The functions themselves are equal there.
+    proof.prove("total", "forall x, f x = 0", by: "intros x. open_formulas. lra", as: "Theorem")
+    let result = try await CoqChecker().check(proof, theorems: ["value", "flat", "total"])
+    #expect(
+      result.verdicts == ["value": .rejected, "flat": .rejected, "total": .accepted])
+  }
+
   @Test("a domain that is too large", arguments: ["sqrt(x)", "ln(x)", "1/x", "x/x"])
   func domain(text: String) async throws {
     let reals = try CoqFixtures.analysed("x").analysis

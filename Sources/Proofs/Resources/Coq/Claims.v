@@ -31,8 +31,11 @@ Ltac smooth_rule :=
   | |- differentiable_to ?n ?D (fun y => erfc (@?f y)) => apply (smooth_of D n f); [ | apply smooth_erfc ]
   | |- differentiable_to ?n ?D (fun y => Phi (@?f y)) => apply (smooth_of D n f); [ | apply smooth_Phi ]
   | |- differentiable_to ?n ?D (fun y => atan (@?f y)) => apply (smooth_of D n f); [ | apply smooth_atan ]
-  | |- differentiable_to ?n ?D (fun y => Rpower ?b (@?f y)) => apply (smooth_of D n f); [ | intros; apply smooth_exponent ]
-  | |- differentiable_to ?n ?D (fun y => Rpower (@?f y) ?c) => apply (smooth_Rpower_of D n f); [ | intros; positive ]
+  | |- differentiable_to ?n ?D (fun y => Rpower (@?f y) (@?g y)) =>
+      lazymatch f with
+      | fun _ => _ => apply (smooth_of D n g); [ | intros; apply smooth_exponent ]
+      | _ => apply (smooth_Rpower_of D n f); [ | intros; positive ]
+      end
   end.
 Ltac smoothness := intros; open_formulas; repeat smooth_rule.
 
@@ -78,13 +81,16 @@ Ltac bound :=
   intros; open_formulas;
   first
   [ solve [apply Rabs_le; split; facts; linear]
+  | solve [apply Rabs_le; split; apply Req_le; equation]
   | solve [apply Rabs_div_le; [ positive | apply Rabs_le; split; facts; linear ]]
   | solve [rewrite ?sigmoid_exp; apply Rabs_div_le; [ positive | apply Rabs_le; split; facts; linear ]]
   | numeric ].
 (** The sign of a derivative. *)
+Lemma div_negative (u v : R) : u < 0 -> 0 < v -> u / v < 0.
+Proof. intros U V. apply Ropp_lt_cancel. rewrite Ropp_0. replace (- (u / v)) with (- u / v) by (field; lra). apply Rdiv_lt_0_compat; lra. Qed.
 Ltac sign :=
   intros; open_formulas;
-  first [ lra | positive | solve [facts; linear]
+  first [ lra | positive | solve [apply div_negative; [ lra | positive ]] | solve [facts; linear]
         | solve [apply Ropp_lt_cancel; rewrite Ropp_0; facts; first [ linear | positive ]] | numeric ].
 
 (** * Lipschitz constants *)
@@ -92,8 +98,11 @@ Ltac sign :=
 Ltac no_holes := unfold convex; intros ? ? ?; open_formulas; intros; intuition lra.
 (** The domain as it is printed has no holes. *)
 Ltac no_holes_by domain :=
-  unfold convex; intros ? ? ? X Y ?; apply domain in X; apply domain in Y; apply domain; intuition lra.
+  unfold convex; intros ? ? ? X Y ?; pose proof (proj1 (domain _) X); pose proof (proj1 (domain _) Y);
+  apply (proj2 (domain _)); intuition lra.
 Ltac not_among N := cbn [In] in N; intuition lra.
+(** On either side of a point [k] that is left out. *)
+Ltac aside x N k := split_at x k; [ | exfalso; not_among N | ].
 
 (** The derivative [d] reaches the constant at [p], which lies in a cell. *)
 Lemma reached_inside D f d p L M :
@@ -112,7 +121,7 @@ Ltac slope_value := symmetry; value.
 
 Ltac sign_in derivative d := eexists; split; [ apply derivative; in_range | sign ].
 Ltac flat_in derivative d := eapply derivative_same; [ apply derivative; in_range | symmetry; open_formulas; equation ].
-Ltac in_domain domain := intros; apply domain; member.
+Ltac in_domain domain := intros; try unfold within; intros; apply domain; member.
 
 (** * Limits of derivatives *)
 
@@ -143,8 +152,28 @@ Ltac reached_at_right p d a limit :=
 
 (** * Gradient regions *)
 
+(** The modulus of a quotient, which may be unbounded on the region. *)
+Lemma Rabs_quotient (u v : R) : 0 < v -> Rabs (u / v) = Rabs u / v.
+Proof. intros V. unfold Rdiv. rewrite Rabs_mult, Rabs_inv, (Rabs_right v) by lra. reflexivity. Qed.
+Lemma quotient_above (u v c : R) : 0 < v -> c * v < Rabs u -> c < Rabs (u / v).
+Proof. intros V H. rewrite Rabs_quotient by exact V. apply (Rmult_lt_reg_r v); [exact V|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra. Qed.
+Lemma quotient_below (u v c : R) : 0 < v -> Rabs u < c * v -> Rabs (u / v) < c.
+Proof. intros V H. rewrite Rabs_quotient by exact V. apply (Rmult_lt_reg_r v); [exact V|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra. Qed.
+Lemma quotient_at_least (u v c : R) : 0 < v -> c * v <= Rabs u -> c <= Rabs (u / v).
+Proof. intros V H. rewrite Rabs_quotient by exact V. apply (Rmult_le_reg_r v); [exact V|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra. Qed.
+Lemma quotient_at_most (u v c : R) : 0 < v -> Rabs u <= c * v -> Rabs (u / v) <= c.
+Proof. intros V H. rewrite Rabs_quotient by exact V. apply (Rmult_le_reg_r v); [exact V|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra. Qed.
+Ltac modulus := unfold Rabs; destruct Rcase_abs; facts; linear.
+Ltac quotient :=
+  first
+  [ lra
+  | apply quotient_above; [ positive | modulus ] | apply quotient_at_least; [ positive | modulus ]
+  | apply quotient_below; [ positive | modulus ] | apply quotient_at_most; [ positive | modulus ] ].
 Ltac region := intros; open_formulas; first
   [ solve [unfold Rabs; destruct Rcase_abs; lra]
+  | solve [quotient]
+  | solve [split; quotient]
+  | solve [split; [ apply Rabs_pos_lt; nonzero | quotient ]]
   | solve [split; [ apply Rabs_pos_lt; nonzero | numeric ]]
   | solve [split; numeric]
   | numeric ].

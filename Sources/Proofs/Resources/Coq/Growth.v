@@ -222,17 +222,17 @@ Hypothesis V : convex I.
 Hypothesis C : forall x, D x -> continuous_at D f x.
 
 Lemma increasing_by :
-  (forall z, I z -> ~ In z ks -> exists l, derivative_at D f z l /\ 0 < l) -> increasing I f.
+  (forall z, I z -> ~ In z ks -> exists l, derivative_at D f z l /\ 0 < l) -> increasing D I f.
 Proof.
-  intros H x y Ix Iy Hxy.
+  intros H. split; [exact S|]. intros x y Ix Iy Hxy.
   apply (growth_strict I f V (fun x Ix => restrict_continuous _ _ _ _ S (C x (S x Ix))) ks x y Ix Iy Hxy).
   intros z Hz N. destruct (H z ltac:(apply (V x y); auto; lra) N) as [l [Hl P]]. exists l. split; auto.
   apply (restrict_derivative D); auto. now apply (accumulates_inside I x y).
 Qed.
 Lemma nondecreasing_by :
-  (forall z, I z -> ~ In z ks -> exists l, derivative_at D f z l /\ 0 <= l) -> nondecreasing I f.
+  (forall z, I z -> ~ In z ks -> exists l, derivative_at D f z l /\ 0 <= l) -> nondecreasing D I f.
 Proof.
-  intros H x y Ix Iy Hxy.
+  intros H. split; [exact S|]. intros x y Ix Iy Hxy.
   assert (0 * (y - x) <= f y - f x); [|lra].
   apply (growth_weak I f V (fun x Ix => restrict_continuous _ _ _ _ S (C x (S x Ix))) 0 ks x y Ix Iy ltac:(lra)).
   intros z Hz N. destruct (H z ltac:(apply (V x y); auto; lra) N) as [l [Hl P]]. exists l. split; auto.
@@ -247,30 +247,30 @@ Hypothesis V : convex I.
 Hypothesis C : forall x, D x -> continuous_at D f x.
 
 Lemma decreasing_by :
-  (forall z, I z -> ~ In z ks -> exists l, derivative_at D f z l /\ l < 0) -> decreasing I f.
+  (forall z, I z -> ~ In z ks -> exists l, derivative_at D f z l /\ l < 0) -> decreasing D I f.
 Proof.
-  intros H x y Ix Iy Hxy.
+  intros H. split; [exact S|]. intros x y Ix Iy Hxy.
   pose proof (increasing_by D I (fun x => - f x) ks S V (fun x Dx => opposite_continuous _ _ _ (C x Dx))) as G.
   cut (- f x < - f y); [lra|]. apply G; auto. intros z Iz N. destruct (H z Iz N) as [l [Hl P]].
   exists (- l). split; [now apply opposite_derivative|lra].
 Qed.
 Lemma nonincreasing_by :
-  (forall z, I z -> ~ In z ks -> exists l, derivative_at D f z l /\ l <= 0) -> nonincreasing I f.
+  (forall z, I z -> ~ In z ks -> exists l, derivative_at D f z l /\ l <= 0) -> nonincreasing D I f.
 Proof.
-  intros H x y Ix Iy Hxy.
+  intros H. split; [exact S|]. intros x y Ix Iy Hxy.
   pose proof (nondecreasing_by D I (fun x => - f x) ks S V (fun x Dx => opposite_continuous _ _ _ (C x Dx))) as G.
   cut (- f x <= - f y); [lra|]. apply G; auto. intros z Iz N. destruct (H z Iz N) as [l [Hl P]].
   exists (- l). split; [now apply opposite_derivative|lra].
 Qed.
 Lemma constant_by :
-  (forall z, I z -> ~ In z ks -> derivative_at D f z 0) -> constant I f.
+  (forall z, I z -> ~ In z ks -> derivative_at D f z 0) -> constant D I f.
 Proof.
   intros H.
-  assert (U : nondecreasing I f).
+  assert (U : nondecreasing D I f).
   { apply (nondecreasing_by D I f ks S V C). intros z Iz N. exists 0. split; [now apply H|lra]. }
-  assert (L : nonincreasing I f).
+  assert (L : nonincreasing D I f).
   { apply nonincreasing_by. intros z Iz N. exists 0. split; [now apply H|lra]. }
-  intros x y Ix Iy. destruct (Rtotal_order x y) as [Q|[->|Q]]; [|reflexivity|].
+  destruct U as [_ U], L as [_ L]. split; [exact S|]. intros x y Ix Iy. destruct (Rtotal_order x y) as [Q|[->|Q]]; [|reflexivity|].
   - specialize (U x y Ix Iy Q). specialize (L x y Ix Iy Q). lra.
   - specialize (U y x Iy Ix Q). specialize (L y x Iy Ix Q). lra.
 Qed.

@@ -143,3 +143,23 @@ Proof.
   intros N. apply (continuous_mult f (fun y => / g y)); [exact F|]. apply continuous_Rinv_comp; [exact G|exact N].
 Qed.
 End Continuity.
+
+(** * A power that is not an integer is continuous at 0 too *)
+
+Lemma continuous_power (c x : R) : 0 < c -> continuous (fun y => power y c) x.
+Proof.
+  intros C. destruct (Rtotal_order x 0) as [N|[->|P]].
+  - apply (continuous_ext_loc _ (fun _ => 0)); [|apply continuous_const].
+    apply (locally_interval _ x m_infty 0); simpl; auto. intros y _ Hy.
+    unfold power. destruct Rlt_dec; [lra|reflexivity].
+  - apply continuity_pt_filterlim. intros e E. exists (Rpower e (/ c)). split; [apply exp_pos|].
+    intros y [_ Y]. simpl in *. unfold R_dist in *.
+    replace (power 0 c) with 0 by (unfold power; destruct Rlt_dec; [lra|reflexivity]).
+    rewrite Rminus_0_r in *. unfold power. destruct Rlt_dec as [L|L]; [|now rewrite Rabs_R0].
+    rewrite Rabs_right in Y by lra. rewrite Rabs_right by (apply Rle_ge, Rlt_le, exp_pos).
+    replace e with (Rpower (Rpower e (/ c)) c)
+      by (rewrite Rpower_mult, Rinv_l by lra; apply Rpower_1; exact E).
+    apply Rlt_Rpower_l; [exact C|]. lra.
+  - apply (ex_derive_continuous (fun y => power y c)). eexists.
+    apply (derive_power_of (fun y => y) x 1 (derive_variable x) c). exact P.
+Qed.

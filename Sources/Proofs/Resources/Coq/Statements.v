@@ -70,16 +70,24 @@ Definition lipschitz (D : R -> Prop) (f : R -> R) (L : R) : Prop :=
 Definition lipschitz_constant (D : R -> Prop) (f : R -> R) (L : R) : Prop :=
   lipschitz D f L /\ forall M, lipschitz D f M -> L <= M.
 
-Definition increasing (I : R -> Prop) (f : R -> R) : Prop :=
-  forall x y, I x -> I y -> x < y -> f x < f y.
-Definition decreasing (I : R -> Prop) (f : R -> R) : Prop :=
-  forall x y, I x -> I y -> x < y -> f y < f x.
-Definition nondecreasing (I : R -> Prop) (f : R -> R) : Prop :=
-  forall x y, I x -> I y -> x < y -> f x <= f y.
-Definition nonincreasing (I : R -> Prop) (f : R -> R) : Prop :=
-  forall x y, I x -> I y -> x < y -> f y <= f x.
-Definition constant (I : R -> Prop) (f : R -> R) : Prop :=
-  forall x y, I x -> I y -> f x = f y.
+(** On a set [I] of points of [D]. *)
+Definition within (D I : R -> Prop) : Prop := forall x, I x -> D x.
+Definition increasing (D I : R -> Prop) (f : R -> R) : Prop :=
+  within D I /\ forall x y, I x -> I y -> x < y -> f x < f y.
+Definition decreasing (D I : R -> Prop) (f : R -> R) : Prop :=
+  within D I /\ forall x y, I x -> I y -> x < y -> f y < f x.
+Definition nondecreasing (D I : R -> Prop) (f : R -> R) : Prop :=
+  within D I /\ forall x y, I x -> I y -> x < y -> f x <= f y.
+Definition nonincreasing (D I : R -> Prop) (f : R -> R) : Prop :=
+  within D I /\ forall x y, I x -> I y -> x < y -> f y <= f x.
+Definition constant (D I : R -> Prop) (f : R -> R) : Prop :=
+  within D I /\ forall x y, I x -> I y -> f x = f y.
+
+(** * Values at points of [D] *)
+
+Definition value_at (D : R -> Prop) (f : R -> R) (a v : R) : Prop := D a /\ f a = v.
+Definition value_between (D : R -> Prop) (f : R -> R) (a low high : R) : Prop :=
+  D a /\ low <= f a <= high.
 
 (** * Gradient regions: how large |f′| is *)
 

@@ -35,9 +35,17 @@ Ltac facts :=
   | |- context [sin ?a] => note (-1 <= sin a <= 1) ltac:(apply SIN_bound)
   | |- context [cos ?a] => note (-1 <= cos a <= 1) ltac:(apply COS_bound)
   | |- context [PI] => note (0 < PI) ltac:(apply PI_RGT_0)
+  | |- context [sqrt ?a] => note (0 <= sqrt a /\ sqrt a * sqrt a = a) ltac:(split; [ apply sqrt_pos | apply sqrt_sqrt; lra ])
+  | H : context [sqrt ?a] |- _ => note (0 <= sqrt a /\ sqrt a * sqrt a = a) ltac:(split; [ apply sqrt_pos | apply sqrt_sqrt; lra ])
   end.
 
 (** * Signs *)
+
+Lemma quotient_nonzero (u v : R) : u <> 0 -> v <> 0 -> u / v <> 0.
+Proof. intros U V. apply Rmult_integral_contrapositive_currified; [exact U|]. now apply Rinv_neq_0_compat. Qed.
+
+Lemma power_positive (x y : R) : 0 < x -> 0 < power x y.
+Proof. intros H. unfold power. destruct Rlt_dec; [apply exp_pos|lra]. Qed.
 
 Ltac positive :=
   intros; cbv beta in *;
@@ -47,10 +55,12 @@ Ltac positive :=
   | |- _ /\ _ => split; positive
   | |- _ > _ => apply Rlt_gt; positive
   | |- _ >= _ => apply Rle_ge; positive
+  | |- ~ (_ / _ = 0) => first [ lra | solve [apply quotient_nonzero; positive] | solve [apply Rgt_not_eq; positive] | solve [positive_rest] ]
   | |- ~ (_ = _) => first [ lra | solve [apply Rgt_not_eq; positive] | solve [apply Rlt_not_eq; positive_rest] | solve [positive_rest] ]
   | |- 0 < PI => apply PI_RGT_0
   | |- 0 < exp _ => apply exp_pos
   | |- 0 < Rpower _ _ => apply exp_pos
+  | |- 0 < power _ _ => apply power_positive; positive
   | |- 0 < sigmoid _ => apply sigmoid_between
   | |- 0 < softplus _ => apply softplus_positive
   | |- 0 < cosh _ => apply cosh_positive
@@ -59,7 +69,7 @@ Ltac positive :=
   | |- 0 < ?a * ?b => first [ lra | solve [apply Rmult_lt_0_compat; positive] | positive_rest ]
   | |- 0 < / ?a => apply Rinv_0_lt_compat; positive
   | |- 0 < ?a / ?b => first [ lra | solve [apply Rdiv_lt_0_compat; positive] | positive_rest ]
-  | |- 0 < ?a ^ _ => first [ solve [apply pow_lt; positive] | positive_rest ]
+  | |- 0 < ?a ^ _ => first [ solve [apply pow_lt; positive] | solve [apply pow2_gt_0; lra] | positive_rest ]
   | |- 0 <= exp _ => apply Rlt_le, exp_pos
   | |- 0 <= sqrt _ => apply sqrt_pos
   | |- 0 <= Rabs _ => apply Rabs_pos
@@ -85,6 +95,9 @@ Proof. intros H. unfold power. destruct Rlt_dec; [auto|lra]. Qed.
 Lemma power_1 (y : R) : power 1 y = 1.
 Proof. unfold power, Rpower. destruct Rlt_dec; [rewrite ln_1, Rmult_0_r; apply exp_0|lra]. Qed.
 
+Ltac plain_powers :=
+  repeat match goal with |- context [Pos.to_nat ?p] =>
+    let n := eval compute in (Pos.to_nat p) in change (Pos.to_nat p) with n end.
 Ltac plain_numbers := cbn [Z.of_nat Pos.of_succ_nat Pos.succ] in *.
 
 (** One exponential for those whose exponents are equal, opposite, or multiples. *)
@@ -181,9 +194,11 @@ Ltac at_zero :=
   | |- context [Phi ?a] => replace (Phi a) with (1 / 2) by (rewrite <- Phi_0; f_equal; lra)
   | |- context [sin ?a] => replace (sin a) with 0 by (rewrite <- sin_0 at 1; f_equal; lra)
   | |- context [cos ?a] => replace (cos a) with 1 by (rewrite <- cos_0 at 1; f_equal; lra)
+  | |- context [atan ?a] => replace (atan a) with 0 by (rewrite <- atan_0 at 1; f_equal; lra)
   | |- context [ln ?a] => replace (ln a) with 0 by (rewrite <- ln_1 at 1; f_equal; lra)
   | |- context [sqrt ?a] => replace (sqrt a) with 0 by (rewrite <- sqrt_0 at 1; f_equal; lra)
   | |- context [sqrt ?a] => replace (sqrt a) with 1 by (rewrite <- sqrt_1 at 1; f_equal; lra)
+  | |- context [Rpower ?a (IZR ?z)] => rewrite <- (powerRZ_Rpower a z) by lra; cbn [powerRZ]; plain_powers
   | |- context [power ?a ?b] => replace (power a b) with 1 by (rewrite <- (power_1 b) at 1; f_equal; lra)
   | |- context [power ?a ?b] => replace (power a b) with 0 by (rewrite <- (power_0 b) at 1; f_equal; lra)
   end.
@@ -279,8 +294,11 @@ Ltac derive_step :=
   | |- is_derive (fun y => Phi (@?f y)) ?x _ => eapply (derive_Phi_of f x)
   | |- is_derive (fun y => cbrt (@?f y)) ?x _ => eapply (derive_cbrt_of f x); [ | cbv beta; nonzero ]
   | |- is_derive (fun y => power (@?f y) ?c) ?x _ => eapply (derive_power_of f x); [ | cbv beta; positive ]
-  | |- is_derive (fun y => Rpower (@?f y) ?c) ?x _ => eapply (derive_Rpower_of f x); [ | cbv beta; positive ]
-  | |- is_derive (fun y => Rpower ?b (@?f y)) ?x _ => eapply (derive_exponent f x)
+  | |- is_derive (fun y => Rpower (@?f y) (@?g y)) ?x _ =>
+      lazymatch f with
+      | fun _ => _ => eapply (derive_exponent g x)
+      | _ => eapply (derive_Rpower_of f x); [ | cbv beta; positive ]
+      end
   end.
 
 (** [is_derive g x (d x)]: by the rules, then by algebra. *)
@@ -300,6 +318,7 @@ Ltac continuous_step :=
   | |- continuous (fun y => exp (@?f y)) ?x => apply (continuous_exp_comp f x)
   | |- continuous (fun y => ln (@?f y)) ?x => apply (continuous_ln_of f x); [ | cbv beta; positive ]
   | |- continuous (fun y => sqrt (@?f y)) ?x => apply (continuous_sqrt_comp f x)
+  | |- continuous (fun y => power (@?f y) ?c) ?x => apply (continuous_comp f (fun y => power y c)); [ | apply continuous_power; lra ]
   | |- continuous (fun y => Rabs (@?f y)) ?x => apply (continuous_Rabs_comp f x)
   | |- continuous (fun y => ?h (@?f y)) ?x =>
       apply (continuous_comp_derive f x); [ | eexists; first
