@@ -128,6 +128,18 @@ struct HomeworkTests {
     #expect(homework.thresholds[0].threshold == "0")
   }
 
+  @Test(
+    "samples that training brought the boundary nearer to, and others", arguments: Language.allCases
+  )
+  func shift(language: Language) throws {
+    let text = try text(language)
+    #expect(
+      text.contains(
+        language.choose(
+          en: "brought the boundary nearer: 1, 2, 3; from which it moved it away: 4. The loss fell",
+          ru: "обучение придвинуло границу: 1, 2, 3; от которых отодвинуло: 4. Потери при этом")))
+  }
+
   @Test("nothing of the templates is left, and other functions are studied too")
   func otherFunctions() throws {
     let functions = try ["x if x > 0.3 else 0", "sqrt(x)", "snake"].map {
