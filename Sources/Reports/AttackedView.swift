@@ -8,6 +8,8 @@ struct AttackedView {
   /// Whether other samples are as near.
   let isShared: Bool
   let nearestSamples: String
+  /// The samples whose distance no input has: others of the other class come as near as asked.
+  let unattained: String?
   let others: [Norm]
   let parameters: [String]
 
@@ -19,6 +21,9 @@ struct AttackedView {
     let upper: String
     let distance: String
     let witness: String
+    /// Whether an input has the distance itself.
+    let attained: String
+    let isUnattained: Bool
   }
 
   struct Norm {
@@ -38,13 +43,17 @@ struct AttackedView {
         lower: writer.bound(answer.distance.lower, .down),
         upper: writer.bound(answer.distance.upper, .up),
         distance: digits(answer.distance.upper),
-        witness: answer.witness.map { "(\($0.map(digits).joined(separator: ", ")))" } ?? "—")
+        witness: answer.witness.map { "(\($0.map(digits).joined(separator: ", ")))" } ?? "—",
+        attained: answer.attained.map { writer.phrase("homework.attained.\($0)") } ?? "—",
+        isUnattained: answer.attained == false)
     }
     self.rows = rows
     let near = network.answers.nearest
     nearest = near.first.flatMap { first in rows.first { $0.sample == first.sample } }
     nearestSamples = near.map { "\($0.sample)" }.joined(separator: ", ")
     isShared = near.count > 1
+    let missed = network.answers.filter { $0.attained == false }.map { "\($0.sample)" }
+    unattained = missed.isEmpty ? nil : missed.joined(separator: ", ")
     others = network.nearest.compactMap { answers in
       guard let first = answers.first, first.norm != .l2 else { return nil }
       return Norm(
@@ -55,6 +64,29 @@ struct AttackedView {
     parameters = network.layers.enumerated().flatMap { index, layer in
       writer.matrix("W\(index + 1)", layer.weights, number: writer.fixed)
         + writer.matrix("b\(index + 1)", [layer.biases], number: writer.fixed)
+    }
+  }
+}
+
+/// JumpReLU with one threshold: its optimal adversarial examples in one of the two networks.
+struct JumpExampleView {
+  /// The name of the figure.
+  let figure: String
+  let title: String
+  let caption: String
+  let network: AttackedView
+  let right: Int
+  let count: Int
+
+  /// Both networks: the one with its activation replaced, and the one that was trained with it.
+  static func both(_ row: Homework.ThresholdRow, _ writer: NetworkWriter) -> [JumpExampleView] {
+    [("swapped", row.swapped), ("retrained", row.retrained)].map { kind, network in
+      JumpExampleView(
+        figure: "jump-\(kind)",
+        title: writer.phrase("homework.example.\(kind)", row.threshold),
+        caption: writer.phrase("homework.example.\(kind).figure", row.threshold),
+        network: AttackedView(network, writer), right: network.right,
+        count: network.answers.count)
     }
   }
 }

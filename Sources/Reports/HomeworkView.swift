@@ -26,6 +26,9 @@ struct HomeworkView {
   let isAnswerSheetBeaten: Bool
   let thresholds: [ThresholdView]
   let jump: JumpView
+  /// The threshold for which adversarial examples are shown, and these.
+  let exampleThreshold: String
+  let examples: [JumpExampleView]
 
   init(_ homework: Homework, language: Language) throws {
     let writer = try NetworkWriter(language: language, decimals: 4)
@@ -58,6 +61,8 @@ struct HomeworkView {
     isAnswerSheetBeaten = distances[0] < 0.36 && distances[1] < 0.31
     thresholds = homework.thresholds.map { ThresholdView($0, writer) }
     jump = JumpView(homework.thresholds, trained: homework.trained, writer)
+    exampleThreshold = homework.example.threshold
+    examples = JumpExampleView.both(homework.example, writer)
   }
 }
 

@@ -1,4 +1,5 @@
 import Activations
+import Foundation
 import Installation
 import Networks
 import Robustness
@@ -89,6 +90,43 @@ struct HomeworkTests {
     #expect(least.distance.upper < 0.23 && least.distance.lower > 0.22)
   }
 
+  @Test("JumpReLU's adversarial examples are shown, and where a jump keeps one from being attained")
+  func jumpExamples() throws {
+    let homework = try Self.homework.get()
+    let example = homework.example
+    #expect(example.swapped.answers.map(\.attained) == [false, true, true, true])
+    #expect(example.retrained.answers.allSatisfy { $0.attained == true && $0.status == .optimal })
+    let section = try #require(try text(.en).components(separatedBy: "### 4.3.").last)
+    for (network, beginning) in [
+      (example.swapped, "The least infimum, 0.297193, belongs to sample 1, $x$ = (0, 0)"),
+      (
+        example.retrained,
+        "The optimal adversarial example belongs to sample 1, $x$ = (0, 0): it is (0.0554"
+      ),
+    ] {
+      #expect(section.contains(beginning))
+      for answer in network.answers {
+        let witness = try #require(answer.witness)
+        // The witness is in the row, and is where the row says that it is.
+        let place = zip(answer.input, witness).map { ($0 - $1) * ($0 - $1) }.reduce(0, +)
+        #expect((place.squareRoot() - answer.distance.upper).magnitude < 1e-9)
+        let row = try #require(
+          section.split(separator: "\n").first {
+            $0.hasPrefix("| \(answer.sample) |")
+              && $0.contains(six(answer.distance.upper).dropLast())
+          })
+        #expect(row.contains("(\(six(witness[0]))") && row.contains("\(six(witness[1]))"))
+        #expect(row.contains(answer.attained == false ? "| no |" : "| yes |"))
+      }
+    }
+    #expect(section.contains("A jump keeps the infimum from being attained (sample 1)."))
+    #expect(section.contains("No jump keeps an infimum from being attained here."))
+    let figures = HomeworkFigures(homework, language: .en).specifications
+    #expect(figures["jump-swapped"] != nil && figures["jump-retrained"] != nil)
+  }
+
+  private func six(_ number: Double) -> String { String(format: "%.6f", number) }
+
   @Test("conclusions about JumpReLU follow the numbers", arguments: Language.allCases)
   func conclusion(language: Language) throws {
     let homework = try Self.homework.get()
@@ -150,7 +188,7 @@ struct HomeworkTests {
       let text = MarkdownDocument(try Report(homework, language: language, figures: [])).text
       for remnant in ["<%", "%>", "Optional(", "%1", "nil"] { #expect(!text.contains(remnant)) }
       let figures = HomeworkFigures(homework, language: language).specifications
-      #expect(figures.count == functions.count + 3)
+      #expect(figures.count == functions.count + 5)
     }
   }
 }
