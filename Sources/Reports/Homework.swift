@@ -69,7 +69,7 @@ extension Homework {
     }
   }
 
-  /// The thresholds that are tried: the homework does not say which one it took.
+  /// The thresholds that are tried: the answer sheet does not say which one it took.
   public static let thresholds = ["0", "0.1", "0.2", "0.25", "0.3", "0.4", "0.5", "0.75", "1"]
 
   /// The threshold whose adversarial examples are shown: a jump keeps one of them from being attained.

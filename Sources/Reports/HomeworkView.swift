@@ -76,6 +76,7 @@ struct GradientView {
   let undefinedAt: String
   let kinks: [KinkView]
   let hasUndefined: Bool
+  let isUndefinedAtOnePoint: Bool
   /// Whether Coq has checked derivative and regions.
   let badge: String
 
@@ -93,13 +94,19 @@ struct GradientView {
           from: region.from, to: region.to, fromClosed: region.fromClosed,
           toClosed: region.toClosed))
     }
-    undefinedAt = (regions?.undefinedAt ?? []).map { place in
+    let undefined = regions?.undefinedAt ?? []
+    undefinedAt = undefined.map { place in
       switch place {
       case .point(let point): words.number(point)
       case .interval(let interval): words.notation.interval(interval)
       }
     }.joined(separator: ", ")
-    hasUndefined = !undefinedAt.isEmpty
+    hasUndefined = !undefined.isEmpty
+    if case .point? = undefined.first, undefined.count == 1 {
+      isUndefinedAtOnePoint = true
+    } else {
+      isUndefinedAtOnePoint = false
+    }
     kinks = subject.analysis.differentiability.exceptions.map { KinkView($0, words) }
     pieces = subject.analysis.pieces.map { piece in
       DerivativePieceView(

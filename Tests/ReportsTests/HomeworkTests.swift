@@ -74,6 +74,12 @@ struct HomeworkTests {
     #expect(text.contains("One-sided derivatives at $0$: $0$ and $1$; frameworks take"))
     #expect(text.contains("The gradient is not defined at $-1$, $1$;"))
     #expect(text.components(separatedBy: "\\|f'\\|").count > 10)
+    let russian = try self.text(.ru)
+    #expect(russian.contains("Градиент не определён в точке $0$."))
+    #expect(russian.contains("Градиент не определён в точках $-1$, $1$."))
+    // Decimals have points, as those that are computed do; W1[2,2] is a parameter.
+    let withoutPlaces = russian.replacing(/\[[0-9],[0-9]\]/, with: "")
+    #expect(!withoutPlaces.contains(/[0-9](,|\{,\})[0-9]/))
   }
 
   @Test("adversarial examples: √2/4 before training, and nearer than the answer sheet's after it")
