@@ -4,8 +4,9 @@
     python Scripts/onnx_models.py
 
 needs PyTorch, onnxscript, scikit-learn, skl2onnx, onnx and onnxruntime. The models come from three
-exporters: both of PyTorch (by TorchScript and by torch.export), and skl2onnx. Models that are there
-and that are not made here are kept, and computed with too.
+exporters: both of PyTorch (by TorchScript and by torch.export), and skl2onnx; those with operators
+that change shapes are written node by node. Models that are there and that are not made here are
+kept, and computed with too.
 """
 import json
 import pathlib
@@ -122,6 +123,51 @@ def sklearn_models():
     (FOLDER / "sklearn_regressor.onnx").write_bytes(to_onnx(model, x[:1]).SerializeToString())
 
 
+def shape_models():
+    from onnx import TensorProto, helper, numpy_helper
+    rng = np.random.default_rng(4)
+
+    def weights(name, *sizes):
+        return numpy_helper.from_array(rng.normal(size=sizes).astype(np.float32), name)
+
+    def integers(name, values):
+        return numpy_helper.from_array(np.array(values, dtype=np.int64), name)
+
+    node = helper.make_node
+    dense = [node("MatMul", ["rows", "W"], ["a"]), node("Relu", ["a"], ["h"]),
+             node("MatMul", ["h", "V"], ["b"])]
+    models = {
+        # x.view(x.size(0), -1)
+        "view": (["N", 2, 2], 4, [
+            node("Shape", ["input"], ["shape"]), node("Gather", ["shape", "zero"], ["samples"]),
+            node("Unsqueeze", ["samples", "axis0"], ["list"]),
+            node("Concat", ["list", "rest"], ["target"], axis=0),
+            node("Reshape", ["input", "target"], ["rows"]), *dense,
+            node("Identity", ["b"], ["output"])]),
+        "image": (["N", 1, 2, 3], 6, [
+            node("Flatten", ["input"], ["rows"]), *dense, node("Identity", ["b"], ["output"])]),
+        "middle": (["N", 3], 3, [
+            node("Unsqueeze", ["input", "axis1"], ["rows"]), *dense,
+            node("Reshape", ["b", "columns"], ["output"])]),
+        "one_number": (["N", 3], 3, [
+            node("Cast", ["input"], ["rows"], to=TensorProto.FLOAT), *dense,
+            node("MatMul", ["b", "U"], ["c"]), node("Squeeze", ["c", "axis1"], ["d"]),
+            node("Sigmoid", ["d"], ["output"])]),
+    }
+    for name, (sizes, inputs, nodes) in models.items():
+        constants = [weights("W", inputs, 4), weights("V", 4, 2), weights("U", 2, 1),
+                     integers("zero", 0), integers("axis0", [0]), integers("axis1", [1]),
+                     integers("rest", [-1]), integers("columns", [-1, 2])]
+        used = {entry for step in nodes for entry in step.input}
+        graph = helper.make_graph(
+            nodes, name, [helper.make_tensor_value_info("input", TensorProto.FLOAT, sizes)],
+            [helper.make_tensor_value_info("output", TensorProto.FLOAT, None)],
+            [constant for constant in constants if constant.name in used])
+        model = helper.make_model(
+            graph, ir_version=9, opset_imports=[helper.make_opsetid("", 20)])
+        onnx.save(model, FOLDER / f"shape_{name}.onnx")
+
+
 def computed(file):
     """Inputs, and the outputs of onnxruntime: probabilities where there are some."""
     session = ort.InferenceSession(str(file), providers=["CPUExecutionProvider"])
@@ -144,6 +190,7 @@ def computed(file):
 def main():
     torch_models()
     sklearn_models()
+    shape_models()
     for file in FOLDER.glob("*.onnx"):
         # What the tests need not have: text about where the exporter was called from.
         model = onnx.load(file)

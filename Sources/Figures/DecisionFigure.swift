@@ -59,40 +59,40 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
     map.areProbabilities ? language.choose(en: "points", ru: "точки") : decisionTitle
   }
 
-  private func axis(_ name: String, _ edges: [Double]) -> JSON {
+  private func axis(_ name: String, _ range: ClosedRange<Double>) -> JSON {
     [
       "field": .string(name), "type": "quantitative",
       "title": .string(name == "x" ? "x1" : "x2"),
       "scale": [
-        "domain": [.init(edges.first ?? 0), .init(edges.last ?? 1)], "nice": false, "zero": false,
+        "domain": [.init(range.lowerBound), .init(range.upperBound)], "nice": false, "zero": false,
       ],
       "axis": ["grid": false, "tickCount": 7],
     ]
   }
 
   /// The cells, in paler colours than the points.
+  ///
+  /// Each reaches a little under those to its right and above, which are drawn later: no seam shows.
   private var cells: JSON {
-    var rows: [JSON] = []
-    for (row, values) in map.values.enumerated() {
-      for (column, value) in values.enumerated() {
-        rows.append([
-          "x": .init(map.xEdges[column]), "x2": .init(map.xEdges[column + 1]),
-          "y": .init(map.yEdges[row]), "y2": .init(map.yEdges[row + 1]),
-          "value": map.areProbabilities
-            ? .init((value * 1000).rounded() / 1000)
-            : .string(classNames[min(max(Int(value), 0), map.classes - 1)]),
-        ])
-      }
+    let (xScale, yScale) = (PixelScale(map.xRange, size), PixelScale(map.yRange, size))
+    let rows = map.cells.map { cell -> JSON in
+      [
+        "x": xScale.rounded(cell.left), "x2": xScale.rounded(cell.right, pixels: 0.5),
+        "y": yScale.rounded(cell.bottom), "y2": yScale.rounded(cell.top, pixels: 0.5),
+        "value": map.areProbabilities
+          ? .init((cell.value * 1000).rounded() / 1000)
+          : .string(classNames[min(max(Int(cell.value), 0), map.classes - 1)]),
+      ]
     }
-    let colors = Theme.colors(map.classes)
+    let colors = Theme.colors(map.classes).map { JSON.string(Theme.paler($0)) }
     let fill: JSON =
       map.areProbabilities
       ? [
         "field": "value", "type": "quantitative",
         "title": .string(language.choose(en: "P(class 1)", ru: "P(класс 1)")),
         "scale": [
-          "domain": [0, 0.5, 1], "range": [.string(colors[0]), "#FFFFFF", .string(colors[1])],
-          "type": "linear",
+          "domain": [0, 0.5, 1], "range": [colors[0], "#FFFFFF", colors[1]], "type": "linear",
+          "interpolate": "rgb",
         ],
         "legend": ["orient": "right", "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2f"],
       ]
@@ -100,15 +100,15 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
         "field": "value", "type": "nominal",
         "title": .string(decisionTitle),
         "scale": [
-          "domain": .init(classNames), "range": .array(colors.map { .string($0) }),
+          "domain": .init(classNames), "range": .array(colors),
         ],
         "legend": ["orient": "right"],
       ]
     return [
       "data": ["values": .array(rows)],
-      "mark": ["type": "rect", "opacity": 0.45, "strokeWidth": 0, "clip": true],
+      "mark": ["type": "rect", "clip": true, "aria": false],
       "encoding": [
-        "x": axis("x", map.xEdges), "x2": ["field": "x2"], "y": axis("y", map.yEdges),
+        "x": axis("x", map.xRange), "x2": ["field": "x2"], "y": axis("y", map.yRange),
         "y2": ["field": "y2"], "fill": fill,
       ],
     ]
@@ -127,7 +127,7 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
           "type": "rule", "color": .string(Theme.ink), "strokeWidth": 1.5, "strokeCap": "round",
         ],
         "encoding": [
-          "x": axis("x", map.xEdges), "x2": ["field": "x2"], "y": axis("y", map.yEdges),
+          "x": axis("x", map.xRange), "x2": ["field": "x2"], "y": axis("y", map.yRange),
           "y2": ["field": "y2"],
         ],
       ]
@@ -155,7 +155,7 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
         ]
       }
     }
-    let position: JSON = ["x": axis("x", map.xEdges), "y": axis("y", map.yEdges)]
+    let position: JSON = ["x": axis("x", map.xRange), "y": axis("y", map.yRange)]
     return [
       [
         "data": ["values": .array(outlines)],
@@ -213,7 +213,7 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
         "stroke": "#FFFFFF", "strokeWidth": 0.8,
       ],
       "encoding": [
-        "x": axis("x", map.xEdges), "y": axis("y", map.yEdges),
+        "x": axis("x", map.xRange), "y": axis("y", map.yRange),
         "color": [
           "field": "class", "type": "nominal",
           "title": .string(pointTitle),
@@ -232,5 +232,21 @@ public struct DecisionFigure: Hashable, Codable, Sendable {
         ],
       ],
     ]
+  }
+}
+
+/// The numbers of an axis, with the few digits that tell hundredths of a pixel apart.
+private struct PixelScale {
+  private let pixel: Double
+  private let power: Double
+
+  init(_ range: ClosedRange<Double>, _ pixels: Double) {
+    pixel = (range.upperBound - range.lowerBound) / pixels
+    power = pow(10, 2 - log10(pixel).rounded(.down))
+  }
+
+  /// The number that lies so many pixels beyond `value`.
+  func rounded(_ value: Double, pixels: Double = 0) -> JSON {
+    .init(((value + pixels * pixel) * power).rounded() / power)
   }
 }

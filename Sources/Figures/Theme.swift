@@ -34,6 +34,16 @@ enum Theme {
     }
   }
 
+  /// The colour, such as `#08306B`, as it looks at less than half its strength on white.
+  static func paler(_ color: String) -> String {
+    let digits = Array(color.dropFirst())
+    let parts = stride(from: 0, to: digits.count, by: 2).map { place -> String in
+      let strength = Int(String(digits[place...place + 1]), radix: 16) ?? 255
+      return String(255 - (255 - strength) * 45 / 100, radix: 16, uppercase: true)
+    }
+    return "#\(parts.joined())"
+  }
+
   /// Vega-Lite's configuration object.
   static let configuration: JSON = [
     "font": .string(font),

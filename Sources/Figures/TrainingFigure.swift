@@ -2,7 +2,7 @@ import Foundation
 import Installation
 
 /// Loss and dead units against the epoch of training, for several activations, one plot above the
-/// other.
+/// other; the second is left out where no unit was ever dead.
 public struct TrainingFigure: Hashable, Codable, Sendable {
   /// One run of training.
   public struct Run: Hashable, Codable, Sendable {
@@ -62,27 +62,42 @@ public struct TrainingFigure: Hashable, Codable, Sendable {
 
   /// The figure as a Vega-Lite chart.
   public var specification: VegaLiteSpecification {
-    let loss = plot(
+    var headline: JSON = ["text": .string(title)]
+    if !hasDead, runs.contains(where: { !$0.deadUnits.isEmpty }) {
+      headline = headline.merging([
+        "subtitle": .string(
+          language.choose(en: "no unit was ever dead", ru: "мёртвых нейронов не было"))
+      ])
+    }
+    return VegaLiteSpecification([
+      "title": headline, "vconcat": .array(hasDead ? [lossPlot, deadPlot] : [lossPlot]),
+      "spacing": 14,
+    ])
+  }
+
+  private var lossPlot: JSON {
+    plot(
       language.choose(en: "loss", ru: "функция потерь"), runs.map(\.losses),
       afterEvent: runs.map(\.lossAfterEvent), scale: lossScale,
       axis: ["tickCount": 5, "format": ".6~g"], interpolation: "linear")
-    let dead = plot(
+  }
+
+  private var deadPlot: JSON {
+    plot(
       language.choose(en: "dead units", ru: "мёртвые нейроны"),
       runs.map { $0.deadUnits.map { Double($0) } },
       afterEvent: runs.map { $0.deadUnitsAfterEvent.map { Double($0) } },
       scale: ["domain": [0, .init(Double(greatestCount) * 1.25)]],
       axis: ["values": .array(countTicks.map { JSON(Double($0)) }), "format": "d"],
       interpolation: "step-after")
-    let hasCounts = runs.contains { !$0.deadUnits.isEmpty }
-    return VegaLiteSpecification([
-      "title": .string(title), "vconcat": .array(hasCounts ? [loss, dead] : [loss]),
-      "spacing": 14,
-    ])
   }
 
-  /// The greatest number of dead units, at least 1.
+  /// Whether there is something to count.
+  private var hasDead: Bool { greatestCount > 0 }
+
+  /// The greatest number of dead units.
   private var greatestCount: Int {
-    max((runs.flatMap(\.deadUnits) + runs.compactMap(\.deadUnitsAfterEvent)).max() ?? 0, 1)
+    (runs.flatMap(\.deadUnits) + runs.compactMap(\.deadUnitsAfterEvent)).max() ?? 0
   }
 
   /// Whole numbers for the axis of the dead units, at most seven.

@@ -1,12 +1,12 @@
-/// What a network of two inputs decides, on a grid of cells around some points.
+/// What a network of two inputs decides, in a rectangle around some points.
 public struct DecisionMap: Codable, Hashable, Sendable {
-  /// The ends of the cells from left to right, one more than there are columns.
-  public let xEdges: [Double]
-  /// The ends of the cells from bottom to top, one more than there are rows.
-  public let yEdges: [Double]
-  /// A row of values from bottom to top: at the centre of each cell the probability of class 1, or
-  /// the class where there are more than two or no probabilities.
-  public let values: [[Double]]
+  /// From left to right.
+  public let xRange: ClosedRange<Double>
+  /// From bottom to top.
+  public let yRange: ClosedRange<Double>
+  /// Rectangles that cover it, small ones where the decision changes; those that lie to the right and
+  /// above come after others.
+  public let cells: [Cell]
   /// Whether the values are probabilities.
   public let areProbabilities: Bool
   /// The lines on which the decision changes, each as x₁, y₁, x₂, y₂.
@@ -18,8 +18,17 @@ public struct DecisionMap: Codable, Hashable, Sendable {
   /// Their labels.
   public let labels: [Double]?
 
-  /// The map of `network` around the points of `data`, with so many cells each way; `nil` unless both
-  /// have two coordinates.
+  /// A rectangle of one shade.
+  public struct Cell: Codable, Hashable, Sendable {
+    /// Its ends.
+    public let left, right, bottom, top: Double
+    /// At its centre the probability of class 1, or the class where there are more than two or no
+    /// probabilities.
+    public let value: Double
+  }
+
+  /// The map of `network` around the points of `data`, with so many cells each way where the decision
+  /// does not change; `nil` unless both have two coordinates.
   ///
   /// - Parameter reach: how far the map goes beyond the points, which makes it a square, so that
   ///   circles are round; by default a little.
@@ -41,33 +50,28 @@ public struct DecisionMap: Codable, Hashable, Sendable {
       let step = (high - low + 2 * margin) / Double(cells)
       return (0...cells).map { low - margin + Double($0) * step }
     }
-    (xEdges, yEdges) = (edges(0), edges(1))
+    let (xs, ys) = (edges(0), edges(1))
+    (xRange, yRange) = (xs[0]...xs[cells], ys[0]...ys[cells])
     (points, labels) = (data.inputs, data.labels)
     classes = max(network.outputCount, 2)
     let isBinary = classes == 2
+    let areProbabilities = isBinary && network.loss?.wantsLogits ?? false
     func value(_ x: Double, _ y: Double) -> Double {
       let outputs = network.forward([x, y]).outputs
-      guard isBinary, let probabilities = network.probabilities(of: outputs) else {
-        return Double(network.predictedClass(of: outputs))
-      }
-      return probabilities.last ?? 0
+      let probability = areProbabilities ? network.probabilities(of: outputs)?.last : nil
+      return probability ?? Double(network.predictedClass(of: outputs))
     }
-    areProbabilities = isBinary && network.loss?.wantsLogits ?? false
-    let (xs, ys) = (Self.centres(xEdges), Self.centres(yEdges))
-    values = ys.map { y in xs.map { value($0, y) } }
+    self.areProbabilities = areProbabilities
+    self.cells = DecisionShading(value: value).cells(xs: xs, ys: ys)
     boundary =
       DecisionBoundary(
         of: { network.predictedClass(of: network.forward([$0, $1]).outputs) },
-        xs: Self.halved(xEdges), ys: Self.halved(yEdges)
+        xs: Self.halved(xs), ys: Self.halved(ys)
       ).segments
   }
 
   /// The edges and the centres between them.
   private static func halved(_ edges: [Double]) -> [Double] {
     edges.prefix(1) + zip(edges, edges.dropFirst()).flatMap { [($0 + $1) / 2, $1] }
-  }
-
-  private static func centres(_ edges: [Double]) -> [Double] {
-    zip(edges, edges.dropFirst()).map { ($0 + $1) / 2 }
   }
 }

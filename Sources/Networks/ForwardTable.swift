@@ -10,8 +10,8 @@ public struct ForwardTable: Codable, Hashable, Sendable {
   public let samples: [Row]
   /// The mean of the losses, or `nil` without labels or loss.
   public let meanLoss: Double?
-  /// The share of points of the right class, or `nil` without labels or for a network that does not
-  /// tell classes apart.
+  /// The share of points of the right class, or `nil` for a network that does not tell classes apart,
+  /// and for labels that are not all classes of it.
   public let accuracy: Double?
   /// The same in matrices: the points are the rows of H₀, and Aₗ = Hₗ₋₁ Wₗᵀ + bₗ, Hₗ = fₗ(Aₗ) for each
   /// layer l.
@@ -78,8 +78,10 @@ public struct ForwardTable: Codable, Hashable, Sendable {
     meanLoss = losses.isEmpty ? nil : losses.reduce(0, +) / Double(losses.count)
     let right = rows.count { $0.label == $0.predictedClass.map(Double.init) && $0.label != nil }
     let tellsClasses = network.outputCount > 1 || network.loss?.wantsLogits ?? false
+    let classes = 0..<max(network.outputCount, 2)
+    let areClasses = data.labels?.allSatisfy { Int(exactly: $0).map(classes.contains) ?? false }
     accuracy =
-      data.labels == nil || !tellsClasses ? nil : Double(right) / Double(max(rows.count, 1))
+      areClasses == true && tellsClasses ? Double(right) / Double(max(rows.count, 1)) : nil
     matrices = network.layers.enumerated().map { index, layer in
       Matrices(
         weights: layer.dense.weights, bias: layer.dense.biases,

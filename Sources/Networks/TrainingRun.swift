@@ -18,7 +18,7 @@ public struct TrainingRun: Codable, Hashable, Sendable {
   /// The mean loss at the end, over all samples.
   public internal(set) var finalLoss: Double
   /// The share of samples of the right class at the end, or `nil` for a network that does not tell
-  /// classes apart.
+  /// classes apart, and for labels that are not all classes of it.
   public internal(set) var finalAccuracy: Double?
   /// The epoch in which a number stopped being finite, so that training ended, or `nil`.
   public internal(set) var divergedAt: Int?

@@ -29,6 +29,8 @@ public struct Homework: Sendable {
   public let trained: AttackedNetwork
   /// What JumpReLU with several thresholds makes of it.
   public let thresholds: [ThresholdRow]
+  /// The same with the threshold whose adversarial examples are shown.
+  public let example: ThresholdRow
 
   /// A network with the optimal adversarial examples of its data.
   public struct AttackedNetwork: Sendable {
@@ -67,8 +69,11 @@ extension Homework {
     }
   }
 
-  /// The thresholds that are tried: the homework does not say which one it took.
+  /// The thresholds that are tried: the answer sheet does not say which one it took.
   public static let thresholds = ["0", "0.1", "0.2", "0.25", "0.3", "0.4", "0.5", "0.75", "1"]
+
+  /// The threshold whose adversarial examples are shown: a jump keeps one of them from being attained.
+  public static let exampleThreshold = "0.75"
 
   /// Computes everything for the given functions.
   ///
@@ -93,7 +98,7 @@ extension Homework {
     training = run
     initial = try AttackedNetwork(start, on: data)
     trained = try AttackedNetwork(network, on: data)
-    thresholds = try Self.thresholds.map { threshold in
+    func row(_ threshold: String) throws -> ThresholdRow {
       let jump = try ActivationFunction("x if x > \(threshold) else 0")
       let again = try TrainingRun.train(start.withActivation(jump), on: data, plan: plan).network
       return ThresholdRow(
@@ -101,6 +106,8 @@ extension Homework {
         swapped: try AttackedNetwork(network.withActivation(jump), on: data),
         retrained: try AttackedNetwork(again, on: data))
     }
+    thresholds = try Self.thresholds.map(row)
+    example = try row(Self.exampleThreshold)
   }
 }
 

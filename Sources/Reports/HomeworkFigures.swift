@@ -23,9 +23,18 @@ struct HomeworkFigures {
         homework.training, title: choose("Loss of the training", "Потери при обучении"),
         language: language
       ).specification
+    let jump = "JumpReLU, k = \(homework.example.threshold)"
     for (name, title, network) in [
       ("initial", choose("The network as it is given", "Исходная сеть"), homework.initial),
       ("trained", choose("The network after training", "Сеть после обучения"), homework.trained),
+      (
+        "jump-swapped", choose("\(jump): activation replaced", "\(jump): активация заменена"),
+        homework.example.swapped
+      ),
+      (
+        "jump-retrained", choose("\(jump): trained with it", "\(jump): сеть обучена с ней"),
+        homework.example.retrained
+      ),
     ] {
       if let figure = decisions(network, title: title) {
         specifications[name] = figure.specification

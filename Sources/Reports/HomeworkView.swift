@@ -17,7 +17,7 @@ struct HomeworkView {
   let training: TrainingTableView
   let initial: AttackedView
   let trained: AttackedView
-  let isTrainedNearer: Bool
+  let shift: BoundaryShiftView
   /// Whether all samples of the network as it is given are √2/4 away from its boundary.
   let isInitialByHand: Bool
   /// Whether the network classified all samples rightly before the training too.
@@ -26,6 +26,9 @@ struct HomeworkView {
   let isAnswerSheetBeaten: Bool
   let thresholds: [ThresholdView]
   let jump: JumpView
+  /// The threshold for which adversarial examples are shown, and these.
+  let exampleThreshold: String
+  let examples: [JumpExampleView]
 
   init(_ homework: Homework, language: Language) throws {
     let writer = try NetworkWriter(language: language, decimals: 4)
@@ -50,14 +53,16 @@ struct HomeworkView {
     let distances = [homework.initial, homework.trained].map {
       $0.answers.map(\.distance.upper).min() ?? .infinity
     }
-    isTrainedNearer = distances[1] < distances[0]
+    shift = BoundaryShiftView(homework, writer)
     isInitialByHand = homework.initial.answers.allSatisfy {
       ($0.distance.upper - 2.0.squareRoot() / 4).magnitude < 1e-9
     }
     wasRight = homework.initial.right == homework.initial.answers.count
     isAnswerSheetBeaten = distances[0] < 0.36 && distances[1] < 0.31
     thresholds = homework.thresholds.map { ThresholdView($0, writer) }
-    jump = JumpView(homework, writer)
+    jump = JumpView(homework.thresholds, trained: homework.trained, writer)
+    exampleThreshold = homework.example.threshold
+    examples = JumpExampleView.both(homework.example, writer)
   }
 }
 
@@ -71,6 +76,7 @@ struct GradientView {
   let undefinedAt: String
   let kinks: [KinkView]
   let hasUndefined: Bool
+  let isUndefinedAtOnePoint: Bool
   /// Whether Coq has checked derivative and regions.
   let badge: String
 
@@ -88,13 +94,19 @@ struct GradientView {
           from: region.from, to: region.to, fromClosed: region.fromClosed,
           toClosed: region.toClosed))
     }
-    undefinedAt = (regions?.undefinedAt ?? []).map { place in
+    let undefined = regions?.undefinedAt ?? []
+    undefinedAt = undefined.map { place in
       switch place {
       case .point(let point): words.number(point)
       case .interval(let interval): words.notation.interval(interval)
       }
     }.joined(separator: ", ")
-    hasUndefined = !undefinedAt.isEmpty
+    hasUndefined = !undefined.isEmpty
+    if case .point? = undefined.first, undefined.count == 1 {
+      isUndefinedAtOnePoint = true
+    } else {
+      isUndefinedAtOnePoint = false
+    }
     kinks = subject.analysis.differentiability.exceptions.map { KinkView($0, words) }
     pieces = subject.analysis.pieces.map { piece in
       DerivativePieceView(
@@ -246,150 +258,5 @@ struct TrainingTableView {
     }
     deadUnits = (run.epochs.last?.layers ?? []).reduce(0) { $0 + $1.deadUnits }
     hasDead = deadUnits > 0
-  }
-}
-
-/// A network with its optimal adversarial examples.
-struct AttackedView {
-  let rows: [Row]
-  let nearest: Row?
-  /// Whether other samples are as near.
-  let isShared: Bool
-  let nearestSamples: String
-  let others: [Norm]
-  let parameters: [String]
-
-  struct Row {
-    let sample: Int
-    let input: String
-    let label: Int
-    let lower: String
-    let upper: String
-    let distance: String
-    let witness: String
-  }
-
-  struct Norm {
-    let name: String
-    let samples: String
-    let isShared: Bool
-    let distance: String
-  }
-
-  init(_ network: Homework.AttackedNetwork, _ writer: NetworkWriter) {
-    let digits = { (value: Double) in
-      value.isFinite ? String(format: "%.6f", value) : "∞"
-    }
-    let rows = network.answers.map { answer in
-      Row(
-        sample: answer.sample, input: "(\(writer.rounded(answer.input)))", label: answer.label,
-        lower: writer.bound(answer.distance.lower, .down),
-        upper: writer.bound(answer.distance.upper, .up),
-        distance: digits(answer.distance.upper),
-        witness: answer.witness.map { "(\($0.map(digits).joined(separator: ", ")))" } ?? "—")
-    }
-    self.rows = rows
-    let near = network.answers.nearest
-    nearest = near.first.flatMap { first in rows.first { $0.sample == first.sample } }
-    nearestSamples = near.map { "\($0.sample)" }.joined(separator: ", ")
-    isShared = near.count > 1
-    others = network.nearest.compactMap { answers in
-      guard let first = answers.first, first.norm != .l2 else { return nil }
-      return Norm(
-        name: writer.phrase("homework.norm.\(first.norm.rawValue)"),
-        samples: answers.map { "\($0.sample)" }.joined(separator: ", "),
-        isShared: answers.count > 1, distance: digits(first.distance.upper))
-    }
-    parameters = network.layers.enumerated().flatMap { index, layer in
-      writer.matrix("W\(index + 1)", layer.weights, number: writer.fixed)
-        + writer.matrix("b\(index + 1)", [layer.biases], number: writer.fixed)
-    }
-  }
-}
-
-/// One threshold of the sweep.
-struct ThresholdView {
-  let threshold: String
-  let swappedRight: Int
-  let swapped: String
-  let retrainedRight: Int
-  let retrained: String
-
-  init(_ row: Homework.ThresholdRow, _ writer: NetworkWriter) {
-    threshold = row.threshold
-    swappedRight = row.swapped.right
-    retrainedRight = row.retrained.right
-    func distance(_ network: Homework.AttackedNetwork) -> String {
-      guard let lower = network.answers.map(\.distance.lower).min(),
-        let best = network.answers.min(by: { $0.distance.upper < $1.distance.upper })
-      else { return "—" }
-      guard best.distance.upper.isFinite else {
-        return writer.phrase("homework.none")
-      }
-      let value = String(format: "%.4f", best.distance.upper)
-      if best.distance.upper - lower > 1e-6 {
-        return writer.phrase("homework.between", String(format: "%.4f", lower), value)
-      }
-      return best.attained == false ? writer.phrase("homework.unattained", value) : value
-    }
-    swapped = distance(row.swapped)
-    retrained = distance(row.retrained)
-  }
-}
-
-/// What follows from the sweep: which of the networks that classify everything rightly are farther
-/// from their boundary than the ReLU network.
-struct JumpView {
-  let relu: String
-  let swappedRight: Int
-  let swappedFarther: Int
-  let swappedNearer: Int
-  let retrainedRight: Int
-  let retrainedFarther: Int
-  let retrainedNearer: Int
-  let count: Int
-  /// What follows from both halves of the table, a sentence each.
-  let swappedConclusion: String
-  let retrainedConclusion: String
-  /// Whether the two halves say the opposite of one another.
-  let isOpposite: Bool
-
-  init(_ homework: Homework, _ writer: NetworkWriter) {
-    // What is proved of the least distance of a network.
-    func lower(_ network: Homework.AttackedNetwork) -> Double {
-      network.answers.map(\.distance.lower).min() ?? 0
-    }
-    func upper(_ network: Homework.AttackedNetwork) -> Double {
-      network.answers.map(\.distance.upper).min() ?? .infinity
-    }
-    // Differences of rounding are none.
-    let reference = lower(homework.trained) * (1 - 1e-9)...upper(homework.trained) * (1 + 1e-9)
-    relu = String(format: "%.4f", reference.upperBound)
-    count = homework.thresholds.count
-    let samples = homework.trained.answers.count
-    func tally(_ networks: [Homework.AttackedNetwork]) -> (Int, Int, Int) {
-      let right = networks.filter { $0.right == samples }
-      return (
-        right.count, right.count { lower($0) > reference.upperBound },
-        right.count { upper($0) < reference.lowerBound }
-      )
-    }
-    (swappedRight, swappedFarther, swappedNearer) = tally(homework.thresholds.map(\.swapped))
-    (retrainedRight, retrainedFarther, retrainedNearer) = tally(
-      homework.thresholds.map(\.retrained))
-    func conclusion(_ kind: String, _ right: Int, _ farther: Int, _ nearer: Int) -> String {
-      let outcome =
-        right == 0
-        ? "wrong"
-        : farther > 0 ? (nearer > 0 ? "mixed" : "farther") : (nearer > 0 ? "nearer" : "same")
-      return writer.phrase(
-        "homework.\(kind).\(outcome)", "\(right)", "\(farther)", "\(nearer)")
-    }
-    swappedConclusion = conclusion("swapped", swappedRight, swappedFarther, swappedNearer)
-    retrainedConclusion = conclusion(
-      "retrained", retrainedRight, retrainedFarther, retrainedNearer)
-    isOpposite =
-      (swappedFarther > 0 && swappedNearer == 0 && retrainedFarther == 0 && retrainedNearer > 0)
-      || (swappedFarther == 0 && swappedNearer > 0 && retrainedFarther > 0 && retrainedNearer == 0)
   }
 }

@@ -16,7 +16,7 @@ struct TrainingView {
   let isPartial: Bool
   let hasDiverged: Bool
   let isSingleRun: Bool
-  /// Whether some unit was dead after the shock or at the end.
+  /// Whether some unit was dead at any time.
   let hasDead: Bool
   /// The activations all of whose units were dead before training.
   let stillborn: ActivationList?
@@ -110,7 +110,9 @@ struct TrainingView {
     isPartial = runs.count < sections.count
     hasDiverged = runs.contains { $0.divergedAt != nil }
     isSingleRun = runs.count == 1
-    hasDead = runs.contains { $0.deadAfterShock > 0 || $0.deadAtEnd > 0 }
+    hasDead = result.runs.contains { run in
+      (run.epochs + [run.afterShock].compactMap { $0 }).contains { $0.deadUnits > 0 }
+    }
     func list(_ isMeant: (DyingUnitsResult.Run) -> Bool) -> ActivationList? {
       ActivationList(result.runs.filter(isMeant).map(title))
     }

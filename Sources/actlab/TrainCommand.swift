@@ -204,7 +204,7 @@ struct TrainCommand: AsyncParsableCommand {
       let epochs = max(result.run.epochs.count - (kept?.epoch ?? 0), 1)
       let time = result.duration / .milliseconds(1)
       Terminal.standardError(
-        String(format: "%d epochs in %.3f ms, %.4f ms each", epochs, time, time / Double(epochs)))
+        String(format: "epochs: %d in %.3f ms, %.4f ms each", epochs, time, time / Double(epochs)))
     }
     return (result.run, result.network)
   }

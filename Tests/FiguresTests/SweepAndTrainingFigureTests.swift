@@ -103,7 +103,7 @@ struct TrainingFigureTests {
     #expect(lines(of: plots[1])?.rows.map { $0["value"] } == [0, 0, 8, 6])
   }
 
-  @Test("dead units are counted in whole numbers", arguments: [0, 1, 3, 8, 60])
+  @Test("dead units are counted in whole numbers", arguments: [1, 3, 8, 60])
   func wholeTicks(greatest: Int) throws {
     let figure = TrainingFigure(
       title: "t", language: .en,
@@ -132,6 +132,19 @@ struct TrainingFigureTests {
     #expect(dead?["encoding"]?["y"]?["title"] == "мёртвые нейроны")
   }
 
+  @Test("where no unit was ever dead a line says so instead of an empty plot")
+  func noneDead() {
+    var figure = TrainingFigure(
+      title: "t", language: .en, runs: [.init(name: "tanh", losses: [2, 1], deadUnits: [0, 0])])
+    #expect(figure.specification.root["vconcat"]?.elements.count == 1)
+    #expect(figure.specification.root["title"]?["subtitle"] == "no unit was ever dead")
+    figure.runs[0].deadUnits = []
+    #expect(figure.specification.root["title"]?["subtitle"] == nil)
+    figure.runs[0].deadUnits = [0, 1]
+    #expect(figure.specification.root["vconcat"]?.elements.count == 2)
+    #expect(figure.specification.root["title"]?["subtitle"] == nil)
+  }
+
   @Test("a loss of 0 has no logarithm, and without counts there is one plot")
   func linear() throws {
     let figure = TrainingFigure(
@@ -155,7 +168,7 @@ struct DecisionFigureTests {
   func contour() throws {
     let map = try #require(
       DecisionMap(network(loss: .binaryCrossEntropyWithLogits), around: .xor, cells: 20))
-    #expect(map.areProbabilities && map.values.count == 20 && map.xEdges.count == 21)
+    #expect(map.areProbabilities && map.cells.count == 400)
     let figure = DecisionFigure(map, title: "t", language: .en)
     let layers = figure.specification.root["layer"]?.elements ?? []
     let line = try #require(layers.first { $0["mark"]?["type"] == "rule" }?.rows)
@@ -170,6 +183,24 @@ struct DecisionFigureTests {
       layers.last?.rows.compactMap { $0["class"]?.string } == [
         "class 0", "class 1", "class 1", "class 0",
       ])
+  }
+
+  @Test("the shades are pale, and each reaches half a pixel under the next, so that no seam shows")
+  func shades() throws {
+    let map = try #require(DecisionMap(network(loss: .meanSquaredError), around: .xor, cells: 20))
+    let figure = DecisionFigure(map, title: "t", language: .en)
+    let shades = try #require(figure.specification.root["layer"]?.elements.first)
+    #expect(shades.rows.count == map.cells.count)
+    let pixel = (map.xRange.upperBound - map.xRange.lowerBound) / figure.size
+    for (row, cell) in zip(shades.rows, map.cells) {
+      #expect(abs(try #require(row["x2"]?.double) - cell.right - pixel / 2) < pixel / 100)
+      #expect(abs(try #require(row["y2"]?.double) - cell.top - pixel / 2) < pixel / 100)
+    }
+    #expect(
+      shades["encoding"]?["fill"]?["scale"]?["range"] == [
+        .string(Theme.paler("#E69F00")), .string(Theme.paler("#08306B")),
+      ])
+    #expect(Theme.paler("#000000") == "#8D8D8D" && Theme.paler("#FFFFFF") == "#FFFFFF")
   }
 
   @Test("without probabilities the line is as exact, and other inputs have no map")

@@ -17,6 +17,15 @@ struct GradientTableTests {
     #expect(table.matrices[0].sums == table.samples.map { $0.sums[0] })
   }
 
+  @Test("labels that are no classes have losses, and no share of right answers")
+  func softLabels() throws {
+    let soft = DataSet(name: "soft", inputs: DataSet.xor.inputs, labels: [0, 0.75, 1, 0])
+    let table = try ForwardTable(Network.xor(), on: soft)
+    #expect(table.accuracy == nil && table.meanLoss != nil)
+    let plan = TrainingPlan(optimizer: Optimizer(.sgd), epochs: 1)
+    #expect(try TrainingRun.train(Network.xor(), on: soft, plan: plan).run.finalAccuracy == nil)
+  }
+
   /// The homework prints the bias with 16 digits, the others with 8.
   @Test("table 2.2: every printed digit, with the signs of the zeros")
   func gradients() throws {

@@ -75,7 +75,7 @@ struct HostileModelTests {
       $0.graph.node.append(node)
       $0.graph.output[0].name = "z"
     }
-    refuses("'Softmax' is not supported here") { model in
+    refuses("'Softmax' (which computes 'p') is followed by the operator 'Relu'") { model in
       // Not at the end: what comes after it is not to blame.
       var node = OnnxNode()
       (node.opType, node.input, node.output) = ("Softmax", ["y"], ["p"])

@@ -25,7 +25,7 @@ struct ONNXTests {
   @Test("models of PyTorch, skl2onnx and others give what onnxruntime gives")
   func agreement() throws {
     let models = try Self.outputs()
-    #expect(models.count >= 57)
+    #expect(models.count >= 61)
     for (name, rows) in models {
       let network = try Network(contentsOf: resource("\(name).onnx"))
       for row in rows {

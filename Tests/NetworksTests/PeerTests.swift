@@ -6,35 +6,6 @@ import Networks
 import Randomness
 import Testing
 
-/// An interpreter of an environment in the root of this package, or `nil` if it was not set up.
-private func interpreter(_ environment: String) -> URL? {
-  let python = checkout.appending(path: "\(environment)/bin/python")
-  return FileManager.default.isExecutableFile(atPath: python.path) ? python : nil
-}
-
-private let checkout = (1...3).reduce(URL(filePath: #filePath)) { url, _ in
-  url.deletingLastPathComponent()
-}
-
-/// What a Python program writes for some input.
-private func output(of python: URL, _ arguments: [String], input: Data) throws -> Data {
-  let process = Process()
-  process.executableURL = python
-  process.arguments = arguments
-  let (stdin, stdout) = (Pipe(), Pipe())
-  (process.standardInput, process.standardOutput) = (stdin, stdout)
-  try process.run()
-  // Written beside reading: neither pipe may fill up.
-  DispatchQueue.global().async {
-    try? stdin.fileHandleForWriting.write(contentsOf: input)
-    try? stdin.fileHandleForWriting.close()
-  }
-  let data = try stdout.fileHandleForReading.readToEnd() ?? Data()
-  process.waitUntilExit()
-  try #require(process.terminationStatus == 0)
-  return data
-}
-
 @Suite("Agreement with peers")
 struct PeerTests {
   /// A network for PyTorch.
@@ -114,21 +85,6 @@ struct PeerTests {
     "onnxruntime computes with our models what we compute",
     .enabled(if: interpreter(".venv-tests") != nil, "run Scripts/setup.sh tests"))
   func onnxruntime() throws {
-    let program = """
-      import json, sys, base64, numpy, onnxruntime
-      results = []
-      for case in json.load(sys.stdin):
-          session = onnxruntime.InferenceSession(base64.b64decode(case["model"]),
-              providers=["CPUExecutionProvider"])
-          x = numpy.array(case["inputs"], dtype=numpy.float32)
-          results.append(session.run(None, {"input": x})[0].astype(float).tolist())
-      json.dump(results, sys.stdout)
-      """
-    struct Case: Encodable {
-      let model: Data
-      let inputs: [[Double]]
-    }
-    let python = try #require(interpreter(".venv-tests"))
     var random = SplitMix64(seed: 8)
     let inputs = [[0.5, -1.25], [-2, 0.75], [3, 3], [-4, 0.25]]
     var networks: [Network] = []
@@ -143,12 +99,10 @@ struct PeerTests {
           Network(
             layers, hidden: ActivationFunction(activation.name), loss: losses[index % 4])))
     }
-    let cases = try networks.map { Case(model: try $0.onnx(), inputs: inputs) }
-    let answers = try JSONDecoder().decode(
-      [[[Double]]].self,
-      from: output(of: python, ["-c", program], input: JSONEncoder().encode(cases)))
+    let answers = try ONNXRuntime.outputs(of: networks.map { try $0.onnx() }, inputs: inputs)
     #expect(answers.count == networks.count)
-    for (network, rows) in zip(networks, answers) {
+    for (network, answer) in zip(networks, answers) {
+      let rows = try #require(answer)
       for (input, row) in zip(inputs, rows) {
         let outputs = network.forward(input).outputs
         let expected = network.probabilities(of: outputs) ?? outputs

@@ -1,4 +1,5 @@
 import Activations
+import Foundation
 import Installation
 import Networks
 import Robustness
@@ -73,6 +74,12 @@ struct HomeworkTests {
     #expect(text.contains("One-sided derivatives at $0$: $0$ and $1$; frameworks take"))
     #expect(text.contains("The gradient is not defined at $-1$, $1$;"))
     #expect(text.components(separatedBy: "\\|f'\\|").count > 10)
+    let russian = try self.text(.ru)
+    #expect(russian.contains("Градиент не определён в точке $0$."))
+    #expect(russian.contains("Градиент не определён в точках $-1$, $1$."))
+    // Decimals have points, as those that are computed do; W1[2,2] is a parameter.
+    let withoutPlaces = russian.replacing(/\[[0-9],[0-9]\]/, with: "")
+    #expect(!withoutPlaces.contains(/[0-9](,|\{,\})[0-9]/))
   }
 
   @Test("adversarial examples: √2/4 before training, and nearer than the answer sheet's after it")
@@ -88,6 +95,43 @@ struct HomeworkTests {
     #expect(least.input == [0, 0])
     #expect(least.distance.upper < 0.23 && least.distance.lower > 0.22)
   }
+
+  @Test("JumpReLU's adversarial examples are shown, and where a jump keeps one from being attained")
+  func jumpExamples() throws {
+    let homework = try Self.homework.get()
+    let example = homework.example
+    #expect(example.swapped.answers.map(\.attained) == [false, true, true, true])
+    #expect(example.retrained.answers.allSatisfy { $0.attained == true && $0.status == .optimal })
+    let section = try #require(try text(.en).components(separatedBy: "### 4.3.").last)
+    for (network, beginning) in [
+      (example.swapped, "The least infimum, 0.297193, belongs to sample 1, $x$ = (0, 0)"),
+      (
+        example.retrained,
+        "The optimal adversarial example belongs to sample 1, $x$ = (0, 0): it is (0.0554"
+      ),
+    ] {
+      #expect(section.contains(beginning))
+      for answer in network.answers {
+        let witness = try #require(answer.witness)
+        // The witness is in the row, and is where the row says that it is.
+        let place = zip(answer.input, witness).map { ($0 - $1) * ($0 - $1) }.reduce(0, +)
+        #expect((place.squareRoot() - answer.distance.upper).magnitude < 1e-9)
+        let row = try #require(
+          section.split(separator: "\n").first {
+            $0.hasPrefix("| \(answer.sample) |")
+              && $0.contains(six(answer.distance.upper).dropLast())
+          })
+        #expect(row.contains("(\(six(witness[0]))") && row.contains("\(six(witness[1]))"))
+        #expect(row.contains(answer.attained == false ? "| no |" : "| yes |"))
+      }
+    }
+    #expect(section.contains("A jump keeps the infimum from being attained (sample 1)."))
+    #expect(section.contains("No jump keeps an infimum from being attained here."))
+    let figures = HomeworkFigures(homework, language: .en).specifications
+    #expect(figures["jump-swapped"] != nil && figures["jump-retrained"] != nil)
+  }
+
+  private func six(_ number: Double) -> String { String(format: "%.6f", number) }
 
   @Test("conclusions about JumpReLU follow the numbers", arguments: Language.allCases)
   func conclusion(language: Language) throws {
@@ -128,6 +172,18 @@ struct HomeworkTests {
     #expect(homework.thresholds[0].threshold == "0")
   }
 
+  @Test(
+    "samples that training brought the boundary nearer to, and others", arguments: Language.allCases
+  )
+  func shift(language: Language) throws {
+    let text = try text(language)
+    #expect(
+      text.contains(
+        language.choose(
+          en: "brought the boundary nearer: 1, 2, 3; from which it moved it away: 4. The loss fell",
+          ru: "обучение придвинуло границу: 1, 2, 3; от которых отодвинуло: 4. Потери при этом")))
+  }
+
   @Test("nothing of the templates is left, and other functions are studied too")
   func otherFunctions() throws {
     let functions = try ["x if x > 0.3 else 0", "sqrt(x)", "snake"].map {
@@ -138,7 +194,7 @@ struct HomeworkTests {
       let text = MarkdownDocument(try Report(homework, language: language, figures: [])).text
       for remnant in ["<%", "%>", "Optional(", "%1", "nil"] { #expect(!text.contains(remnant)) }
       let figures = HomeworkFigures(homework, language: language).specifications
-      #expect(figures.count == functions.count + 3)
+      #expect(figures.count == functions.count + 5)
     }
   }
 }

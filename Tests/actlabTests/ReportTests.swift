@@ -96,7 +96,10 @@ struct ReportTests {
     let page = try folder.text("a/homework.html")
     #expect(page.contains("<math") && page.contains("<svg"))
     #expect(!page.contains("src=\"http") && !page.contains("<link"))
-    for name in ["gradient-relu", "gradient-gelu", "loss", "initial", "trained"] {
+    for name in [
+      "gradient-relu", "gradient-gelu", "loss", "initial", "trained", "jump-swapped",
+      "jump-retrained",
+    ] {
       #expect(FileManager.default.fileExists(atPath: folder.path("a/figures/\(name).svg")))
     }
   }

@@ -6,9 +6,7 @@ import Reals
 extension ONNXReader {
   mutating func elementwise(_ node: OnnxNode, _ inputs: [Value?]) throws -> Value {
     if let known = ONNXOperators.elementwise[node.opType] {
-      guard case .signal(let signal)? = inputs.first ?? nil, !signal.isNormalised else {
-        return unknown(node)
-      }
+      guard case .signal(let signal)? = inputs.first ?? nil else { return unknown(node) }
       var text = known.text
       for (name, standard) in known.attributes {
         let value = Double(node.float(name) ?? standard)
@@ -25,6 +23,7 @@ extension ONNXReader {
         case .constant(let slopes)? = inputs[1], let slope = slopes.values.first
       else { return unknown(node) }
       guard slopes.values.allSatisfy({ $0 == slope }) else {
+        guard signal.shape.isRows else { return misfit(node, signal) }
         return try parametricReLU(slopes.values, of: signal)
       }
       return try apply("prelu(x, alpha=\(try Self.exact(slope, node)))", to: signal)
@@ -58,10 +57,12 @@ extension ONNXReader {
         (0..<2 * width).map { $0 == unit ? 1 : ($0 == width + unit ? 0 - slope : 0) }
       }, biases: [Double](repeating: 0, count: width))
     guard let outer,
-      case .signal(let rectified) = try apply("relu", to: Signal(layer: layers.count - 1))
+      case .signal(let rectified) = try apply(
+        "relu",
+        to: Signal(layer: layers.count - 1, shape: signal.shape.replacingRows(by: 2 * width)))
     else { throw NetworkError("PRelu cannot be read") }
     layers.append(Layer(dense: outer, source: rectified))
-    return .signal(Signal(layer: layers.count - 1))
+    return .signal(Signal(layer: layers.count - 1, shape: signal.shape))
   }
 
   /// A layer that passes the numbers of a signal on.
@@ -85,7 +86,9 @@ extension ONNXReader {
     guard formula.nodeCount <= Self.greatestFormula else {
       throw NetworkError("the operators between two layers make too large a formula")
     }
-    return .signal(Signal(layer: signal.layer, formula: formula))
+    var result = signal
+    result.formula = formula
+    return .signal(result)
   }
 
   /// The number as exact text.
@@ -132,7 +135,8 @@ extension ONNXReader {
     }
     switch (first, second) {
     case (.signal(let a), .signal(let b)):
-      guard a.layer == b.layer, !a.isNormalised, !b.isNormalised else { return unknown(node) }
+      guard a.layer == b.layer else { return unknown(node) }
+      guard a.shape == b.shape else { return misfit(node, a, b) }
       return try combined(node, a.formula, b.formula, a)
     case (.signal(let signal), .constant(let tensor)):
       return try withConstant(node, signal, tensor, constantIsFirst: false)
@@ -163,7 +167,9 @@ extension ONNXReader {
   mutating func withConstant(
     _ node: OnnxNode, _ signal: Signal, _ tensor: ONNXTensor, constantIsFirst: Bool
   ) throws -> Value {
-    guard !signal.isNormalised else { return unknown(node) }
+    var signal = signal
+    guard tensor.values.count == 1 || signal.shape.isRows else { return misfit(node, signal) }
+    signal.shape = signal.shape.broadcast(to: tensor.dimensions.count)
     let isShift = node.opType == "Add" || node.opType == "Sub"
     let units = signal.layer.map { layers[$0].dense.biases.count } ?? inputCount
     let isSums = signal.formula == .x
@@ -215,7 +221,18 @@ extension ONNXReader {
       throw NetworkError("the operator '\(node.opType)' makes weights that are not finite")
     }
     layers.append(layer)
-    return .signal(Signal(layer: layers.count - 1))
+    return .signal(Signal(layer: layers.count - 1, shape: signal.shape))
+  }
+
+  /// Numbers that do not meet one by one.
+  func misfit(_ node: OnnxNode, _ signals: Signal...) -> Value {
+    let shapes = signals.map { "\($0.shape)" }.joined(separator: " and ")
+    return .unknown(
+      NetworkError(
+        "\(node.described) meets the shape \(shapes), where numbers do not go with numbers or units",
+        remedy:
+          "Operators can be read that join equal shapes, or a constant for each unit with a row "
+          + "for each sample."))
   }
 
   // MARK: Choices
@@ -225,7 +242,7 @@ extension ONNXReader {
     func formula(_ value: Value?) throws -> Formula? {
       switch value {
       case .signal(let found)?:
-        guard signal.map({ $0.layer == found.layer }) ?? true, !found.isNormalised else {
+        guard signal.map({ $0.layer == found.layer && $0.shape == found.shape }) ?? true else {
           return nil
         }
         signal = found
@@ -236,7 +253,7 @@ extension ONNXReader {
     }
     func condition(_ value: Value?) -> Condition? {
       guard case .condition(let condition, let found)? = value,
-        signal.map({ $0.layer == found.layer }) ?? true
+        signal.map({ $0.layer == found.layer && $0.shape == found.shape }) ?? true
       else { return nil }
       signal = found
       return condition

@@ -5,15 +5,26 @@ extension ONNXReader {
   mutating func value(of node: OnnxNode) throws -> Value {
     let operation = node.opType
     guard ["", "ai.onnx"].contains(node.domain) else {
-      return .unknown(operation: operation, node: node.name)
+      return unknown(node)
     }
     if operation == "Constant" {
-      return try constant(node).map { .constant($0) }
-        ?? .unknown(operation: operation, node: node.name)
+      return try constant(node).map { .constant($0) } ?? unknown(node)
     }
     let inputs = node.input.map { values[$0] }
-    for case .unknown(let operation, let node)?? in inputs where operation != "Shape" {
-      return .unknown(operation: operation, node: node)
+    // What an operator cannot do with what was not understood before, or after a softmax, is not its
+    // own fault.
+    for case .unknown(let error)?? in inputs { return .unknown(error) }
+    let isReshaping = ONNXOperators.reshaping.contains(operation)
+    if !isReshaping, operation != "Cast" {
+      for case .signal(let signal)?? in inputs {
+        if let softmax = signal.softmax {
+          return .unknown(
+            NetworkError(
+              "\(softmax.described) is followed by the operator '\(operation)'",
+              remedy: "A softmax can be read after the last layer only, where it makes the outputs "
+                + "probabilities."))
+        }
+      }
     }
     switch operation {
     case "MatMul", "Gemm":
@@ -21,23 +32,23 @@ extension ONNXReader {
     case "Softmax", "LogSoftmax":
       return softmax(node, inputs)
     case "Cast":
-      let isNumber = [1, 10, 11].contains(node.integer("to") ?? 0)
-      if case .constant? = inputs.first ?? nil { return inputs[0] ?? nil ?? unknown(node) }
-      return isNumber ? (inputs.first ?? nil) ?? unknown(node) : unknown(node)
+      return cast(node, inputs)
+    case "Shape", "Gather", "Concat":
+      return sizes(node, inputs)
     case "Transpose":
       if case .constant(let tensor)? = inputs.first ?? nil, let result = tensor.transposed {
         return .constant(result)
       }
       return unknown(node)
-    case let name where ONNXOperators.reshaping.contains(name):
-      return (inputs.first ?? nil) ?? unknown(node)
+    case _ where isReshaping:
+      return reshaping(node, inputs)
     default:
       return try elementwise(node, inputs)
     }
   }
 
   func unknown(_ node: OnnxNode) -> Value {
-    .unknown(operation: node.opType, node: node.name)
+    .unknown(Self.unsupported(node))
   }
 
   func constant(_ node: OnnxNode) throws -> ONNXTensor? {
@@ -56,21 +67,38 @@ extension ONNXReader {
     }
   }
 
+  /// The softmax of the sums of a layer, along the numbers of each sample.
   func softmax(_ node: OnnxNode, _ inputs: [Value?]) -> Value {
+    guard case .signal(var signal)? = inputs.first ?? nil else { return unknown(node) }
     let axis = node.integer("axis") ?? (opset >= 13 ? -1 : 1)
-    guard case .signal(var signal)? = inputs.first ?? nil, axis == -1 || axis == 1,
-      signal.formula == .x, !signal.isNormalised
-    else { return unknown(node) }
-    signal.isNormalised = true
+    guard signal.shape.isAlongRows(axis) else {
+      return .unknown(
+        NetworkError(
+          "\(node.described) runs along axis \(axis) of \(signal.shape), not along the numbers of "
+            + "each sample"))
+    }
+    guard signal.formula == .x else {
+      return .unknown(
+        NetworkError(
+          "\(node.described) follows an activation",
+          remedy: "A softmax can be read of the sums of a layer only."))
+    }
+    signal.softmax = node
     return .signal(signal)
   }
 
   /// A new layer: the weights times what the inputs of the node give.
   mutating func product(_ node: OnnxNode, _ inputs: [Value?]) throws -> Value {
     guard inputs.count >= 2, case .signal(let source)? = inputs[0],
-      case .constant(let matrix)? = inputs[1], !source.isNormalised
+      case .constant(let matrix)? = inputs[1]
     else { return unknown(node) }
     let isGemm = node.opType == "Gemm"
+    guard source.shape.isRows, !isGemm || source.shape.sizes.count == 2 else {
+      return .unknown(
+        NetworkError(
+          "\(node.described) is given the shape \(source.shape), not a row for each sample",
+          remedy: "Flatten with axis 1 or Reshape to [0, -1] before it."))
+    }
     if isGemm, node.integer("transA") ?? 0 != 0 { return unknown(node) }
     let isTransposed = isGemm && node.integer("transB") ?? 0 != 0
     let name = node.input[1]
@@ -96,11 +124,19 @@ extension ONNXReader {
         "the weights '\(name)' take \(dense.inputCount) inputs, but get \(units)")
     }
     layers.append(Layer(dense: dense, source: source))
-    return .signal(Signal(layer: layers.count - 1))
+    return .signal(
+      Signal(layer: layers.count - 1, shape: source.shape.replacingRows(by: rows.count)))
   }
 }
 
 extension OnnxNode {
+  /// The operator, and which one it is.
+  var described: String {
+    let place =
+      name.isEmpty ? output.first.map { " (which computes '\($0)')" } : " (node '\(name)')"
+    return "the operator '\(opType)'\(place ?? "")"
+  }
+
   /// The float attribute with that name.
   func float(_ name: String) -> Float? {
     attribute.first { $0.name == name }.map(\.f)
@@ -109,6 +145,11 @@ extension OnnxNode {
   /// The integer attribute with that name.
   func integer(_ name: String) -> Int? {
     attribute.first { $0.name == name }.map { Int($0.i) }
+  }
+
+  /// The integers of the attribute with that name.
+  func integers(_ name: String) -> [Int]? {
+    attribute.first { $0.name == name }.map { $0.ints.map(Int.init) }
   }
 
   /// The text attribute with that name.

@@ -42,7 +42,7 @@ enum ONNXOperators {
     "GreaterOrEqual": .greaterOrEqual, "Equal": .equal,
   ]
 
-  /// The operators that keep every number, in its order.
+  /// The operators that keep every number, in its order, and may change the shape.
   static let reshaping: Set<String> = [
     "Identity", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Dropout",
   ]
@@ -50,7 +50,8 @@ enum ONNXOperators {
   /// What classifiers do with their probabilities: nothing of it is needed to know them.
   static let afterProbabilities: Set<String> = [
     "ArgMax", "ZipMap", "ArrayFeatureExtractor", "Concat", "Reshape", "Cast", "Squeeze",
-    "Normalizer", "Greater", "GreaterOrEqual", "Less", "Where", "LabelEncoder", "Binarizer", "Sub",
-    "Mul", "Add", "Equal", "Not",
+    "Normalizer", "Greater", "GreaterOrEqual", "Less", "Where", "LabelEncoder", "Binarizer",
+    "Equal",
+    "Not",
   ]
 }

@@ -44,8 +44,10 @@ struct ONNXReader {
     case signal(Signal)
     /// A condition on the numbers of a signal.
     case condition(Condition, Signal)
-    /// Something that is not understood; the operator that made it.
-    case unknown(operation: String, node: String)
+    /// The sizes of the dimensions of a tensor.
+    case sizes([Int])
+    /// Something that is not understood, and why: it matters only if the outputs need it.
+    case unknown(NetworkError)
   }
 
   /// The numbers of the units of a layer, or the inputs, after a function of each.
@@ -54,8 +56,10 @@ struct ONNXReader {
     var layer: Int?
     /// The function, in x.
     var formula = Formula.x
-    /// Whether the softmax was taken at the end.
-    var isNormalised = false
+    /// How its numbers are laid out.
+    var shape: ONNXShape
+    /// The operator that took the softmax at the end, if one did.
+    var softmax: OnnxNode?
   }
 
   /// A dense layer, and where its inputs come from.
@@ -96,28 +100,19 @@ struct ONNXReader {
     guard inputs.count == 1, let input = inputs.first else {
       throw NetworkError("the model takes \(inputs.count) inputs, and only one is supported")
     }
-    inputCount = Self.width(of: input)
-    values[input.name] = .signal(Signal(layer: nil))
+    guard let shape = ONNXShape(of: input) else {
+      throw NetworkError(
+        "the sizes of the input '\(input.name)' are open or too large",
+        remedy: "Only the first one, the number of samples, may be left open.")
+    }
+    inputCount = shape.numbers
+    values[input.name] = .signal(Signal(layer: nil, shape: shape))
     try read(graph.node)
     let output = try output(of: graph)
     let stored = model.metadataProps.first { $0.key == "actlab.loss" }.flatMap {
       Loss(rawValue: $0.value)
     }
     return try network(endingIn: output, storedLoss: stored)
-  }
-
-  /// The numbers in one input, if the model says how many; the first dimension counts samples.
-  private static func width(of input: OnnxValueInfo) -> Int? {
-    let dimensions = input.type.tensorType.shape.dim
-    let sizes = dimensions.count > 1 ? dimensions.dropFirst() : dimensions[...]
-    var product = 1
-    for size in sizes {
-      guard size.hasDimValue, size.dimValue > 0 else { return nil }
-      let (next, overflow) = product.multipliedReportingOverflow(by: Int(size.dimValue))
-      guard !overflow else { return nil }
-      product = next
-    }
-    return sizes.isEmpty ? nil : product
   }
 
   /// Reads the operators; by the standard each comes after what it needs.
@@ -128,28 +123,13 @@ struct ONNXReader {
           "nothing computes '\(missing)' before the operator '\(node.opType)' needs it: the graph has "
             + "a cycle or a gap")
       }
-      let value = blamed(try value(of: node), on: node.input)
+      let value = try value(of: node)
       for (index, name) in node.output.enumerated() where !name.isEmpty {
         guard values.updateValue(index == 0 ? value : unknown(node), forKey: name) == nil else {
           throw NetworkError("'\(name)' is computed twice: the graph has a cycle or is damaged")
         }
       }
     }
-  }
-
-  /// Of what is not understood, the operator that began it: what an operator cannot do with a softmax,
-  /// or with what was not understood before, is not its own fault.
-  private func blamed(_ value: Value, on inputs: [String]) -> Value {
-    guard case .unknown = value else { return value }
-    for name in inputs {
-      switch values[name] {
-      case .unknown?: return values[name] ?? value
-      case .signal(let signal)? where signal.isNormalised:
-        return .unknown(operation: "Softmax", node: "")
-      default: continue
-      }
-    }
-    return value
   }
 
   // MARK: The end of the chain
@@ -174,20 +154,18 @@ struct ONNXReader {
       }
       guard let node = makers[name] else { continue }
       guard ONNXOperators.afterProbabilities.contains(node.opType) else {
-        if case .unknown(let operation, let place)? = values[name] {
-          throw Self.unsupported(operation, place)
-        }
-        throw Self.unsupported(node.opType, node.name)
+        if case .unknown(let error)? = values[name] { throw error }
+        throw Self.unsupported(node)
       }
       names += node.input
     }
     let last = candidates.compactMap(\.layer).max()
     let probabilities = candidates.first {
-      $0.layer == last && ($0.isNormalised || isSigmoid($0.formula))
+      $0.layer == last && ($0.softmax != nil || isSigmoid($0.formula))
     }
     if let probabilities { return probabilities }
-    if let name = graph.output.first?.name, case .unknown(let operation, let node)? = values[name] {
-      throw Self.unsupported(operation, node)
+    if let name = graph.output.first?.name, case .unknown(let error)? = values[name] {
+      throw error
     }
     throw NetworkError("the model has no output that its input leads to")
   }
@@ -200,7 +178,7 @@ struct ONNXReader {
     var result: [Network.Layer] = []
     var loss = storedLoss
     var signal = output
-    if output.isNormalised {
+    if output.softmax != nil {
       loss = .softmaxCrossEntropy
       signal.formula = .x
     } else if isSigmoid(output.formula), storedLoss != .meanSquaredError {
@@ -233,9 +211,9 @@ struct ONNXReader {
     return try ActivationFunction(text, catalogue: catalogue, rule: rule)
   }
 
-  static func unsupported(_ operation: String, _ node: String) -> NetworkError {
+  static func unsupported(_ node: OnnxNode) -> NetworkError {
     NetworkError(
-      "the operator '\(operation)'\(node.isEmpty ? "" : " (node '\(node)')") is not supported here",
+      "\(node.described) is not supported here",
       remedy: "Only chains of dense layers with activations can be read.")
   }
 
