@@ -36,7 +36,7 @@ public struct FormalClaim: Codable, Hashable, Sendable {
     case floor
     /// An exponent is too large.
     case largeExponent
-    /// Base and exponent of a power both contain the variable.
+    /// The base of a power may be 0 or negative, and its exponent is no rational number.
     case variablePower
     /// The function has infinitely many pieces.
     case infinitelyManyPieces
