@@ -161,7 +161,7 @@ struct AttackSearchCommand: AsyncParsableCommand {
     defer { Interruption.handle() }
     var attack = attack
     var answers: [AdversarialAttack.Answer] = []
-    var unsuitable: AttackError?
+    var unsuitable: [AttackError] = []
     for index in chosen where !Interruption.isRequested {
       if chosen.count > 1, isatty(STDERR_FILENO) == 1 {
         Terminal.standardError("sample \(index + 1) of \(points.inputs.count)")
@@ -177,8 +177,7 @@ struct AttackSearchCommand: AsyncParsableCommand {
           of: points.inputs[index], label: labels[index], sample: index + 1)
       } catch {
         guard chosen.count > 1 else { throw error }
-        Terminal.standardError("left out: \(error)")
-        unsuitable = error
+        unsuitable.append(error)
         continue
       }
       if timings {
@@ -188,7 +187,8 @@ struct AttackSearchCommand: AsyncParsableCommand {
       answers.append(answer)
     }
     // One unsuitable point among others is left out; where all are, there is nothing to show.
-    if answers.isEmpty, !Interruption.isRequested, let unsuitable { throw unsuitable }
+    if answers.isEmpty, !Interruption.isRequested, let first = unsuitable.first { throw first }
+    for error in unsuitable { Terminal.standardError("left out: \(error)") }
     return (answers, Interruption.isRequested)
   }
 

@@ -102,6 +102,25 @@ struct AttackTests {
     #expect(message.contains("interrupted"))
   }
 
+  @Test("points that do not suit are left out, with a word, and the others answered")
+  func unsuitable() async throws {
+    for (option, left) in [
+      (["--target", "0"], [1, 4]), (["--box", "-0.5:0.5"], [2, 3, 4]),
+    ] {
+      let outcome = try await CommandLineTool.run(["attack", "xor", "--data", "xor"] + option)
+      #expect(outcome.code == 0)
+      let words = outcome.error.split(separator: "\n")
+      #expect(words.count == left.count)
+      for (word, sample) in zip(words, left) {
+        #expect(word.hasPrefix("left out: sample \(sample)"), "\(word)")
+      }
+      for sample in 1...4 {
+        #expect(
+          outcome.output.contains("\n\(sample)       (") == !left.contains(sample), "\(sample)")
+      }
+    }
+  }
+
   @Test(
     "wrong use is said in a line, with the exit code",
     arguments: [

@@ -9,6 +9,13 @@ private let python = ".venv-torch/bin/python"
 private let isInstalled = FileManager.default.isExecutableFile(
   atPath: checkout.appending(path: python).path)
 
+/// Whether the machine has the instructions with which PyTorch computes GELU by a form of its own; with
+/// others it calls erf, and is better.
+private let hasWideVectors =
+  (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.contains("avx512f") ?? false
+private let whyNot: Comment =
+  "PyTorch's GELU has this fault with AVX-512 only, which is missing here"
+
 /// What is known to be wrong in PyTorch, found by sweeps that are told nothing of it.
 @Suite(
   "What sweeps find in PyTorch", .serialized,
@@ -48,7 +55,9 @@ struct PyTorchFindingsTests {
     #expect(first > 16.6 && first < 16.7)
   }
 
-  @Test("GELU in float32 is 100 ulp and more off near −2.48, where its values are not yet small")
+  @Test(
+    "GELU in float32 is 100 ulp and more off near −2.48, where its values are not yet small",
+    .enabled(if: hasWideVectors, whyNot))
   func gelu() async throws {
     let report = try await report("gelu", "--range", "-4:-1", "--sample", "1000000")
     #expect(try #require(report["bulkMaxUlp"] as? Double) >= 100)
@@ -56,7 +65,9 @@ struct PyTorchFindingsTests {
     #expect(abs(try #require(bulk["at"] as? Double) + 2.48) < 0.03)
   }
 
-  @Test("GELU in bfloat16 is infinite at 128 finite inputs, all of the largest")
+  @Test(
+    "GELU in bfloat16 is infinite at 128 finite inputs, all of the largest",
+    .enabled(if: hasWideVectors, whyNot))
   func geluOverflow() async throws {
     let report = try await report("gelu", "--dtype", "bfloat16")
     #expect(report["inputs"] as? Int == 65_280)
