@@ -123,7 +123,14 @@ struct AccuracySweepCommand: AsyncParsableCommand {
         AccuracyFigure(profile, title: title, language: document.language.language).specification)
     }
     try await tried.close()
-    if let maxUlp, !report.isWithin(ulps: maxUlp) { throw Findings() }
+    if let maxUlp {
+      if report.undecided > 0 {
+        Terminal.standardError(
+          "the true values of \(report.undecided) inputs are not decided; --max-ulp speaks of the others"
+        )
+      }
+      if !report.isWithin(ulps: maxUlp) { throw Findings() }
+    }
   }
 
   private static let interrupted = CommandError.interrupted(
