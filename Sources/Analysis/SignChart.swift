@@ -20,6 +20,9 @@ struct SignChart {
   /// A function with one sign everywhere.
   static func constant(_ sign: Int) -> SignChart { SignChart(zeros: [], signs: [sign]) }
 
+  /// Whether there are places in which zeros could be neither found nor excluded.
+  var isInDoubt: Bool { zeros.contains { $0.at == nil } }
+
   /// Whether the function is identically zero.
   var isZero: Bool { signs == [0] }
 }

@@ -27,6 +27,9 @@ final class SignCharts {
 
   private var known: [FunctionOnInterval: Result<SignChart, EvaluationError>] = [:]
 
+  /// Equal functions of which charts were made in place of the functions themselves.
+  private var forms: [FunctionOnInterval: Formula] = [:]
+
   /// All charts that were made, in that order.
   private(set) var made: [ChartedFunction] = []
 
@@ -42,7 +45,7 @@ final class SignCharts {
     let result: Result<SignChart, EvaluationError>
     do throws(EvaluationError) {
       let chart = try compute(g, on: open)
-      made.append(ChartedFunction(g, on: open, chart: chart))
+      made.append(ChartedFunction(forms[key] ?? g, on: open, chart: chart))
       result = .success(chart)
     } catch {
       result = .failure(error)
@@ -113,7 +116,27 @@ final class SignCharts {
     var isContinued = false
   }
 
+  /// The chart by isolation; where places stay in doubt, that of the function with common factors taken
+  /// out of sums: of steep functions, exp(−10⁶x)·(1 − 10⁶x) say, intervals show the sign only so.
   private func isolated(
+    _ g: Formula, on open: OpenInterval
+  ) throws(EvaluationError) -> SignChart {
+    let chart = try isolatedAsGiven(g, on: open)
+    guard chart.isInDoubt, let factored = factored(g),
+      let other = try? isolatedAsGiven(factored, on: open), !other.isInDoubt
+    else { return chart }
+    forms[FunctionOnInterval(g, open)] = factored
+    return other
+  }
+
+  /// An equal function in factors, unless it is the same.
+  private func factored(_ g: Formula) -> Formula? {
+    guard let form = NormalForm(g), !form.isZero else { return nil }
+    let factored = form.factoredFormula
+    return factored != g && factored.nodeCount <= largestFunction ? factored : nil
+  }
+
+  private func isolatedAsGiven(
     _ g: Formula, on open: OpenInterval
   ) throws(EvaluationError) -> SignChart {
     guard remainingWork > 0 else { throw .undecided(Reason(.work)) }
