@@ -241,8 +241,8 @@ WIDEST void ck_error_units(const double *restrict r, const double *restrict t,
     const double doubt = e[i] * scale;
     // A bound that reaches below the binade, or above it, leaves the unit in doubt.
     const double slack = 2.0 * e[i];
-    const int inside = (size - slack >= floor_of_binade || size <= smallest) &&
-                       size + slack < 2.0 * floor_of_binade;
+    const int inside = slack == 0.0 || ((size - slack > floor_of_binade || size <= smallest) &&
+                                        size + slack < 2.0 * floor_of_binade);
     const int easy = error <= 2097152.0 && doubt <= 1.0 && (inside || r[i] == t[i]) &&
                      (r[i] != 0.0 || fabs(t[i]) < smallest) && r[i] * t[i] >= 0.0 &&
                      fabs(r[i]) < UNKNOWN && fabs(t[i]) <= largest;

@@ -12,11 +12,8 @@ extension TailExpansion {
   public static func limitRange(
     of formula: Formula, toward direction: TailDirection, over exact: ExactArithmetic
   ) -> (lower: ExactReal, upper: ExactReal)? {
-    var search = TailSearch(of: formula, toward: direction, over: exact)
-    let isDefined = try? search.first { expansion throws(EvaluationError) in
-      expansion.isDefinedThroughout
-    }
-    guard isDefined == true, formula.nodeCount <= TailSearch.largestNormalForm,
+    guard startOfDomain(of: formula, toward: direction, over: exact) != nil,
+      formula.nodeCount <= TailSearch.largestNormalForm,
       let form = NormalForm(formula.substituting(direction.argument)),
       let oscillation = Oscillation(form, over: exact)
     else { return nil }

@@ -24,6 +24,17 @@ extension TailExpansion {
       (expansion.start, try expansion.sign())
     }
   }
+
+  /// Where a half-line begins on which `formula` is proved to be defined; `nil` where none is.
+  public static func startOfDomain(
+    of formula: Formula, toward direction: TailDirection, over exact: ExactArithmetic
+  ) -> Rational? {
+    var search = TailSearch(of: formula, toward: direction, over: exact)
+    let found = try? search.first { expansion throws(EvaluationError) in
+      (expansion.start, expansion.isDefinedThroughout)
+    }
+    return found.flatMap { $0.1 ? $0.0 : nil }
+  }
 }
 
 /// Tries half-lines farther and farther out, and more and more terms, as what failed asks for.

@@ -31,6 +31,10 @@ public struct AccuracyRenderer: Sendable {
     document.append(regions(report, writer))
     document.append(.line(writer.phrase("accuracy.findings")))
     document.append(findings(report, writer))
+    if !report.kinks.isEmpty {
+      document.append(.line(writer.phrase("accuracy.kinks")))
+      document.append(kinks(report, writer))
+    }
     document.append(.line(writer.phrase("accuracy.histogram")))
     document.append(histogram(report, writer))
     document.append(.items(notes(report, writer)))
@@ -79,6 +83,20 @@ public struct AccuracyRenderer: Sendable {
         return [
           writer.phrase("accuracy.\(kind)"), grouped(found?.count ?? 0),
           place(found?.below, report), place(found?.above, report),
+        ]
+      })
+  }
+
+  private func kinks(_ report: AccuracyReport, _ writer: TableWriter) -> BlockDocument.Block {
+    .table(
+      header: ["at", "kink.left", "kink.right", "kink.result", "kink.within"].map {
+        writer.phrase("accuracy.\($0)")
+      },
+      rows: report.kinks.map { kink in
+        [
+          place(kink.at, report), kink.left.map { "\($0)" } ?? "—",
+          kink.right.map { "\($0)" } ?? "—", place(kink.result, report),
+          kink.within.map { writer.phrase("accuracy.kink.within.\($0)") } ?? "—",
         ]
       })
   }

@@ -93,8 +93,11 @@ struct AccuracySweepCommand: AsyncParsableCommand {
     let part = try shard.map(Self.shard) ?? .whole
     let bounds = try range.map(bounds) ?? -.infinity ... .infinity
     let count = sample ?? (dtype == .float64 ? Self.sampleOfFloat64 : nil)
+    let kinks =
+      quantity == .value ? [] : KinkInput.all(of: FunctionAnalysis(of: function), in: dtype)
     let sweep = AccuracySweep(
-      of: formula, in: dtype, coverage: count.map { .sampled($0) } ?? .exhaustive, range: bounds)
+      of: formula, in: dtype, coverage: count.map { .sampled($0) } ?? .exhaustive, range: bounds,
+      kinks: kinks)
     guard sweep.inputs.count > 0 else {
       throw CommandError.usage(
         "no number of \(dtype.rawValue) lies in the range", remedy: "Widen --range.")

@@ -34,7 +34,10 @@ struct AccuracyMergeCommand: AsyncParsableCommand {
       throw CommandError.file(
         "'\(file.text)' cannot be read", remedy: "Name files that --format json has written.")
     }
-    guard let report = try? JSONDecoder().decode(AccuracyReport.self, from: data),
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    guard let report = try? decoder.decode(AccuracyReport.self, from: data),
       report.schema == "actlab.accuracy.v1"
     else {
       throw CommandError.file(

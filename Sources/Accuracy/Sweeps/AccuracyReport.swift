@@ -1,3 +1,4 @@
+import Analysis
 import FloatFormats
 
 /// What a sweep found: the errors of one implementation of a function in a format.
@@ -32,7 +33,7 @@ public struct AccuracyReport: Codable, Hashable, Sendable {
     /// The largest error in ulp; errors above 2³² count as 2³².
     public let maxUlp: Double
     /// Where, of equal errors at the input of the smallest bit pattern; `null` without inputs.
-    public let at: Double?
+    @Nullable public private(set) var at: Double?
     /// The mean error in ulp.
     public let meanUlp: Double
     /// The sum of all errors in units of 2⁻²⁰ ulp, each rounded to the nearest whole number, in decimal.
@@ -44,15 +45,15 @@ public struct AccuracyReport: Codable, Hashable, Sendable {
     /// The number of inputs.
     public let count: UInt64
     /// The input below 0 of least magnitude; a negative zero is below 0.
-    public let below: Double?
+    @Nullable public private(set) var below: Double?
     /// The input from 0 on of least magnitude.
-    public let above: Double?
+    @Nullable public private(set) var above: Double?
   }
 
   /// A bar of the histogram.
   public struct Bar: Codable, Hashable, Sendable {
     /// The largest error in ulp that it counts, the smallest being above the bar before; `null` for the last.
-    public let upTo: Double?
+    @Nullable public private(set) var upTo: Double?
     /// The number of inputs.
     public let count: UInt64
   }
@@ -70,11 +71,11 @@ public struct AccuracyReport: Codable, Hashable, Sendable {
   /// How the inputs were chosen.
   public let coverage: SweepInputs.Coverage
   /// The range of the inputs as it was given; `null` for all.
-  public let range: String?
+  @Nullable public private(set) var range: String?
   /// The number of inputs that were asked for, of a sample.
-  public let sample: Int?
+  @Nullable public private(set) var sample: Int?
   /// The part, `i/n`; `null` for the whole.
-  public let shard: String?
+  @Nullable public private(set) var shard: String?
   /// Whether all inputs of the part were tried; not after an interruption.
   public let isComplete: Bool
   /// The number of inputs with a true value.
@@ -88,9 +89,9 @@ public struct AccuracyReport: Codable, Hashable, Sendable {
   /// The largest error in ulp of the true value, among finite results.
   public let maxUlp: Double
   /// Where; `null` without inputs.
-  public let at: Double?
+  @Nullable public private(set) var at: Double?
   /// The bit pattern of that input.
-  public let atBits: String?
+  @Nullable public private(set) var atBits: String?
   /// The mean error of finite results.
   public let meanUlp: Double
   /// The largest error where |true value| ≥ 2⁻⁶.
@@ -116,6 +117,9 @@ public struct AccuracyReport: Codable, Hashable, Sendable {
   /// Where each kind of finding is met first: also `overflow`, where the result is infinite and should be,
   /// and `inaccurate`, where the error is above 2 ulp or the result wrong in another way.
   public let first: [String: Finding]
+  /// Results where the function has no derivative, which are not counted otherwise; in ascending order of
+  /// inputs.
+  public let kinks: [KinkResult]
   /// The errors of finite results by size.
   public let histogram: [Bar]
 
@@ -130,6 +134,7 @@ public struct AccuracyReport: Codable, Hashable, Sendable {
   /// The number of results that are wrong by their kind, not their size.
   public var wrongResults: UInt64 {
     wrongZeros + nans + spuriousInfinities + missedInfinities + wrongSigns
+      + UInt64(kinks.count { $0.within == false })
   }
 
   /// Whether it is better than another: fewer wrong results, then a smaller largest error, then, where that
@@ -195,6 +200,7 @@ extension AccuracyReport {
             above: found.above.map { format.value(ofBitPattern: $0) })
         )
       })
+    kinks = tally.kinks.values.sorted { format.ordinal(of: $0.at) < format.ordinal(of: $1.at) }
     histogram = tally.histogram.enumerated().map { bin, count in
       Bar(upTo: ErrorTally.upperEnd(ofBin: bin), count: count)
     }
@@ -218,6 +224,7 @@ extension AccuracyReport {
         below: found.below.map { dtype.bitPattern(of: $0 == 0 ? -0.0 : $0) },
         above: found.above.map { dtype.bitPattern(of: $0 == 0 ? 0 : $0) })
     }
+    for kink in kinks { tally.kinks[dtype.bitPattern(of: kink.at)] = kink }
     (tally.inputs, tally.outside) = (inputs, outside)
     (tally.undecided, tally.escalations) = (undecided, escalations)
     return tally

@@ -14,6 +14,8 @@ public struct AccuracySweep: Sendable {
   let programs: ReferencePrograms
   /// Where errors are counted as those beside a root.
   let rootNeighbourhoods: [ClosedRange<Double>]
+  /// Where the formula, a derivative, has no true value though it gives one.
+  let kinks: [KinkInput]
 
   private let range: ClosedRange<Double>
   private let coverage: Coverage
@@ -30,11 +32,15 @@ public struct AccuracySweep: Sendable {
   }
 
   /// A sweep over the finite values of `format` in `range`.
+  ///
+  /// Where `formula` is a derivative, `kinks` are the points where there is none: results there are
+  /// reported beside the one-sided derivatives.
   public init(
     of formula: Formula, in format: FloatFormat, coverage: Coverage,
-    range: ClosedRange<Double> = -.infinity ... .infinity
+    range: ClosedRange<Double> = -.infinity ... .infinity, kinks: [KinkInput] = []
   ) {
     self.formula = formula
+    self.kinks = kinks
     self.range = range
     self.coverage = coverage
     let joints = formula.joints

@@ -7,6 +7,7 @@ final class BlockSweep {
   let truths: TrueValues
   private let format: FloatFormat
   private let roots: [ClosedRange<Double>]
+  private let kinks: [KinkInput]
   private let largest: Double
 
   /// The errors of the results that are counted, in units; −1 where that is not easy.
@@ -18,6 +19,7 @@ final class BlockSweep {
     truths = TrueValues(of: sweep.programs, format: sweep.format)
     format = sweep.format
     roots = sweep.rootNeighbourhoods
+    kinks = sweep.kinks
     largest = format.value(nearest: format.largestFinite, over: 1)
   }
 
@@ -40,13 +42,33 @@ final class BlockSweep {
       guard let low = truths.x.first, let high = truths.x.last else { return false }
       return root.lowerBound <= high && root.upperBound >= low
     }
+    let kinks = kinksOfBlock
+    for i in kinks.keys where i < length { units[i] = -1 }
     addEasyErrors(length, nearby, to: &tally)
     for i in 0..<length where units[i] < 0 {
-      count(results[i], at: i, nearby, into: &tally)
+      if let kink = kinks[i] {
+        tally.kinks[format.bitPattern(of: truths.x[i])] = KinkResult(
+          results[i], at: truths.x[i], of: kink, format: format)
+      } else {
+        count(results[i], at: i, nearby, into: &tally)
+      }
     }
-    countDisorder(in: results, length: length, into: &tally)
+    countDisorder(in: results, length: length, except: kinks, into: &tally)
     tally.escalations += UInt64(asked.count { $0 < length })
     return tally
+  }
+
+  /// The places of the block where there is no derivative; two for 0, which has two signs.
+  private var kinksOfBlock: [Int: KinkInput] {
+    var places: [Int: KinkInput] = [:]
+    for kink in kinks {
+      var place = truths.x.partition { $0 >= kink.at }
+      while place < truths.x.count, truths.x[place] == kink.at {
+        places[place] = kink
+        place += 1
+      }
+    }
+    return places
   }
 
   /// Adds the errors in ``units`` that are not −1.
@@ -106,7 +128,7 @@ final class BlockSweep {
     _ result: Double, at i: Int, _ nearby: [ClosedRange<Double>], into tally: inout ErrorTally
   ) {
     let isInDoubt = truths.bound(i) > 0 && unitIsInDoubt(i) && result != truths.values[i]
-    switch isInDoubt ? enclosedValue(i) : truths.value(i) {
+    switch isInDoubt ? truths.saturatedValue(i) ?? enclosedValue(i) : truths.value(i) {
     case .outside: tally.outside += 1
     case .undecided: tally.undecided += 1
     case .known(let truth):
@@ -127,18 +149,22 @@ final class BlockSweep {
     let size = abs(truths.values[i])
     guard size > format.leastNormal else { return false }
     let slack = 2 * truths.bounds[i]
-    return format.unit(of: size - slack) != format.unit(of: size + slack)
+    // At the power itself a small bound is lost in the difference.
+    return size - slack <= size.binade || format.unit(of: size + slack) != format.unit(of: size)
   }
 
   /// Counts neighbours whose results are in the wrong order.
-  private func countDisorder(in results: [Double], length: Int, into tally: inout ErrorTally) {
+  private func countDisorder(
+    in results: [Double], length: Int, except kinks: [Int: KinkInput], into tally: inout ErrorTally
+  ) {
     let x = truths.x
     let pairs = min(length, x.count - 1)
     guard pairs > 0, ck_doubtful_orders(results, truths.values, truths.bounds, pairs + 1) > 0 else {
       return
     }
     for i in 0..<pairs where results[i] != results[i + 1] {
-      guard results[i].isFinite, results[i + 1].isFinite else { continue }
+      guard results[i].isFinite, results[i + 1].isFinite, kinks[i] == nil, kinks[i + 1] == nil
+      else { continue }
       let falls = results[i] > results[i + 1]
       guard let order = order(i), order != 0, (order > 0) == falls else { continue }
       tally.add(

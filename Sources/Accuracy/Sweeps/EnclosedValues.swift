@@ -11,9 +11,13 @@ final class EnclosedValues {
   private let remainders = BallArithmetic(precision: 160)
   private let intervals = IntervalArithmetic(precision: 160)
   private let ranges: PreparedFormulas<IntervalArithmetic>
+  private let formula: Formula
+  private lazy var saturations = Saturation.all(of: formula)
+  private lazy var farValues = FarValues.all(of: formula, format: format)
 
   init(of formula: Formula, format: FloatFormat) {
     self.format = format
+    self.formula = formula
     precisions = [160, 1200].map {
       PreparedFormulas([formula], over: BallArithmetic(precision: $0))
     }
@@ -34,21 +38,40 @@ final class EnclosedValues {
         continue
       }
       guard ball.isBounded else { continue }
-      if let truth = truth(ball) { return .known(truth) }
+      if let truth = truth(ball, at: x) { return .known(truth) }
+      if let truth = farTruth(from: x, to: x) { return .known(truth) }
     }
-    return .undecided
+    return farTruth(from: x, to: x).map { .known($0) } ?? .undecided
   }
 
-  private func truth(_ ball: Ball) -> Truth? {
+  /// The true value far out that the inputs from `lower` to `upper` share.
+  private func farTruth(from lower: Double, to upper: Double) -> Truth? {
+    // No half-line begins nearer.
+    guard min(abs(lower), abs(upper)) >= 4 else { return nil }
+    if lower == upper { return farValues.lazy.compactMap { $0.truth(at: lower) }.first }
+    return farValues.lazy.compactMap { $0.truth(from: lower, to: upper) }.first
+  }
+
+  private func truth(_ ball: Ball, at x: Double) -> Truth? {
     if ball.relativeAccuracyBits >= 80 || ball.isExact, let nearest = ball.nearestDouble {
       guard nearest.isFinite, let back = Ball(exactly: -nearest),
         let difference = try? remainders.sum(ball, back)
       else { return Truth(nearest: nearest, remainder: 0) }
+      if difference.containsZero {
+        return saturatedValue(nearest, from: x, to: x) ?? Truth(nearest: nearest, remainder: 0)
+      }
       return Truth(nearest: nearest, remainder: difference.approximation)
     }
     guard let scale = Ball(exactly: Self.scale), let scaled = try? remainders.product(ball, scale)
     else { return nil }
     return negligible(scaled: scaled.doubleBounds)
+  }
+
+  /// The true value at the inputs from `lower` to `upper`, where it is within 2⁻⁵⁴ of a power of two,
+  /// `nearest`, that the formula approaches; `nil` where its side is not known.
+  func saturatedValue(_ nearest: Double, from lower: Double, to upper: Double) -> Truth? {
+    guard nearest.isPowerOfTwo else { return nil }
+    return saturations.first { $0.level == nearest }?.truth(from: lower, to: upper)
   }
 
   /// What bounds are multiplied with before they are rounded to doubles, where they could vanish.
@@ -82,6 +105,11 @@ final class EnclosedValues {
   /// in the domain, all are far beyond the largest number or far below the smallest, or all lie within
   /// 2⁻²¹ of a unit of one number. `nil` where that is not known.
   func value(from lower: Double, to upper: Double) -> TrueValue? {
+    enclosedValue(from: lower, to: upper)
+      ?? farTruth(from: lower, to: upper).map { .known($0) }
+  }
+
+  private func enclosedValue(from lower: Double, to upper: Double) -> TrueValue? {
     let range: Enclosure
     do {
       guard let known = try self.range(from: lower, to: upper) else { return nil }
@@ -109,6 +137,8 @@ final class EnclosedValues {
       bounds.upperBound - bounds.lowerBound <= format.unit(of: middle) * 0x1p-21,
       format != .float64
     else { return nil }
-    return .known(Truth(nearest: middle, remainder: 0))
+    let nearest = saturations.map(\.level).first { range.interval.doubleBounds.contains($0) }
+    let saturated = nearest.flatMap { saturatedValue($0, from: lower, to: upper) }
+    return .known(saturated ?? Truth(nearest: middle, remainder: 0))
   }
 }

@@ -113,6 +113,8 @@ struct ErrorTally: Hashable, Sendable {
   /// The number of errors in (2^(k−4), 2^(k−3)] ulp at place k from 1 on, and of errors 0 at place 0;
   /// errors up to 1/4 share place 1, those above 2²⁹ the last.
   var histogram = [UInt64](repeating: 0, count: 34)
+  /// Results where the function has no derivative, by the bit pattern of the input.
+  var kinks: [UInt64: KinkResult] = [:]
   /// Inputs with a true value.
   var inputs: UInt64 = 0
   /// Inputs outside the domain.
@@ -130,6 +132,7 @@ struct ErrorTally: Hashable, Sendable {
     for k in errors.indices { errors[k].add(other.errors[k]) }
     for k in findings.indices { findings[k].add(other.findings[k]) }
     for k in histogram.indices { histogram[k] += other.histogram[k] }
+    kinks.merge(other.kinks) { first, _ in first }
     inputs += other.inputs
     outside += other.outside
     undecided += other.undecided

@@ -136,6 +136,13 @@ final class TrueValues {
   /// How far the true value may be from ``value(_:)``.
   func bound(_ i: Int) -> Double { enclosed[i] == nil ? bounds[i] : 0 }
 
+  /// The true value at a place where double precision knows it but for its side of a power of two that
+  /// the formula approaches.
+  func saturatedValue(_ i: Int) -> TrueValue? {
+    guard enclosed[i] == nil else { return nil }
+    return enclosures.saturatedValue(values[i], from: x[i], to: x[i]).map { .known($0) }
+  }
+
   /// The true value at a place, by Arb.
   func enclosedValue(_ i: Int) -> TrueValue {
     if let known = enclosed[i] ?? asked[i] { return known }
