@@ -6,7 +6,7 @@ public final class CurveCheck {
   private let evaluator: TapeEvaluator
   private let precise: TapeEvaluator
   /// The most pieces that an interval is divided into.
-  private let pieceLimit = 600
+  private let pieceLimit = 20_000
   /// The most places that are tried for a tangent.
   private let tangentLimit = 100
   /// What the pieces of earlier checks showed.

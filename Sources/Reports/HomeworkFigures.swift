@@ -88,18 +88,22 @@ struct HomeworkFigures {
 }
 
 extension DecisionFigure.Ball {
-  /// The ball of the proved lower bound, in the norm of the answer; the input has two components.
-  public init(_ answer: AttackResult) {
+  /// The ball of the proved lower bound, in the norm of the answer, as far as it lies in the box; the input
+  /// has two components.
+  public init(_ answer: AttackResult, box: ClosedRange<Double>? = nil) {
     let (x, y, radius) = (answer.input[0], answer.input[1], answer.distance.lower)
-    let directions: [(Double, Double)] =
-      switch answer.norm {
-      case .l2: (0...72).map { (cos(Double($0) * .pi / 36), sin(Double($0) * .pi / 36)) }
-      case .linf: [(1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1)]
-      case .l1: [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)]
+    let outline = (0...Self.directionCount).map { index in
+      let angle = 2 * .pi * Double(index) / Double(Self.directionCount)
+      let length = answer.norm.length([cos(angle), sin(angle)])
+      return [x + radius * cos(angle) / length, y + radius * sin(angle) / length].map { value in
+        box.map { min(max(value, $0.lowerBound), $0.upperBound) } ?? value
       }
+    }
     self.init(
-      outline: directions.map { FigurePoint(x: x + radius * $0.0, y: y + radius * $0.1) },
-      center: FigurePoint(x: x, y: y),
+      outline: outline.map { FigurePoint(x: $0[0], y: $0[1]) }, center: FigurePoint(x: x, y: y),
       witness: answer.witness.map { FigurePoint(x: $0[0], y: $0[1]) })
   }
+
+  /// A multiple of 8, so that the corners of all norms are among them.
+  private static let directionCount = 144
 }

@@ -104,6 +104,8 @@ struct Incumbent {
     _ x: [Double], _ goal: AttackGoal, along direction: [Double]? = nil
   ) -> Bool {
     var sums = [Double](repeating: 0, count: network.unitCount)
+    // A sum of origin and perturbation may be rounded out of the box.
+    let x = clipped(x)
     let scale = x.reduce(1) { max($0, $1.magnitude) }
     let length = direction.map(PerturbationNorm.linf.length) ?? 0
     var step = 0.0

@@ -85,8 +85,8 @@ struct OptimalSearch {
       network: network, norm: norm, origin: origin, boxLower: boxLower, boxUpper: boxUpper)
   }
 
-  /// Runs the search; without an example the radius grows until the box is covered or it is
-  /// beyond `farthest`.
+  /// Runs the search; the radius grows until it reaches an example, or the box is covered, or it is beyond
+  /// `farthest`.
   ///
   /// - Parameter isReached: decides, exactly, whether an input reaches a goal: far out, where
   ///   activations saturate, `Double` sees ties that are none.
@@ -103,7 +103,8 @@ struct OptimalSearch {
     while true {
       search(within: radius)
       let isComplete = queue.isEmpty
-      let isCovered = incumbent.point != nil || radius >= boxRadius
+      // An example may be found beyond the radius, along a ray that leaves it.
+      let isCovered = radius >= min(incumbent.distance, boxRadius)
       let open = queue.min?.distance ?? .infinity
       var lower = min(settled, open)
       if !isCovered { lower = min(lower, radius) }
@@ -118,7 +119,7 @@ struct OptimalSearch {
       }
       if !isComplete || isCovered || radius >= farthest { return outcome }
       nearer = outcome
-      radius *= 8
+      radius = min(radius * 8, incumbent.distance)
     }
   }
 

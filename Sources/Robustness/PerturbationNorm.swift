@@ -8,7 +8,7 @@ public enum PerturbationNorm: String, Codable, Hashable, Sendable, CaseIterable 
   case l1
 
   /// The norm of `difference`, as near as rounding allows.
-  func length(_ difference: [Double]) -> Double {
+  public func length(_ difference: [Double]) -> Double {
     switch self {
     case .l2: difference.reduce(0) { $0 + $1 * $1 }.squareRoot()
     case .linf: difference.reduce(0) { max($0, $1.magnitude) }

@@ -122,7 +122,9 @@ struct AttackSearchCommand: AsyncParsableCommand {
       var drawing = DecisionFigure(
         map, title: language.choose(en: "Optimal attacks", ru: "Оптимальные атаки"),
         language: language)
-      drawing.balls = results.filter(\.distance.lower.isFinite).map { DecisionFigure.Ball($0) }
+      drawing.balls = results.filter(\.distance.lower.isFinite).map {
+        DecisionFigure.Ball($0, box: attack.box)
+      }
       try await figureFile.write(drawing.specification)
     }
     let (name, target) = (model.text, target)

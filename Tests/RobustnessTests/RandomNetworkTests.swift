@@ -105,4 +105,41 @@ struct RandomNetworkTests {
       }
     }
   }
+
+  @Test(
+    "without a box no tried input is nearer than the lower bound, and the certificate says so",
+    arguments: [
+      "relu", "relu6", "hardtanh", "x if x > 0.25 else 0", "max(x/3, min(x, 1) - 1/7)", "abs(x)",
+    ])
+  func unbounded(activation: String) throws {
+    for seed in 1...60 as ClosedRange<UInt64> {
+      var random = SplitMix64(seed: seed)
+      let shape = [[2, 3, 1], [1, 2, 1], [2, 2, 3], [3, 3, 2]][Int(seed % 4)]
+      let network = try network(shape, activation: activation, random: &random)
+      let attackable = try AttackableNetwork(network)
+      let origin = (0..<shape[0]).map { _ in (random.uniform(within: 2) * 16).rounded() / 16 }
+      for norm in PerturbationNorm.allCases {
+        var attack = AdversarialAttack(attackable)
+        attack.norm = norm
+        attack.nodeLimit = 5_000
+        attack.recordsProof = true
+        let answer = try attack.optimum(of: origin)
+        let lower = answer.result.distance.lower
+        // Along random rays, to within the lower bound.
+        let label = attackable.predictedClass(origin)
+        for _ in 0..<200 {
+          let direction = origin.map { _ in random.uniform(within: 1) }
+          let radius = min(lower, 1e6) * (1 - 1e-9) * random.uniform(within: 1).magnitude
+          let length = norm.length(direction)
+          let x = zip(origin, direction).map { $0 + radius * $1 / length }
+          #expect(
+            attackable.predictedClass(x) == label || lower == 0,
+            "\(activation) \(seed) \(norm) \(x)")
+        }
+        let certificate = try #require(AttackCertificate(attackable, answers: [answer]))
+        let check = CertificateVerification(of: try certificate.data())
+        #expect(check.flaw == nil, "\(activation) \(seed) \(norm)")
+      }
+    }
+  }
 }
