@@ -109,7 +109,7 @@ struct AccuracySweepCommand: AsyncParsableCommand {
       timeLimit: .seconds(timeLimit))
     let report: AccuracyReport
     do throws(InterruptedSweep) {
-      report = try await measure(sweep, tried.implementation, subject, part)
+      report = try await sweep.measured(tried.implementation, as: subject, shard: part)
     } catch {
       let (isInterrupted, report) = (Interruption.isRequested, error.report)
       let isEmpty = report.inputs + report.outside + report.undecided == 0
@@ -141,34 +141,6 @@ struct AccuracySweepCommand: AsyncParsableCommand {
 
   /// Without a range, float64 is sampled at so many inputs.
   private static let sampleOfFloat64 = 200_000
-
-  private func measure(
-    _ sweep: AccuracySweep, _ implementation: any Implementation,
-    _ subject: AccuracyReport.Subject, _ part: AccuracySweep.Shard
-  ) async throws(InterruptedSweep) -> AccuracyReport {
-    Interruption.postpone()
-    defer { Interruption.handle() }
-    let reporter = ProgressReporter(of: "inputs")
-    let sweeping = Task { () -> Result<AccuracyReport, InterruptedSweep> in
-      do throws(InterruptedSweep) {
-        return .success(
-          try await sweep.report(
-            of: implementation, as: subject, shard: part,
-            tasks: ProcessInfo.processInfo.activeProcessorCount,
-            shouldStop: { Interruption.isRequested },
-            progress: { reporter.show(done: $0.done, total: $0.total) }))
-      } catch {
-        return .failure(error)
-      }
-    }
-    // A program that does not answer would not look at whether it should stop.
-    let watching = Task {
-      while !Interruption.isRequested { try await Task.sleep(for: .milliseconds(100)) }
-      sweeping.cancel()
-    }
-    defer { watching.cancel() }
-    return try await sweeping.value.get()
-  }
 
   /// Writes the report: to standard output if the file cannot be written, since it may be of hours.
   private func write(_ report: AccuracyReport) throws {

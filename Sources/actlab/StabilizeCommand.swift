@@ -36,6 +36,10 @@ struct StabilizeCommand: AsyncParsableCommand {
   @Option(help: "The form with its errors, or the source of a function f.")
   var emit = Emission.text
 
+  @Flag(
+    help: "Measure every input of float32 (minutes) instead of a sample.")
+  var certify = false
+
   @OptionGroup var catalogue: CatalogueOptions
   @OptionGroup var document: DocumentOptions
   @OptionGroup var output: OutputOptions
@@ -43,6 +47,10 @@ struct StabilizeCommand: AsyncParsableCommand {
   func validate() throws {
     if emit != .text && document.format != .text {
       throw ValidationError("--format is for --emit text; a source has one format.")
+    }
+    if certify && dtype == .float64 {
+      throw ValidationError(
+        "--certify is for formats of up to 32 bits; of float64 only samples are tried.")
     }
   }
 
@@ -52,31 +60,39 @@ struct StabilizeCommand: AsyncParsableCommand {
     switch emit {
     case .text:
       let result = Stabilization(
-        of: function, quantity: quantity, form: try form(of: function, quantity))
+        of: function, quantity: quantity, form: try await form(of: function, quantity))
       try document.write(
         result, to: output,
         text: { try StabilizationRenderer(language: $0).text(of: result) },
         markdown: { try StabilizationRenderer(language: $0).markdown(of: result) })
     case .pytorch:
       let emission = PyTorchEmission(
-        value: try form(of: function, .value), derivative: try form(of: function, .derivative))
+        value: try await form(of: function, .value),
+        derivative: try await form(of: function, .derivative))
       try output.write(emission.source())
-    case .c: try output.write(try form(of: function, quantity).source(in: .c))
-    case .swift: try output.write(try form(of: function, quantity).source(in: .swift))
-    case .python: try output.write(try form(of: function, quantity).source(in: .python))
+    case .c: try output.write(try await form(of: function, quantity).source(in: .c))
+    case .swift: try output.write(try await form(of: function, quantity).source(in: .swift))
+    case .python: try output.write(try await form(of: function, quantity).source(in: .python))
     }
   }
 
   private func form(
     of function: ParsedFunction, _ quantity: AccuracyReport.Quantity
-  ) throws -> StableForm {
+  ) async throws -> StableForm {
     let formula = quantity == .value ? function.formula : function.formula.derivative
     guard let form = StableForm(of: formula, format: dtype.format) else {
       throw CommandError.usage(
         "no stable form of '\(formula.text())' is known",
         remedy: "Write the formula without nested conditions.")
     }
-    return form
+    guard certify else { return form }
+    return try await form.certified { sweep, implementation, subject in
+      let report = try await sweep.measured(implementation, as: subject)
+      guard report.isComplete else {
+        throw CommandError.interrupted("interrupted: not every input was tried")
+      }
+      return report
+    }
   }
 }
 

@@ -30,6 +30,8 @@ struct StabilizeTests {
   func usage() async throws {
     let both = try await CommandLineTool.run("stabilize", "tanh", "--emit", "c", "--format", "json")
     #expect(both.code == 64)
+    let wide = try await CommandLineTool.run("stabilize", "tanh", "--dtype", "float64", "--certify")
+    #expect(wide.code == 64 && wide.error.contains("up to 32 bits"))
     let unknown = try await CommandLineTool.run("stabilize", "tanh", "--dtype", "float12")
     #expect(unknown.code == 64)
     #expect(unknown.error.contains("float32"))

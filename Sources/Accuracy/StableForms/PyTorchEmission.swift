@@ -13,7 +13,8 @@ public struct PyTorchEmission {
   /// float64 by PyTorch's own elementary functions and rounds once to the type of its input; the bits
   /// are PyTorch's, not those of the other languages.
   public func source(name: String = "f") -> String {
-    value.remarks(after: "#") + """
+    value.remarks(after: "#") + derivative.remarks(after: "#") + """
+      # Measured with the elementary functions of actlab; PyTorch's own may differ in the last bits.
       import torch
 
 

@@ -179,6 +179,10 @@ struct StableBuilding {
       return sum(try logarithm(a), negative(try logarithm(b)))
     }
     if argument.rational == 1 { return SplitValue() }
+    if case .apply(.cosh, let u) = argument.operation { return try logarithmOfCosine(u) }
+    if let (first, second) = argument.twoExponentials {
+      return try logarithm(ofSum: first, second)
+    }
     if let (scale, u, others) = argument.singleExponential {
       rules.insert(.exponentialInLogarithm)
       if scale == 1, others == [1] {
@@ -196,6 +200,35 @@ struct StableBuilding {
       return select(.greater, a, builder.number(0), then: shifted, else: plain)
     }
     return logarithm(of: try split(argument))
+  }
+
+  /// ln cosh u.
+  private mutating func logarithmOfCosine(_ u: Formula) throws -> SplitValue {
+    rules.insert(.hyperbolicCosineInLogarithm)
+    let size = builder.call(.abs, value(try split(u)))
+    let root = builder.call(.sinh, builder.product(builder.number(0.5), size))
+    let near = builder.call(
+      .log1p, builder.product(builder.number(2), builder.product(root, root)))
+    let decay = builder.call(.exp, builder.product(builder.number(-2), size))
+    let rest = builder.sum(
+      builder.call(.log1p, decay), builder.approximation(-0x1.62e42fefa39efp-1))
+    let one = builder.number(1)
+    return self.rest(builder.select(.less, size, one, then: near, else: builder.sum(size, rest)))
+  }
+
+  /// ln(k·exp u + l·exp v), the greater exponential before the logarithm.
+  private mutating func logarithm(
+    ofSum first: Formula.Exponential, _ second: Formula.Exponential
+  ) throws -> SplitValue {
+    rules.insert(.exponentialInLogarithm)
+    func outside(_ a: Formula.Exponential, _ b: Formula.Exponential) throws -> SplitValue {
+      let decay = Formula.apply(.exp, (b.exponent - a.exponent).simplified)
+      let inner = try sum([.number(a.scale), .number(b.scale) * decay])
+      return sum(try split(a.exponent), try logarithm(of: inner))
+    }
+    let (u, v) = (value(try split(first.exponent)), value(try split(second.exponent)))
+    return select(
+      .greater, u, v, then: try outside(first, second), else: try outside(second, first))
   }
 
   private mutating func logarithm(of a: SplitValue) -> SplitValue {

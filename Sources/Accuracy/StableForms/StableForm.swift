@@ -15,11 +15,11 @@ public struct StableForm: Sendable {
   /// The rules that made it.
   public let rules: [StableRule]
   /// The error of the form.
-  public let error: AccuracyReport
+  public private(set) var error: AccuracyReport
   /// The error of the formula as written, every operation rounded to the format.
-  public let naive: AccuracyReport
+  public private(set) var naive: AccuracyReport
   /// Where the formula as written first breaks.
-  public let breakingPoints: [BreakingPoint]
+  public private(set) var breakingPoints: [BreakingPoint]
 
   /// The best of the candidates for `formula`, by a sweep over sampled inputs (every input for formats of
   /// 16 bits). `nil` where no program can be made of it.
@@ -68,6 +68,26 @@ public struct StableForm: Sendable {
     error = winner.1
     naive = reports[0]
     breakingPoints = sweep.breakingPoints(of: sweep.naiveProgram, naive)
+  }
+
+  /// The same form with its errors, and those of the formula as written, on every input of the format in
+  /// place of a sample's. `measure` makes the sweeps, of 2³² inputs in float32.
+  ///
+  /// In float64, of which only samples are tried, the form is returned as it is.
+  public func certified(
+    by measure: (AccuracySweep, any Implementation, AccuracyReport.Subject) async throws ->
+      AccuracyReport
+  ) async rethrows -> StableForm {
+    guard format != .float64, error.coverage == .sampled else { return self }
+    let sweep = AccuracySweep(of: formula, in: format, coverage: .exhaustive)
+    func subject(_ name: String) -> AccuracyReport.Subject {
+      AccuracyReport.Subject(function: formula.text(), of: .value, implementation: name)
+    }
+    var result = self
+    result.error = try await measure(sweep, implementation, subject("stable"))
+    result.naive = try await measure(sweep, sweep.naive, subject("naive"))
+    result.breakingPoints = sweep.breakingPoints(of: sweep.naiveProgram, result.naive)
+    return result
   }
 
   /// The form, to be tried.

@@ -70,6 +70,20 @@ extension Formula {
     return found.map { ($0.0, $0.1, others) }
   }
 
+  /// A term k·exp(u) of a sum.
+  struct Exponential {
+    let scale: Rational
+    let exponent: Formula
+  }
+
+  /// The terms of k·exp(u) + l·exp(v) with k, l > 0.
+  var twoExponentials: (Exponential, Exponential)? {
+    guard case .sum(let terms) = operation, terms.count == 2 else { return nil }
+    let found = terms.compactMap(\.exponential).filter { $0.0.signum > 0 }
+      .map { Exponential(scale: $0.0, exponent: $0.1) }
+    return found.count == 2 ? (found[0], found[1]) : nil
+  }
+
   private var exponential: (Rational, Formula)? {
     switch operation {
     case .apply(.exp, let u): return (1, u)

@@ -11,8 +11,11 @@ public enum StableRule: String, Codable, Hashable, Sendable, CaseIterable {
   case exponential
   /// ln(c + d) = ln c + log1p(d/c) for c > 0.
   case logarithm = "log1p"
-  /// ln(r + k·exp u) = u + ln(k + r·exp(−u)) for u > 0 and k > 0.
+  /// ln(r + k·exp u) = u + ln(k + r·exp(−u)) for u > 0 and k > 0; ln(k·exp u + l·exp v) likewise for
+  /// u > v.
   case exponentialInLogarithm = "log-sum-exp"
+  /// ln cosh u = ln(1 + 2 sinh²(u/2)) for |u| < 1, and |u| + ln(1 + exp(−2|u|)) − ln 2 else.
+  case hyperbolicCosineInLogarithm = "log-cosh"
   /// ln(a/b) = ln a − ln b for a number a > 0.
   case logarithmOfQuotient = "log-quotient"
   /// tanh u = ±(1 − 2t/(1 + t)), t = exp(−2|u|), for |u| > 1/2.

@@ -111,4 +111,23 @@ struct StableFormTests {
       #expect(FloatFormat.float32.rounding(y).bitPattern == Double(Float(y)).bitPattern)
     }
   }
+
+  /// A sweep of 2³² inputs is for users: here a part of it stands for the whole.
+  @Test("certified errors are those of the sweeps, for the form and the formula as written")
+  func certified() async throws {
+    let formula = try FormulaParser().parse("ln(1 + exp(x))").formula
+    let form = try #require(StableForm(of: formula, format: .float32))
+    let part = AccuracySweep(of: formula, in: .float32, coverage: .exhaustive, range: -18 ... -17)
+    var measured: [String] = []
+    let result = try await form.certified { sweep, implementation, subject in
+      #expect(sweep.inputs.count > 4_000_000_000)
+      measured.append(subject.implementation)
+      return try await part.report(of: implementation, as: subject)
+    }
+    #expect(measured == ["stable", "naive"])
+    #expect(result.error.coverage == .exhaustive && form.error.coverage == .sampled)
+    #expect(result.error.maxUlp < 1 && result.naive.wrongZeros > 0)
+    #expect(result.breakingPoints.contains { $0.finding == "wrongZero" })
+    #expect(result.program == form.program)
+  }
 }

@@ -11,6 +11,8 @@ struct StableRuleTests {
   private static let cases: [(StableRule, String, Double)] = [
     (.exactPart, "(1 + x/3) - 1", 1e15), (.exponential, "exp(x) - 1", 1e15),
     (.logarithm, "ln(1 + x^2)", 1e15), (.exponentialInLogarithm, "ln(3 + 2*exp(x))", 1e15),
+    (.exponentialInLogarithm, "ln(2*exp(x) + exp(-x))", 1e15),
+    (.hyperbolicCosineInLogarithm, "ln(cosh(x))", 1e15),
     (.logarithmOfQuotient, "ln(1/(1 + x^2))", 1e15), (.hyperbolicTangent, "1 - tanh(x)", 1e15),
     (.sigmoid, "1 - sigma(x)", 1e15), (.errorFunction, "1 + erf(x)", 1e15),
     (.cosine, "1 - cos(x)", 0.5), (.squareOfSines, "1 + 2*sin(x)*cos(x)", 1e4),
