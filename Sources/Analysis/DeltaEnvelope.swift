@@ -2,7 +2,8 @@ import Calculus
 import Formulas
 import Reals
 
-/// The running supremum of δ: δ̂(s) = sup of δ(ε) over 0 < ε ≤ s, a nondecreasing function of s > 0.
+/// The running supremum of δ: δ̂(s) = sup of δ(ε) over 0 < ε ≤ s, a nondecreasing function of s > 0, and
+/// δ̂(0) = 0.
 ///
 /// It decides the claim without any assumption on δ. Let s = |f(x) − f(a)| > 0 and d = |x − a|. The
 /// point x refutes the claim for ε iff ε ≤ s and d < δ(ε); such an ε exists iff d < δ̂(s), because a

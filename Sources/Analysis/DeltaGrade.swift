@@ -97,7 +97,8 @@ public struct DeltaGrade: Codable, Hashable, Sendable {
     @Nullable public var reason: Reason? = nil
   }
 
-  /// The sign of δ(|f(x) − f(a)|) − |x − a|, which must not be positive, on an interval.
+  /// The sign of δ̂(|f(x) − f(a)|) − |x − a|, which must not be positive, on an interval. δ̂(s) is the
+  /// supremum of δ(ε) over 0 < ε ≤ s, and δ̂(0) = 0.
   public struct Step: Codable, Hashable, Sendable {
     /// Where; a point has equal ends.
     public var over: IntervalDescription

@@ -255,8 +255,8 @@ struct DeltaGrader {
 
   /// The evidence that the parts and findings give.
   func evidence(for grade: DeltaGrade) -> Evidence {
-    let claim =
-      grade.uniform ? "delta(|f(x) - f(y)|) <= |x - y|" : "delta(|f(x) - f(a)|) <= |x - a|"
+    let (y, point) = grade.uniform ? ("f(y)", "y") : ("f(a)", "a")
+    let margin = "sup {delta(eps): 0 < eps <= |f(x) - \(y)|} - |x - \(point)|"
     let premises = grade.steps.map { step in
       let place =
         "\(step.over.from.exact ?? step.over.from.decimal), "
@@ -269,10 +269,10 @@ struct DeltaGrader {
         }
       return Evidence(
         step.margin == nil ? .enclosure : .cases,
-        "\(step.margin ?? claim) \(relation) on (\(place))")
+        "\(step.margin ?? margin) \(relation) on (\(place))")
     }
     if let reason = grade.reason { return Evidence(obstacle: reason) }
-    return Evidence(.cases, claim, premises: premises)
+    return Evidence(.cases, "\(margin) <= 0", premises: premises)
   }
 }
 

@@ -104,7 +104,10 @@ struct DeltaWalk {
     do throws(EvaluationError) {
       let rise = (formula - value.formula).simplified
       let chart = try charts.chart(of: rise, on: part)
-      if chart.isZero { return [element(on: part, .serves)] }
+      // δ̂(0) is 0: where f has the value f(a) nothing is refuted.
+      if chart.isZero {
+        return [element(on: part, .serves, margin: distance(-side))]
+      }
       var result: [DeltaElement] = []
       let intervals = try points.intervals(of: chart, on: part)
       for (index, interval) in intervals.enumerated() {
@@ -170,12 +173,17 @@ struct DeltaWalk {
     return try points.compare(step, d) > 0 ? .violates : .serves
   }
 
+  /// |x − a| on one side.
+  private func distance(_ side: Int) -> Formula {
+    (side > 0 ? .x - point.formula : point.formula - .x).simplified
+  }
+
   /// The parts of an interval by the sign of δ̂(|f(x) − f(a)|) − |x − a|, given the first term.
   private func charted(
     _ reach: Formula?, on part: OpenInterval, side: Int
   ) throws(EvaluationError) -> [DeltaElement] {
     guard let reach else { return [element(on: part, .violates)] }
-    let distance = (side > 0 ? .x - point.formula : point.formula - .x).simplified
+    let distance = distance(side)
     // Not `- -x`.
     let margin: Formula
     if case .negation(let opposite) = distance.operation {

@@ -215,7 +215,9 @@ private struct DerivativeGrader {
       return .finding(Finding(kind: .missing, over: over, witness: witness, reason: why))
     case (.analytic, .analytic(let g)):
       let derivative = cell.derivative ?? 0
-      if g.isIdentical(to: derivative) {
+      if g.isIdentical(to: derivative)
+        || g.withSingleAngles.isIdentical(to: derivative.withSingleAngles)
+      {
         return .right(Evidence(.identity, "\(g.text()) = \(derivative.text())"))
       }
       return compare(g, derivative, on: interval, over)
@@ -324,7 +326,7 @@ private struct DerivativeGrader {
       return order == 0 ? .right(nil) : finding(.wrong)
     case (nil, let value?):
       let joint = try joint(at: x)
-      let isConvention = joint.map { isWithinClarke(value, $0) } ?? false
+      let isConvention = joint.map { self.isConvention(value, $0) } ?? false
       return .finding(
         Finding(
           kind: isConvention ? .convention : .noDerivative, over: over, witness: witness(at: x),
@@ -352,12 +354,23 @@ private struct DerivativeGrader {
     return false
   }
 
-  private func isWithinClarke(_ value: ExactReal, _ joint: JointFacts) -> Bool {
-    guard let (least, greatest) = analyzer.clarke(joint),
+  /// Whether the value lies between the one-sided limits of f′, which at a kink is the Clarke
+  /// subdifferential.
+  private func isConvention(_ value: ExactReal, _ joint: JointFacts) -> Bool {
+    guard let (least, greatest) = analyzer.clarke(joint) ?? limitsOfSlope(joint),
       let below = try? points.compare(least, value),
       let above = try? points.compare(value, greatest)
     else { return false }
     return below <= 0 && above <= 0
+  }
+
+  /// The lesser and the greater one-sided limit of f′ at a point where f is not continuous.
+  private func limitsOfSlope(_ joint: JointFacts) -> (ExactReal, ExactReal)? {
+    guard joint.continuous == .refuted, case .finite(let left)? = joint.left?.slope,
+      case .finite(let right)? = joint.right?.slope,
+      let order = try? points.compare(left, right)
+    else { return nil }
+    return order > 0 ? (right, left) : (left, right)
   }
 
   // MARK: A constant factor

@@ -88,7 +88,8 @@ struct OverflowThresholds {
           kind: .overflow,
           over: IntervalDescription(
             from: side > 0 ? threshold : .minusInfinity, to: side > 0 ? .infinity : threshold,
-            fromClosed: false, toClosed: false),
+            // At the threshold a tie goes to infinity.
+            fromClosed: side > 0, toClosed: side < 0),
           format: format.rawValue, operation: operation.value.text(), threshold: threshold,
           isSelected: isSelected(operation.node, on: interval, found))
       }

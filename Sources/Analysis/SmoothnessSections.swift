@@ -224,8 +224,8 @@ extension FunctionAnalyzer {
   private func derivativeEvidence(_ joint: JointFacts) -> Evidence {
     let at = joint.point.formula.text()
     var parts: [String] = []
-    if let limit = joint.left?.derivative { parts.append("f'(\(at)-) = \(text(limit))") }
-    if let limit = joint.right?.derivative { parts.append("f'(\(at)+) = \(text(limit))") }
+    if let limit = joint.left?.derivative { parts.append("f'_-(\(at)) = \(text(limit))") }
+    if let limit = joint.right?.derivative { parts.append("f'_+(\(at)) = \(text(limit))") }
     let statement = parts.joined(separator: ", ")
     return joint.differentiable == .undecided
       ? Evidence(obstacle: firstReason) : Evidence(.expansions, statement)

@@ -9,6 +9,7 @@ public struct OperationCount: Hashable, Sendable {
   /// The number of operations by kind; kinds that do not occur are left out.
   public private(set) var byKind: [String: Int] = [:]
   private var seen: Set<Formula> = []
+  private var seenConditions: Set<Condition> = []
 
   /// The operations that evaluating all of `formulas` together takes.
   ///
@@ -59,6 +60,7 @@ public struct OperationCount: Hashable, Sendable {
   }
 
   private mutating func count(_ condition: Condition) {
+    guard seenConditions.insert(condition).inserted else { return }
     switch condition {
     case .truth: break
     case .comparison: add("compare")

@@ -20,8 +20,7 @@ struct NumberView: Sendable {
   init(_ number: ExactNumber) {
     latex = number.latex
     isFinite = number.isFinite
-    let isAbridged = number.exactFormula?.hasLongNumber ?? false
-    equals = number.exact == nil || isAbridged ? "\\approx" : "="
+    equals = number.isAbridged ? "\\approx" : "="
     isZero = number.rational?.isZero ?? false
     isOne = number.rational == 1
     var isSum = false
@@ -68,6 +67,9 @@ extension ExactNumber {
     guard parts.count == 2 else { return p }
     return Rational(decimalDigits: parts[1]).flatMap { p / $0 }
   }
+
+  /// Whether ``latex`` shows digits in place of the number itself.
+  public var isAbridged: Bool { exact == nil || exactFormula?.hasLongNumber ?? false }
 
   /// LaTeX: the exact value where there is one that is short, otherwise about six significant digits.
   public var latex: String {

@@ -319,7 +319,9 @@ struct AnalysisOutline {
       // Only a continuous function on an interval takes all values in between.
       guard analysis.continuity.verdict == .proved, analysis.domain.intervals.count == 1 else {
         return [
-          phrase("range.ends", notation.number(infimum), notation.number(supremum))
+          phrase(
+            "range.ends", end(infimum, isAttained: range.infimumAttained),
+            end(supremum, isAttained: range.supremumAttained))
         ]
       }
       return [
@@ -334,6 +336,12 @@ struct AnalysisOutline {
     let enclosure = notation.interval(
       from: low, to: high, fromClosed: low.isFinite, toClosed: high.isFinite)
     return [phrase("range.within", enclosure)] + undecided(range.reason)
+  }
+
+  /// An end of the range, and whether it is a value where that is worth saying.
+  private func end(_ number: ExactNumber, isAttained: Bool?) -> String {
+    guard number.isFinite, let isAttained else { return notation.number(number) }
+    return "\(notation.number(number)) (\(phrase(isAttained ? "attained" : "notAttained")))"
   }
 
   private var lipschitzLines: [String] {

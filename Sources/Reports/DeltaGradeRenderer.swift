@@ -29,7 +29,10 @@ public struct DeltaGradeRenderer: Sendable {
       + grade.findings.map { finding($0, grade, writer) }
     if !remarks.isEmpty { document.append(.items(remarks)) }
     let isTelling = grade.steps.contains { $0.verdict != .undecided || $0.margin != nil }
-    if isTelling { document.append(table(grade, writer)) }
+    if isTelling {
+      document.append(table(grade, writer))
+      document.append(.line(writer.phrase("delta.legend")))
+    }
     return document
   }
 

@@ -18,7 +18,9 @@ struct ThresholdView {
         let best = network.answers.min(by: { $0.distance.upper < $1.distance.upper })
       else { return "—" }
       guard best.distance.upper.isFinite else {
-        return writer.phrase("homework.none")
+        return lower == .infinity
+          ? writer.phrase("homework.none")
+          : writer.phrase("homework.none.nearer", String(format: "%.0f", lower.rounded(.down)))
       }
       let value = String(format: "%.4f", best.distance.upper)
       if best.distance.upper - lower > 1e-6 {

@@ -12,12 +12,8 @@ enum Notation: Sendable {
   func number(_ number: ExactNumber) -> String {
     switch self {
     case .plain: number.plain
-    case .latex: "$\(approximation(number))\(number.latexOrDigits)$"
+    case .latex: "$\(number.latexOrDigits)$"
     }
-  }
-
-  private func approximation(_ number: ExactNumber) -> String {
-    number.exact == nil ? "\\approx " : ""
   }
 
   /// A formula given in both forms.
@@ -90,8 +86,10 @@ extension ExactNumber {
     return digits.text
   }
 
+  /// The same in LaTeX: after `\approx` twelve digits, wherever these are not the number itself.
   fileprivate var latexOrDigits: String {
-    if let exact, exact.count <= 18 { return latex }
-    return latex(significantDigits: 12)
+    if !isFinite { return latex }
+    if let exact, exact.count <= 18, !isAbridged { return latex }
+    return terminatingDecimal ?? "\\approx \(latex(significantDigits: 12))"
   }
 }

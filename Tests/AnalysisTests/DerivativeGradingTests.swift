@@ -77,7 +77,14 @@ struct DerivativeGradingTests {
     // σ(x) = tanh(x) iff u² − 2u − 1 = 0 for u = eˣ.
     DerivativeTruth(
       "softplus", "tanh(x)", errors: ["wrong (-inf, inf) except ln(1 + sqrt(2))"]),
-    DerivativeTruth("step", "0", errors: ["noDerivative {0}"]),
+    // f jumps where f′ has equal limits from both sides.
+    DerivativeTruth("step", "0", notes: ["convention {0}"]),
+    DerivativeTruth("step", "1/2 if x == 0 else 0", errors: ["noDerivative {0}"]),
+    DerivativeTruth("jump_relu(x, k=1)", "1 if x > 1 else 0", notes: ["convention {1}"]),
+    DerivativeTruth("jump_relu(x, k=1)", "1 if x >= 1 else 0", notes: ["convention {1}"]),
+    DerivativeTruth(
+      "jump_relu(x, k=1)", "2 if x == 1 else (1 if x > 1 else 0)", errors: ["noDerivative {1}"]),
+    DerivativeTruth("x + sin(x)^2", "1 + sin(2*x)"),
     DerivativeTruth("x^3", "3*x^2 + 1e-30*x", errors: ["wrong (-inf, inf) except 0"]),
     DerivativeTruth(
       "x^2", "2*x if x > 1 else -2*x", errors: ["wrong (-inf, 1] except 0"]),
@@ -144,10 +151,11 @@ struct DerivativeGradingTests {
         "tan(x)", "1/cos(x)",
         errors: ["wrong (-pi/2, pi/2) except 0", "wrong (pi/2, 3*pi/2)"]),
       DerivativeTruth("abs(sin(x))", "cos(x)*sign(sin(x))", notes: ["convention {0}"]),
-      DerivativeTruth("floor(x)", "0", errors: ["noDerivative {0}"]),
+      DerivativeTruth("floor(x)", "0", notes: ["convention {0}"]),
+      DerivativeTruth("floor(x)", "where(x == floor(x), 1, 0)", errors: ["noDerivative {0}"]),
       DerivativeTruth("floor(x)", "0/sin(pi*x)^2"),
       DerivativeTruth(
-        "x - floor(x)", "1/(sin(pi*x)^2 + cos(pi*x)^2)", errors: ["noDerivative {0}"]),
+        "x - floor(x)", "1/(sin(pi*x)^2 + cos(pi*x)^2)", notes: ["convention {0}"]),
     ])
   func periodic(_ truth: DerivativeTruth) throws {
     let grade = try Self.grade(truth.function, truth.answer)

@@ -64,12 +64,12 @@ struct HomeworkTests {
       // ReLU, and the piecewise linear unit with slopes 1/5, 1, 1/5.
       "$[-5, 0)$ |", "$(0, 5]$ |", "$[-5, -1)$ |", "$(-1, 1)$ |", "$(1, 5]$ |",
       // σ′ = 1/100 where σ = (1 + √0.96)/2: z = ln((1 + √0.96)/(1 − √0.96)) = 4.58486333912…
-      "$[-4.58486333912, 4.58486333912]$ |",
+      "$[\\approx -4.58486333912, \\approx 4.58486333912]$ |",
       // exp(z) is 1/100 and 99/100.
       "$[\\ln(0.01), \\ln(0.99)]$ |",
       // By mpmath, with 60 digits: the SiLU's 99/100 and zero, the GELU's.
-      "$[-1.23389797686, 1.23389797686]$ |", "$\\{-1.27846454276\\}$ |",
-      "$[-0.729079833919, 0.729079833919]$ |", "$\\{-0.751791524694\\}$ |",
+      "$[\\approx -1.23389797686, \\approx 1.23389797686]$ |", "$\\{\\approx -1.27846454276\\}$ |",
+      "$[\\approx -0.729079833919, \\approx 0.729079833919]$ |", "$\\{\\approx -0.751791524694\\}$ |",
     ] { #expect(text.contains(line), "\(line)") }
     #expect(text.contains("One-sided derivatives at $0$: $0$ and $1$; frameworks take"))
     #expect(text.contains("The gradient is not defined at $-1$, $1$;"))
