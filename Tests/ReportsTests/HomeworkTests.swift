@@ -69,7 +69,8 @@ struct HomeworkTests {
       "$[\\ln(0.01), \\ln(0.99)]$ |",
       // By mpmath, with 60 digits: the SiLU's 99/100 and zero, the GELU's.
       "$[\\approx -1.23389797686, \\approx 1.23389797686]$ |", "$\\{\\approx -1.27846454276\\}$ |",
-      "$[\\approx -0.729079833919, \\approx 0.729079833919]$ |", "$\\{\\approx -0.751791524694\\}$ |",
+      "$[\\approx -0.729079833919, \\approx 0.729079833919]$ |",
+      "$\\{\\approx -0.751791524694\\}$ |",
     ] { #expect(text.contains(line), "\(line)") }
     #expect(text.contains("One-sided derivatives at $0$: $0$ and $1$; frameworks take"))
     #expect(text.contains("The gradient is not defined at $-1$, $1$;"))
