@@ -272,7 +272,8 @@ struct DeltaGrader {
         "\(step.margin ?? margin) \(relation) on (\(place))")
     }
     if let reason = grade.reason { return Evidence(obstacle: reason) }
-    return Evidence(.cases, "\(margin) <= 0", premises: premises)
+    let claim = grade.verdict == .refuted ? "not always \(margin) <= 0" : "\(margin) <= 0"
+    return Evidence(.cases, claim, premises: premises)
   }
 }
 

@@ -57,7 +57,7 @@ struct FindingMerger {
     switch last.kind {
     case .wrong: return (last.reason == nil) == (next.reason == nil)
     case .missing, .undecided, .outsideDomain: return last.reason == next.reason
-    case .noDerivative, .convention: return false
+    case .noDerivative, .convention, .conventionAtJump: return false
     }
   }
 }

@@ -5,8 +5,8 @@ import Reals
 ///
 /// The claim is: wherever f has a derivative (at ends of the domain a one-sided one), the typed
 /// formula g has a value, and that value is f′. Where f has no derivative, g may have none, or a value
-/// between the one-sided limits of f′, as frameworks take one by convention; and nothing is asked of g
-/// outside the domain of f.
+/// between the one-sided limits of f′ if these are finite, as frameworks take one by convention; and
+/// nothing is asked of g outside the domain of f.
 public struct DerivativeGrade: Codable, Hashable, Sendable {
   /// The name of this format.
   public var schema = "actlab.check-derivative.v1"
@@ -52,6 +52,9 @@ public struct DerivativeGrade: Codable, Hashable, Sendable {
       case noDerivative
       /// g has a value within the Clarke subdifferential at a kink of f.
       case convention
+      /// g has a value between the finite one-sided limits of f′, which are `left` and `right`, where f is
+      /// not continuous.
+      case conventionAtJump
       /// g has a value outside the domain of f.
       case outsideDomain
       /// Whether g is f′ is not decided.

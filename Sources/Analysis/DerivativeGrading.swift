@@ -107,7 +107,9 @@ private struct DerivativeGrader {
         merger.append(judgement, at: place)
         if case .right(let premise?) = judgement { evidence.append(premise) }
       }
-      let isNote: (Finding) -> Bool = { $0.kind == .convention || $0.kind == .outsideDomain }
+      let isNote: (Finding) -> Bool = {
+        [.convention, .conventionAtJump, .outsideDomain].contains($0.kind)
+      }
       let findings = merger.findings.map(onReals)
       grade.errors = findings.filter { !isNote($0) }
       grade.notes = findings.filter(isNote)
@@ -118,7 +120,8 @@ private struct DerivativeGrader {
         evidence.append(
           Evidence(.identity, "f'(x + T) = f'(x), g(x + T) = g(x), T = \(period.formula.text())"))
       }
-      grade.evidence = Evidence(.cases, "g = f'", premises: evidence)
+      let claim = grade.verdict == .refuted ? "g != f'" : "g = f'"
+      grade.evidence = Evidence(.cases, claim, premises: evidence)
     } catch {
       grade.reason = error.reason
       grade.evidence = Evidence(obstacle: error.reason)
@@ -326,7 +329,13 @@ private struct DerivativeGrader {
       return order == 0 ? .right(nil) : finding(.wrong)
     case (nil, let value?):
       let joint = try joint(at: x)
-      let isConvention = joint.map { self.isConvention(value, $0) } ?? false
+      if let joint, let limits = limitsOfSlope(joint), isBetween(value, limits) {
+        return .finding(
+          Finding(
+            kind: .conventionAtJump, over: over, witness: witness(at: x),
+            left: points.describe(joint.left?.slope), right: points.describe(joint.right?.slope)))
+      }
+      let isConvention = joint.flatMap(analyzer.clarke).map { isBetween(value, $0) } ?? false
       return .finding(
         Finding(
           kind: isConvention ? .convention : .noDerivative, over: over, witness: witness(at: x),
@@ -354,12 +363,9 @@ private struct DerivativeGrader {
     return false
   }
 
-  /// Whether the value lies between the one-sided limits of f′, which at a kink is the Clarke
-  /// subdifferential.
-  private func isConvention(_ value: ExactReal, _ joint: JointFacts) -> Bool {
-    guard let (least, greatest) = analyzer.clarke(joint) ?? limitsOfSlope(joint),
-      let below = try? points.compare(least, value),
-      let above = try? points.compare(value, greatest)
+  private func isBetween(_ value: ExactReal, _ ends: (ExactReal, ExactReal)) -> Bool {
+    guard let below = try? points.compare(ends.0, value),
+      let above = try? points.compare(value, ends.1)
     else { return false }
     return below <= 0 && above <= 0
   }

@@ -30,9 +30,22 @@ extension FunctionAnalyzer {
             formula: slope.formula.text(variable: variable)))
       }
     }
+    let whole = complete(derivative)
     return Derivative(
-      pieces: result, formula: derivative.text(variable: variable),
-      latex: derivative.latex(variable: variable))
+      pieces: result, formula: whole.text(variable: variable),
+      latex: whole.latex(variable: variable))
+  }
+
+  /// The derivative with the values of f′ at joints where the formula, made term by term, has others or none.
+  private func complete(_ derivative: Formula) -> Formula {
+    joints.reversed().reduce(derivative) { whole, joint in
+      guard let slope = slope(at: joint), !gives(derivative, slope, at: joint.point) else {
+        return whole
+      }
+      let condition = Condition.comparison(.x, .equal, joint.point.formula)
+      return Formula(
+        .piecewise([Formula.Branch(slope.formula, if: condition)], otherwise: whole))
+    }
   }
 
   /// f′ at a joint where f is proved to be differentiable, one-sided at an end of the domain.

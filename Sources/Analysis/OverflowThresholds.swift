@@ -104,7 +104,7 @@ struct OverflowThresholds {
     return halfLines(where: u, exceeds: limit).compactMap { interval, threshold in
       guard isInDomain(interval) else { return nil }
       return Trap(
-        kind: .overflow, over: points.describe(interval), format: format.rawValue,
+        kind: .overflow, over: closed(interval), format: format.rawValue,
         operation: operation.text(), threshold: threshold,
         isSelected: isSelected(operation, on: interval, found))
     }
@@ -154,9 +154,17 @@ struct OverflowThresholds {
     let limit = Formula.number(Rational(format.precision)) * .apply(.ln, 2)
     return halfLines(where: -u, exceeds: limit).map { interval, threshold in
       Trap(
-        kind: .absorption, over: points.describe(interval), format: format.rawValue,
+        kind: .absorption, over: closed(interval), format: format.rawValue,
         operation: (1 + Formula.apply(.exp, u)).text(), threshold: threshold)
     }
+  }
+
+  /// The interval with its finite ends, where a tie is rounded as on the inside.
+  private func closed(_ interval: OpenInterval) -> IntervalDescription {
+    var result = points.describe(interval)
+    result.fromClosed = interval.lower != nil
+    result.toClosed = interval.upper != nil
+    return result
   }
 
   /// Where u > limit, for u whose crossings have a closed form.

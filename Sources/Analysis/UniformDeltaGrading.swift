@@ -120,9 +120,10 @@ extension DeltaGrader {
 
   /// A bound of |f′|: the least one where that is known exactly, or within 2⁻¹⁰⁰ of it.
   private var slopeBound: (number: ExactReal, description: ExactNumber)? {
-    if let bound = try? analyzer.supremumOfMagnitude(analyzer.charts.derivative),
-      case .finite(let value) = bound.value
-    {
+    for part in [analyzer, period].compactMap({ $0 }) {
+      guard let bound = try? part.supremumOfMagnitude(part.charts.derivative),
+        case .finite(let value) = bound.value
+      else { continue }
       let number =
         value.exact
         ?? value.interval(bits: 128)?.upperBound.flatMap(exactly)
@@ -130,6 +131,16 @@ extension DeltaGrader {
     }
     guard let bound = try? enclosedSlope(), let number = exactly(bound) else { return nil }
     return (number, ExactNumber(bound))
+  }
+
+  /// The function on a period, where it repeats and is decided there: |f′| is bounded on ℝ as there.
+  private var period: FunctionAnalyzer? {
+    guard let repetition = PeriodFinder(points: points).repetition(of: analyzer.formula),
+      let frame = try? repetition.frame(points)
+    else { return nil }
+    let part = FunctionAnalyzer(
+      analyzer.function, tools: analyzer.tools, on: frame.extent, frame: frame)
+    return part.undecidedCell == nil ? part : nil
   }
 
   /// A bound of |f′| by enclosures on short intervals around 0 and on the half-lines beyond.

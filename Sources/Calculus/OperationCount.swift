@@ -10,11 +10,14 @@ public struct OperationCount: Hashable, Sendable {
   public private(set) var byKind: [String: Int] = [:]
   private var seen: Set<Formula> = []
   private var seenConditions: Set<Condition> = []
+  /// The pairs that are compared: one comparison tells all relations of two numbers.
+  private var comparedPairs: Set<Set<Formula>> = []
 
   /// The operations that evaluating all of `formulas` together takes.
   ///
-  /// Every branch of a piecewise formula is counted. `1 + -2*x` counts as `1 - 2*x`, and both as one
-  /// where they occur together.
+  /// Every branch of a piecewise formula is counted. One comparison of two numbers serves a maximum
+  /// and all conditions about them. `1 + -2*x` counts as `1 - 2*x`, and both as one where they
+  /// occur together.
   public init(of formulas: [Formula]) {
     for formula in formulas { count(formula.withSubtractions) }
   }
@@ -37,7 +40,8 @@ public struct OperationCount: Hashable, Sendable {
     case .quotient: add("/")
     case .power(_, let exponent): add(exponent.rational == 2 ? "*" : "^")
     case .apply(let function, _): add(function.rawValue)
-    case .minimum(let all), .maximum(let all): add("compare", all.count - 1)
+    case .minimum(let all), .maximum(let all):
+      if all.count == 2 { compare(all[0], all[1]) } else { add("compare", all.count - 1) }
     case .piecewise(let branches, _): branches.forEach { count($0.condition) }
     }
   }
@@ -59,11 +63,15 @@ public struct OperationCount: Hashable, Sendable {
     }
   }
 
+  private mutating func compare(_ a: Formula, _ b: Formula) {
+    if comparedPairs.insert([a, b]).inserted { add("compare") }
+  }
+
   private mutating func count(_ condition: Condition) {
     guard seenConditions.insert(condition).inserted else { return }
     switch condition {
     case .truth: break
-    case .comparison: add("compare")
+    case .comparison(let a, _, let b): compare(a, b)
     case .negation(let inner):
       add("not")
       count(inner)

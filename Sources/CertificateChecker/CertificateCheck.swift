@@ -79,7 +79,8 @@ public struct CertificateCheck: Hashable, Sendable {
     @unknown default: return "it cannot be read"
     }
     let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
-    return path.isEmpty ? "it is no JSON" : "wrong value at \(path.joined(separator: "."))"
+    guard path.isEmpty else { return "wrong value at \(path.joined(separator: "."))" }
+    return context.underlyingError == nil ? context.debugDescription : "it is no JSON"
   }
 }
 

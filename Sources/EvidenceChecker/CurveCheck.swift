@@ -19,6 +19,10 @@ public final class CurveCheck {
     else { return nil }
     evaluator = TapeEvaluator(tape, precision: 96)
     precise = TapeEvaluator(tape, precision: 320)
+    if let sign = formula.signOfRootCurvature {
+      let end = Double.greatestFiniteMagnitude
+      known.learn(from: -end, to: end, sign: sign < 0 ? -1 : 1)
+    }
   }
 
   /// Whether slope · z + intercept ≥ f(z) is shown for all z in a closed interval.

@@ -22,8 +22,8 @@ extension Rational {
 }
 
 extension Formula {
-  /// Whether a number that is too long to be shown occurs.
-  var hasLongNumber: Bool {
+  /// Whether a number that is too long to be shown occurs, which proofs round.
+  public var hasLongNumber: Bool {
     if case .number(let value) = operation { return value.isLong }
     return operation.children.contains(where: \.hasLongNumber)
   }

@@ -70,7 +70,7 @@ public struct RoundedDecimal: Hashable, Sendable {
   }
 
   /// The number that the digits name.
-  var rational: Rational? {
+  public var rational: Rational? {
     guard !digits.isEmpty else { return 0 }
     guard let significand = Rational(decimalDigits: digits[...]),
       let scale = Rational(10).power(exponent - digits.count + 1)

@@ -1,4 +1,5 @@
 import Analysis
+import Formulas
 import Installation
 import Proofs
 
@@ -30,6 +31,14 @@ public struct AnalysisTextRenderer: Sendable {
       return ([section.title] + lines.map { "  \($0)" }).joined(separator: "\n")
     }
     return sections.joined(separator: "\n\n") + "\n"
+  }
+}
+
+extension Formula {
+  /// The formula of the function that was analysed.
+  fileprivate init?(parsedFrom analysis: FunctionAnalysis) {
+    guard let parsed = try? FormulaParser().parse(analysis.function.formula) else { return nil }
+    self = parsed.formula
   }
 }
 
@@ -74,6 +83,8 @@ public struct AnalysisMarkdownRenderer: Sendable {
       ("proof.continuity", proof.continuity), ("proof.differentiability", proof.differentiability),
       ("proof.smoothness", proof.smoothness), ("proof.derivation", proof.derivation),
     ].filter { !$0.1.isEmpty }.map { "## \(phrases[$0.0])\n\n\($0.1)" }
-    return (facts + proofs).joined(separator: "\n\n") + "\n"
+    let isRounded = Formula(parsedFrom: analysis)?.hasLongNumber ?? false
+    let note = isRounded ? [phrases["proof.rounded"]] : []
+    return (facts + note + proofs).joined(separator: "\n\n") + "\n"
   }
 }

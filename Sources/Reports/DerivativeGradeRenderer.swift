@@ -74,7 +74,7 @@ public struct DerivativeGradeRenderer: Sendable {
     let reason = finding.reason.map { ": \(writer.text($0, variable: variable))" } ?? ""
     let value = writer.number(finding.witness?.value)
     switch finding.kind {
-    case .noDerivative, .convention:
+    case .noDerivative, .convention, .conventionAtJump:
       return writer.phrase(
         "answer.finding.\(finding.kind.rawValue)", place, value, writer.number(finding.left),
         writer.number(finding.right))

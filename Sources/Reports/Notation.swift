@@ -81,7 +81,7 @@ extension ExactNumber {
   /// A rational number whose decimal ends within twenty digits, in full.
   var terminatingDecimal: String? {
     guard rational?.decimal != nil, let digits = RoundedDecimal(decimal, significant: 40),
-      digits.digits.count <= 20
+      digits.digits.count <= 20, digits.rational == rational
     else { return nil }
     return digits.text
   }

@@ -8,9 +8,9 @@ struct CheckDerivativeCommand: AsyncParsableCommand {
     abstract: "Grade a formula for the derivative of a function.",
     discussion: """
       The formula is right if, wherever the function has a derivative (a one-sided one at an end of \
-      the domain), it has that value. Where the function has none, a value between the one-sided \
-      limits of the derivative (at a kink: within the Clarke subdifferential) is a convention, and \
-      no error. Exit code 0 if the formula is proved right, else 1.
+      the domain), it has that value. Where the function has none, a value between the finite \
+      one-sided limits of the derivative (at a kink: within the Clarke subdifferential) is a \
+      convention, and no error; any other value there is one. Exit code 0 if the formula is proved right, else 1.
       """)
 
   @Argument(help: .init("A name of the catalogue, or a formula.", valueName: "F"))

@@ -78,12 +78,15 @@ struct DerivativeGradingTests {
     DerivativeTruth(
       "softplus", "tanh(x)", errors: ["wrong (-inf, inf) except ln(1 + sqrt(2))"]),
     // f jumps where f′ has equal limits from both sides.
-    DerivativeTruth("step", "0", notes: ["convention {0}"]),
+    DerivativeTruth("step", "0", notes: ["conventionAtJump {0}"]),
     DerivativeTruth("step", "1/2 if x == 0 else 0", errors: ["noDerivative {0}"]),
-    DerivativeTruth("jump_relu(x, k=1)", "1 if x > 1 else 0", notes: ["convention {1}"]),
-    DerivativeTruth("jump_relu(x, k=1)", "1 if x >= 1 else 0", notes: ["convention {1}"]),
+    DerivativeTruth("jump_relu(x, k=1)", "1 if x > 1 else 0", notes: ["conventionAtJump {1}"]),
+    DerivativeTruth("jump_relu(x, k=1)", "1 if x >= 1 else 0", notes: ["conventionAtJump {1}"]),
     DerivativeTruth(
       "jump_relu(x, k=1)", "2 if x == 1 else (1 if x > 1 else 0)", errors: ["noDerivative {1}"]),
+    // The limits of f′ are infinite: no value is a convention.
+    DerivativeTruth(
+      "sqrt(x) if x > 0 else 0", "0 if x <= 0 else 1/(2*sqrt(x))", errors: ["noDerivative {0}"]),
     DerivativeTruth("x + sin(x)^2", "1 + sin(2*x)"),
     DerivativeTruth("x^3", "3*x^2 + 1e-30*x", errors: ["wrong (-inf, inf) except 0"]),
     DerivativeTruth(
@@ -151,11 +154,11 @@ struct DerivativeGradingTests {
         "tan(x)", "1/cos(x)",
         errors: ["wrong (-pi/2, pi/2) except 0", "wrong (pi/2, 3*pi/2)"]),
       DerivativeTruth("abs(sin(x))", "cos(x)*sign(sin(x))", notes: ["convention {0}"]),
-      DerivativeTruth("floor(x)", "0", notes: ["convention {0}"]),
+      DerivativeTruth("floor(x)", "0", notes: ["conventionAtJump {0}"]),
       DerivativeTruth("floor(x)", "where(x == floor(x), 1, 0)", errors: ["noDerivative {0}"]),
       DerivativeTruth("floor(x)", "0/sin(pi*x)^2"),
       DerivativeTruth(
-        "x - floor(x)", "1/(sin(pi*x)^2 + cos(pi*x)^2)", notes: ["convention {0}"]),
+        "x - floor(x)", "1/(sin(pi*x)^2 + cos(pi*x)^2)", notes: ["conventionAtJump {0}"]),
     ])
   func periodic(_ truth: DerivativeTruth) throws {
     let grade = try Self.grade(truth.function, truth.answer)
@@ -169,6 +172,23 @@ struct DerivativeGradingTests {
   func aperiodic() throws {
     #expect(try Self.grade("tan(x)", "1/cos(x)^2 + x^2").verdict != .proved)
     #expect(try Self.grade("sin(x)", "cos(x)").period == nil)
+  }
+
+  @Test("at a jump the limits of f′ stand beside a convention")
+  func conventionAtJump() throws {
+    let grade = try Self.grade("x if x >= 0 else 2*x + 1", "1.5 if x == 0 else (1 if x > 0 else 2)")
+    #expect(grade.verdict == .proved && grade.notes.map(\.kind) == [.conventionAtJump])
+    #expect(grade.notes.first?.left?.exact == "2" && grade.notes.first?.right?.exact == "1")
+  }
+
+  @Test("the derivative's formula that an analysis prints is right, also at joints")
+  func ownFormula() throws {
+    let parser = FormulaParser(functions: Catalogue.builtIn.functionTable)
+    for text in ["symlog", "where(x == 0, 1, sin(x)/x)", "x*abs(x)", "where(x > 0, exp(-1/x), 0)"] {
+      let analysis = FunctionAnalysis(of: try parser.parse(text))
+      let grade = try Self.grade(text, analysis.derivative.formula)
+      #expect(grade.verdict == .proved, "\(text): \(analysis.derivative.formula)")
+    }
   }
 
   @Test("the one-sided derivatives stand beside a convention")

@@ -140,6 +140,10 @@ struct OperationCountTests {
   func kinds() throws {
     let count = { OperationCount(of: [try parsed($0)]).byKind }
     #expect(try count("max(0, x)") == ["compare": 1])
+    // One comparison of x with 0 serves the maximum and the condition.
+    let both = OperationCount(
+      of: try ["max(0, x)", "where(x > 0, 1, 0)"].map { try FormulaParser().parse($0).formula })
+    #expect(both.byKind == ["compare": 1])
     #expect(try count("x if x >= 0 else 0.01*x") == ["compare": 1, "*": 1])
     #expect(try count("x - 2*x^2 - 1") == ["-": 2, "*": 2])
     #expect(try count("pi*sqrt(2)") == [:])

@@ -26,7 +26,7 @@ struct StableBuilding {
     return result
   }
 
-  private mutating func number(_ value: Rational) -> SplitValue {
+  mutating func number(_ value: Rational) -> SplitValue {
     let nearest = Double(nearestTo: value)
     guard nearest != 0 else { return SplitValue() }
     let isExact = Rational(exactly: nearest) == value
@@ -86,47 +86,10 @@ struct StableBuilding {
   // MARK: Sums
 
   private mutating func sum(_ terms: [Formula]) throws -> SplitValue {
-    if usesConjugates, let result = try conjugate(terms) ?? squareOfSines(terms) { return result }
+    if usesConjugates, let result = try identity(of: terms) { return result }
     var result = try split(terms[0])
     for term in terms.dropFirst() { result = sum(result, try split(term)) }
     return result
-  }
-
-  /// (a² − b²)/(a − b) where that is free of cancellation.
-  private mutating func conjugate(_ terms: [Formula]) throws -> SplitValue? {
-    guard terms.count == 2, terms.contains(where: { $0.containsRoot }) else { return nil }
-    let (a, b) = (terms[0], terms[1])
-    guard let squares = NormalForm((a.square - b.square).withoutRootsBelow),
-      squares.numerator.hasOneSign,
-      squares.denominator.hasOneSign
-    else { return nil }
-    rules.insert(.conjugate)
-    let (u, v) = (try split(a), try split(b))
-    let plain = sum(u, v)
-    let other = quotient(try split(squares.formula), sum(u, negative(v)))
-    let zero = builder.number(0)
-    let (p, q) = (value(u), value(v))
-    // Of opposite signs: one is negative and the other positive.
-    let besidePositive = select(.less, p, zero, then: other, else: plain)
-    let besideNegative = select(.greater, p, zero, then: other, else: plain)
-    return select(.greater, q, zero, then: besidePositive, else: besideNegative)
-  }
-
-  /// c ± 2c·sin u·cos u = c·(sin u ± cos u)²: its roots are double, and no difference is near them.
-  private mutating func squareOfSines(_ terms: [Formula]) throws -> SplitValue? {
-    guard terms.count == 2, let c = terms[0].rational,
-      case .product(let factors) = terms[1].operation, factors.count == 3,
-      let k = factors[0].rational, k.magnitude == (c + c).magnitude,
-      case .apply(let first, let u) = factors[1].operation,
-      case .apply(let second, let v) = factors[2].operation, u == v,
-      Set([first, second]) == [.sin, .cos]
-    else { return nil }
-    rules.insert(.squareOfSines)
-    let a = value(try split(u))
-    let cosine = builder.call(.cos, a)
-    let signed = k.signum == c.signum ? cosine : builder.negative(cosine)
-    let root = builder.sum(builder.call(.sin, a), signed)
-    return product(number(c), rest(builder.product(root, root)))
   }
 
   // MARK: Powers and functions
@@ -297,7 +260,9 @@ struct StableBuilding {
       let s = builder.call(.sin, builder.product(half, u))
       let near = SplitValue(
         exact: one, rest: builder.product(builder.number(-2), builder.product(s, s)))
-      return select(.less, size, half, then: near, else: rest(builder.call(.cos, u)))
+      // Beside all multiples of 2π.
+      let cosine = builder.call(.cos, u)
+      return select(.greater, cosine, builder.number(0.875), then: near, else: rest(cosine))
     case .sign:
       return SplitValue(exact: builder.call(.sign, u), rest: nil)
     case .floor: return SplitValue(exact: builder.call(.floor, u), rest: nil)

@@ -24,7 +24,7 @@ public enum StableRule: String, Codable, Hashable, Sendable, CaseIterable {
   case sigmoid = "sigmoid-tails"
   /// erf u = ±(1 − erfc|u|) for |u| > 1/2; Φ likewise.
   case errorFunction = "erfc"
-  /// cos u = 1 − 2 sin²(u/2) for |u| ≤ 1/2.
+  /// cos u = 1 − 2 sin²(u/2) where cos u > 7/8.
   case cosine = "half-angle"
   /// c ± 2c·sin u·cos u = c·(sin u ± cos u)².
   case squareOfSines = "square-of-sines"
@@ -32,6 +32,10 @@ public enum StableRule: String, Codable, Hashable, Sendable, CaseIterable {
   case squareRoot = "square-root"
   /// a + b = (a² − b²)/(a − b) where a and b have opposite signs and a² − b² is free of cancellation.
   case conjugate
+  /// ln a − ln b = ln(1 + (a − b)/b) for a, b > 0, where a − b is free of cancellation.
+  case differenceOfLogarithms = "log-difference"
+  /// atan a − atan b = atan((a − b)/(1 + ab)) for ab > −1, where a − b is free of cancellation.
+  case differenceOfArctangents = "atan-difference"
   /// The quotient of polynomials in kernels that equals the formula, by exact arithmetic.
   case normalForm = "normal-form"
   /// The Taylor polynomial near a point where the form is inaccurate, for |x − a| ≤ 1/8.

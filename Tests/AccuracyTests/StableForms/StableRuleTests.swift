@@ -15,7 +15,9 @@ struct StableRuleTests {
     (.hyperbolicCosineInLogarithm, "ln(cosh(x))", 1e15),
     (.logarithmOfQuotient, "ln(1/(1 + x^2))", 1e15), (.hyperbolicTangent, "1 - tanh(x)", 1e15),
     (.sigmoid, "1 - sigma(x)", 1e15), (.errorFunction, "1 + erf(x)", 1e15),
-    (.cosine, "1 - cos(x)", 0.5), (.squareOfSines, "1 + 2*sin(x)*cos(x)", 1e4),
+    (.cosine, "1 - cos(x)", 1e15), (.squareOfSines, "1 + 2*sin(x)*cos(x)", 1e4),
+    (.differenceOfLogarithms, "ln(x) - ln(x + 1)", 1e15),
+    (.differenceOfArctangents, "atan(x + 1) - atan(x)", 1e15),
     (.squareRoot, "sqrt(1 + x^2) - 1", 1e15), (.conjugate, "x - sqrt(x^2 + 1)", 1e15),
     (.normalForm, "1/x - 1/(x + 1)", 1e15), (.series, "x - tanh(x)", 1e15),
   ]

@@ -1,0 +1,97 @@
+import Calculus
+import Formulas
+
+// Sums of two terms that nearly cancel, by identities.
+
+extension StableBuilding {
+  /// The sum of `terms` in a form that is free of their cancellation, where one is known.
+  mutating func identity(of terms: [Formula]) throws -> SplitValue? {
+    guard terms.count == 2 else { return nil }
+    return try conjugate(terms) ?? squareOfSines(terms) ?? differenceOfLogarithms(terms)
+      ?? differenceOfArctangents(terms)
+  }
+
+  /// (a² − b²)/(a − b) where that is free of cancellation.
+  private mutating func conjugate(_ terms: [Formula]) throws -> SplitValue? {
+    guard terms.count == 2, terms.contains(where: { $0.containsRoot }) else { return nil }
+    let (a, b) = (terms[0], terms[1])
+    guard let squares = NormalForm((a.square - b.square).withoutRootsBelow),
+      squares.numerator.hasOneSign,
+      squares.denominator.hasOneSign
+    else { return nil }
+    rules.insert(.conjugate)
+    let (u, v) = (try split(a), try split(b))
+    let plain = sum(u, v)
+    let other = quotient(try split(squares.formula), sum(u, negative(v)))
+    let zero = builder.number(0)
+    let (p, q) = (value(u), value(v))
+    // Of opposite signs: one is negative and the other positive.
+    let besidePositive = select(.less, p, zero, then: other, else: plain)
+    let besideNegative = select(.greater, p, zero, then: other, else: plain)
+    return select(.greater, q, zero, then: besidePositive, else: besideNegative)
+  }
+
+  /// c ± 2c·sin u·cos u = c·(sin u ± cos u)²: its roots are double, and no difference is near them.
+  private mutating func squareOfSines(_ terms: [Formula]) throws -> SplitValue? {
+    guard terms.count == 2, let c = terms[0].rational,
+      case .product(let factors) = terms[1].operation, factors.count == 3,
+      let k = factors[0].rational, k.magnitude == (c + c).magnitude,
+      case .apply(let first, let u) = factors[1].operation,
+      case .apply(let second, let v) = factors[2].operation, u == v,
+      Set([first, second]) == [.sin, .cos]
+    else { return nil }
+    rules.insert(.squareOfSines)
+    let a = value(try split(u))
+    let cosine = builder.call(.cos, a)
+    let signed = k.signum == c.signum ? cosine : builder.negative(cosine)
+    let root = builder.sum(builder.call(.sin, a), signed)
+    return product(number(c), rest(builder.product(root, root)))
+  }
+
+  /// ln a − ln b = log1p((a − b)/b) for a, b > 0, where a − b does not cancel.
+  private mutating func differenceOfLogarithms(_ terms: [Formula]) throws -> SplitValue? {
+    guard let (a, b) = difference(of: .ln, in: terms), let gap = NormalForm(a - b),
+      gap.numerator.hasOneSign, gap.denominator.hasOneSign
+    else { return nil }
+    rules.insert(.differenceOfLogarithms)
+    let (u, v) = (value(try split(a)), value(try split(b)))
+    let ratio = builder.quotient(value(try split(gap.formula)), v)
+    let plain = builder.sum(builder.call(.log, u), builder.negative(builder.call(.log, v)))
+    let zero = builder.number(0)
+    let inside = builder.select(
+      .greater, u, zero, then: builder.call(.log1p, ratio), else: plain)
+    return rest(builder.select(.greater, v, zero, then: inside, else: plain))
+  }
+
+  /// atan a − atan b = atan((a − b)/(1 + ab)) for ab > −1, where a − b does not cancel.
+  private mutating func differenceOfArctangents(_ terms: [Formula]) throws -> SplitValue? {
+    guard let (a, b) = difference(of: .atan, in: terms), let gap = NormalForm(a - b),
+      gap.numerator.hasOneSign, gap.denominator.hasOneSign
+    else { return nil }
+    rules.insert(.differenceOfArctangents)
+    let (u, v) = (value(try split(a)), value(try split(b)))
+    let divisor = builder.sum(builder.number(1), builder.product(u, v))
+    let zero = builder.number(0)
+    let ratio = builder.quotient(value(try split(gap.formula)), divisor)
+    let plain = builder.sum(builder.call(.atan, u), builder.negative(builder.call(.atan, v)))
+    return rest(
+      builder.select(.greater, divisor, zero, then: builder.call(.atan, ratio), else: plain))
+  }
+
+  /// a and b of f(a) − f(b), in either order.
+  private func difference(
+    of function: ElementaryFunction, in terms: [Formula]
+  ) -> (Formula, Formula)? {
+    func argument(_ f: Formula) -> Formula? {
+      guard case .apply(function, let u) = f.operation else { return nil }
+      return u
+    }
+    func negated(_ f: Formula) -> Formula? {
+      guard case .negation(let g) = f.operation else { return nil }
+      return argument(g)
+    }
+    if let a = argument(terms[0]), let b = negated(terms[1]) { return (a, b) }
+    if let a = argument(terms[1]), let b = negated(terms[0]) { return (a, b) }
+    return nil
+  }
+}
