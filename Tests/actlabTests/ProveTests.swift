@@ -51,6 +51,18 @@ struct ProveTests {
     #expect(result.error.contains("the proof checker coqc is missing"))
   }
 
+  @Test("of a refuted claim the table says that the negation is accepted")
+  func negation() async throws {
+    for (language, words) in [
+      ("en", #/refuted +negation accepted/#), ("ru", #/опровергнуто +отрицание принято/#),
+    ] {
+      let result = try await CommandLineTool.run(
+        "prove", "relu", "--claims", "kinks", "--check", "--language", language)
+      #expect(result.code == 0, "\(result.error)")
+      #expect(result.output.contains(words))
+    }
+  }
+
   @Test(
     "wrong use",
     arguments: [
