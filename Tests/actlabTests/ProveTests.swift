@@ -63,6 +63,52 @@ struct ProveTests {
     }
   }
 
+  @Test("Ctrl-C ends coqc and leaves no folder behind")
+  func interruption() async throws {
+    let folder = try TemporaryFolder()
+    // A coqc that compiles the library at once, and the proof never.
+    let coqc = try folder.file(
+      "coqc",
+      """
+      #!/bin/sh
+      for name; do :; done
+      case "$name" in
+        --print-version) echo "8.16.1 4.13" ;;
+        proof.v) touch "$TMPDIR/started"; exec sleep 60 ;;
+        *) touch "${name%.v}.vo" ;;
+      esac
+      """, isExecutable: true)
+    let process = Process()
+    process.executableURL = try CommandLineTool.url
+    process.arguments = ["prove", "relu", "--claims", "continuity", "--check"]
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "ACTLAB_COQC": coqc, "ACTLAB_CACHE": folder.path("cache"), "TMPDIR": folder.url.path,
+    ]) { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let files = FileManager.default
+    for _ in 0..<300 where !files.fileExists(atPath: folder.path("started")) {
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    #expect(try Self.leftovers(in: folder).count == 1)
+    process.interrupt()
+    process.waitUntilExit()
+    let message = String(
+      decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    #expect(process.terminationStatus == 130)
+    #expect(message.contains("interrupted"))
+    #expect(try Self.leftovers(in: folder).isEmpty)
+  }
+
+  /// The folders of runs of coqc that are there.
+  private static func leftovers(in folder: TemporaryFolder) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.url.path).filter {
+      $0.hasPrefix("actlab-coq-")
+    }
+  }
+
   @Test(
     "wrong use",
     arguments: [
