@@ -72,7 +72,9 @@ struct ProveCommand: AsyncParsableCommand {
     }
     let proof = CoqProof(of: analysis, formula: parsed.formula, claims: kinds)
     if let coq, !proof.isAttempted {
-      Terminal.standardError("no claim has a theorem; '\(coq.text)' is not written")
+      let note = "no claim has a theorem; '\(coq.text)' is not written"
+      let translation = try ErrorTranslation(language: document.language.language)
+      Terminal.standardError(translation.text(of: note) ?? note)
     } else {
       try file?.write(Data(proof.text.utf8))
     }

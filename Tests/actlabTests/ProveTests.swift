@@ -110,6 +110,65 @@ struct ProveTests {
   }
 
   @Test(
+    "errors in Russian",
+    arguments: [
+      (
+        ["relu", "--claims", "beauty"],
+        """
+        ошибка: утверждений «beauty» нет
+        Выберите из списка: continuity, kinks, derivative, smoothness, lipschitz, monotonicity, \
+        regions, values, all.
+
+        """
+      ),
+      (
+        ["relu", "--over", "5:1"],
+        """
+        ошибка: промежуток «5:1» пуст
+        Сначала напишите меньший конец, например -5:5.
+
+        """
+      ),
+      (
+        ["relu", "--timeout", "0"],
+        """
+        ошибка: --timeout задаёт положительное число секунд.
+        См. 'actlab prove --help'.
+
+        """
+      ),
+      (
+        ["max(0, x"],
+        """
+        ошибка: эта скобка не закрыта
+          max(0, x
+             ^
+
+        """
+      ),
+      (
+        ["relu", "--coq", "-"],
+        "ошибка: стандартный вывод занят таблицей\nНазовите файл для --coq.\n"
+      ),
+    ] as [([String], String)])
+  func russian(arguments: [String], message: String) async throws {
+    let result = try await CommandLineTool.run(["prove"] + arguments + ["--language", "ru"])
+    #expect(result.code == 64)
+    #expect(result.error == message)
+  }
+
+  @Test("without coqc the Russian message says so too")
+  func missingInRussian() async throws {
+    let result = try await CommandLineTool.run(
+      ["prove", "relu", "--check", "--language=ru"], environment: ["ACTLAB_COQC": "/nonexistent"])
+    #expect(result.code == 69)
+    #expect(
+      result.error
+        == "ошибка: нет программы coqc, проверяющей доказательства; установите Coq с Coquelicot и "
+        + "Interval (sudo apt-get install -y coq libcoq-coquelicot libcoq-interval)\n")
+  }
+
+  @Test(
     "wrong use",
     arguments: [
       ["prove", "relu", "--claims", "beauty"], ["prove", "relu", "--claims", ","], ["prove"],
