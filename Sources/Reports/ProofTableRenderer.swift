@@ -34,13 +34,20 @@ public struct ProofTableRenderer: Sendable {
   }
 
   private func row(_ row: ProofTable.Row, _ writer: TableWriter) -> [String] {
-    let verdict =
-      row.coq.map { "coq.\($0.rawValue)" }
-      ?? (row.claim.theorem == nil ? "coq.notAttempted" : "coq.notChecked")
     return [
       phrases.claim(row.claim, writer),
-      row.claim.verdict.map { phrases["verdict.\($0.rawValue)"] } ?? "—", phrases[verdict],
+      row.claim.verdict.map { phrases["verdict.\($0.rawValue)"] } ?? "—",
+      phrases[Self.verdict(row)],
     ]
+  }
+
+  /// The key of what Coq says: of a claim that is refuted it accepts the negation, or does not.
+  private static func verdict(_ row: ProofTable.Row) -> String {
+    guard let coq = row.coq else {
+      return row.claim.theorem == nil ? "coq.notAttempted" : "coq.notChecked"
+    }
+    let isNegation = row.claim.verdict == .refuted && [.accepted, .rejected].contains(coq)
+    return isNegation ? "coq.negation.\(coq.rawValue)" : "coq.\(coq.rawValue)"
   }
 
   private func remark(_ row: ProofTable.Row, _ writer: TableWriter) -> String? {

@@ -12,9 +12,27 @@ struct ErrorReport {
   /// The report of `error`, which `arguments` led to.
   init(_ error: any Error, arguments: [String]) {
     let (text, code) = Self.textAndStatus(of: error, arguments: arguments)
-    self.text = text
+    self.text = code == nil ? text : Self.translated(text, arguments: arguments)
     self.code = code?.rawValue ?? 0
   }
+
+  /// The text in the language that the arguments ask for, as far as there are translations.
+  private static func translated(_ text: String, arguments: [String]) -> String {
+    let chosen = zip(arguments, arguments.dropFirst()).first { $0.0 == "--language" }?.1
+    let spelled = arguments.first { $0.hasPrefix("--language=") }?.split(separator: "=").last
+    guard text.hasPrefix(label), let code = chosen ?? spelled.map(String.init),
+      let language = Language(rawValue: code),
+      let translation = try? ErrorTranslation(language: language)
+    else { return text }
+    var lines = text.dropFirst(label.count).split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+    guard let message = translation.text(of: lines[0]) else { return text }
+    lines[0] = (labels[language] ?? label) + message
+    return lines.map { translation.text(of: $0) ?? $0 }.joined(separator: "\n")
+  }
+
+  private static let label = "error: "
+  private static let labels: [Language: String] = [.ru: "ошибка: "]
 
   /// What to print, and the exit code or `nil` for success.
   private static func textAndStatus(
@@ -75,7 +93,7 @@ struct ErrorReport {
   }
 
   private static func line(_ message: String, remedy: String? = nil) -> String {
-    (["error: \(message)"] + [remedy].compactMap { $0 }).joined(separator: "\n")
+    (["\(label)\(message)"] + [remedy].compactMap { $0 }).joined(separator: "\n")
   }
 
   private static func message(of error: CocoaError) -> String {
@@ -96,10 +114,11 @@ struct ErrorReport {
     exit(code)
   }
 
-  /// The text with the word `error:` in red, where colours are welcome.
+  /// The text with the word for an error in red, where colours are welcome.
   private var styled: String {
-    let word = "error:"
-    guard Terminal.standardErrorIsColored, text.hasPrefix(word) else { return text }
+    let words = ([Self.label] + Self.labels.values).map { $0.dropLast() }
+    guard Terminal.standardErrorIsColored, let word = words.first(where: { text.hasPrefix($0) })
+    else { return text }
     return "\u{1B}[1;31m\(word)\u{1B}[0m" + text.dropFirst(word.count)
   }
 }

@@ -3,8 +3,8 @@ import Synchronization
 
 /// What happens when the user interrupts the program, or the reader of its output goes away.
 ///
-/// Files are written atomically, so there is nothing to tidy up: a message, and exit code 130. A
-/// reader that has had enough, as in `actlab list | head -1`, is no fault: writing fails, and
+/// Files are written atomically, so there is mostly nothing to tidy up: a message, and exit code 130.
+/// A reader that has had enough, as in `actlab list | head -1`, is no fault: writing fails, and
 /// ``Terminal`` ends it quietly.
 enum Interruption {
   /// Whether the user has asked for the end since ``postpone()``.
@@ -22,6 +22,25 @@ enum Interruption {
 
   /// Whether an interruption was postponed.
   static var isRequested: Bool { request.load(ordering: .relaxed) }
+
+  /// The value of `operation`, which an interruption cancels, so that it can tidy up.
+  ///
+  /// - Throws: the error of `operation`, or ``CommandError`` after an interruption.
+  static func cancelling<Value: Sendable>(
+    _ operation: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    postpone()
+    defer { handle() }
+    let working = Task(operation: operation)
+    let watching = Task {
+      while !isRequested { try await Task.sleep(for: .milliseconds(100)) }
+      working.cancel()
+    }
+    defer { watching.cancel() }
+    let result = await working.result
+    if isRequested { throw CommandError.interrupted("interrupted") }
+    return try result.get()
+  }
 
   /// Handles the signals from now on.
   static func handle() {

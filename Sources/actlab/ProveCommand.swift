@@ -72,20 +72,27 @@ struct ProveCommand: AsyncParsableCommand {
     }
     let proof = CoqProof(of: analysis, formula: parsed.formula, claims: kinds)
     if let coq, !proof.isAttempted {
-      Terminal.standardError("no claim has a theorem; '\(coq.text)' is not written")
+      let note = "no claim has a theorem; '\(coq.text)' is not written"
+      let translation = try ErrorTranslation(language: document.language.language)
+      Terminal.standardError(translation.text(of: note) ?? note)
     } else {
       try file?.write(Data(proof.text.utf8))
     }
-    let checked =
-      check
-      ? try await CoqChecker(limits: .init(time: .seconds(timeout), memory: memory)).check(proof)
-      : nil
+    let checked = check ? try await checked(proof) : nil
     let table = ProofTable(proof, of: analysis.function, checked: checked)
     try document.write(
       table, to: output,
       text: { try ProofTableRenderer(language: $0).text(of: table) },
       markdown: { try ProofTableRenderer(language: $0).markdown(of: table) })
     if check, !table.isAccepted { throw Findings() }
+  }
+
+  /// What Coq says, unless the user interrupts it.
+  private func checked(_ proof: CoqProof) async throws -> CheckedProof {
+    let limits = CoqInstallation.Limits(time: .seconds(timeout), memory: memory)
+    return try await Interruption.cancelling {
+      try await CoqChecker(limits: limits).check(proof)
+    }
   }
 
   /// The kinds of claims that the option names.

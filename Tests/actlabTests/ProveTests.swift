@@ -51,6 +51,123 @@ struct ProveTests {
     #expect(result.error.contains("the proof checker coqc is missing"))
   }
 
+  @Test("of a refuted claim the table says that the negation is accepted")
+  func negation() async throws {
+    for (language, words) in [
+      ("en", #/refuted +negation accepted/#), ("ru", #/опровергнуто +отрицание принято/#),
+    ] {
+      let result = try await CommandLineTool.run(
+        "prove", "relu", "--claims", "kinks", "--check", "--language", language)
+      #expect(result.code == 0, "\(result.error)")
+      #expect(result.output.contains(words))
+    }
+  }
+
+  @Test("Ctrl-C ends coqc and leaves no folder behind")
+  func interruption() async throws {
+    let folder = try TemporaryFolder()
+    // A coqc that compiles the library at once, and the proof never.
+    let coqc = try folder.file(
+      "coqc",
+      """
+      #!/bin/sh
+      for name; do :; done
+      case "$name" in
+        --print-version) echo "8.16.1 4.13" ;;
+        proof.v) touch "$TMPDIR/started"; exec sleep 60 ;;
+        *) touch "${name%.v}.vo" ;;
+      esac
+      """, isExecutable: true)
+    let process = Process()
+    process.executableURL = try CommandLineTool.url
+    process.arguments = ["prove", "relu", "--claims", "continuity", "--check"]
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "ACTLAB_COQC": coqc, "ACTLAB_CACHE": folder.path("cache"), "TMPDIR": folder.url.path,
+    ]) { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let files = FileManager.default
+    for _ in 0..<300 where !files.fileExists(atPath: folder.path("started")) {
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    #expect(try Self.leftovers(in: folder).count == 1)
+    process.interrupt()
+    process.waitUntilExit()
+    let message = String(
+      decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    #expect(process.terminationStatus == 130)
+    #expect(message.contains("interrupted"))
+    #expect(try Self.leftovers(in: folder).isEmpty)
+  }
+
+  /// The folders of runs of coqc that are there.
+  private static func leftovers(in folder: TemporaryFolder) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.url.path).filter {
+      $0.hasPrefix("actlab-coq-")
+    }
+  }
+
+  @Test(
+    "errors in Russian",
+    arguments: [
+      (
+        ["relu", "--claims", "beauty"],
+        """
+        ошибка: утверждений «beauty» нет
+        Выберите из списка: continuity, kinks, derivative, smoothness, lipschitz, monotonicity, \
+        regions, values, all.
+
+        """
+      ),
+      (
+        ["relu", "--over", "5:1"],
+        """
+        ошибка: промежуток «5:1» пуст
+        Сначала напишите меньший конец, например -5:5.
+
+        """
+      ),
+      (
+        ["relu", "--timeout", "0"],
+        """
+        ошибка: --timeout задаёт положительное число секунд.
+        См. 'actlab prove --help'.
+
+        """
+      ),
+      (
+        ["max(0, x"],
+        """
+        ошибка: эта скобка не закрыта
+          max(0, x
+             ^
+
+        """
+      ),
+      (
+        ["relu", "--coq", "-"],
+        "ошибка: стандартный вывод занят таблицей\nНазовите файл для --coq.\n"
+      ),
+    ] as [([String], String)])
+  func russian(arguments: [String], message: String) async throws {
+    let result = try await CommandLineTool.run(["prove"] + arguments + ["--language", "ru"])
+    #expect(result.code == 64)
+    #expect(result.error == message)
+  }
+
+  @Test("without coqc the Russian message says so too")
+  func missingInRussian() async throws {
+    let result = try await CommandLineTool.run(
+      ["prove", "relu", "--check", "--language=ru"], environment: ["ACTLAB_COQC": "/nonexistent"])
+    #expect(result.code == 69)
+    #expect(
+      result.error
+        == "ошибка: нет программы coqc, проверяющей доказательства; установите Coq с Coquelicot и "
+        + "Interval (sudo apt-get install -y coq libcoq-coquelicot libcoq-interval)\n")
+  }
+
   @Test(
     "wrong use",
     arguments: [

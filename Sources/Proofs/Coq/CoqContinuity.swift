@@ -11,29 +11,24 @@ extension CoqEmitter {
         by: "continuous_in \(cell.lemma)")
     }
     var exceptions: [String] = []
-    var isWhole = true
+    var obstacle: (verdict: Verdict, reason: FormalClaim.Obstacle)?
     for point in line.points where point.isDefined {
-      let sides = "\(line.cells[point.index].lemma) \(line.cells[point.index + 1].lemma)"
       switch point.joint.continuous {
       case .proved:
-        script.prove(
-          "continuous_at\(point.index)", "continuous_at dom f (\(point.at))",
-          by: "continuous_joint \(sides)")
+        do throws(CoqObstacle) {
+          try emitContinuity(at: point, line)
+        } catch {
+          obstacle = (.proved, error.reason)
+        }
       case .refuted:
         exceptions.append("x <> \(point.at)")
-        claim(
-          .continuity, "discontinuous", [point.joint.at.text], .refuted,
-          theorem: "discontinuous\(point.index)",
-          "dom (\(point.at)) /\\ ~ continuous_at dom f (\(point.at))",
-          by: jumpsOnLeft(point.joint)
-            ? "jump_on_left \(line.cells[point.index].lemma)"
-            : "jump_on_right \(line.cells[point.index + 1].lemma)")
-      case .undecided: isWhole = false
+        emitDiscontinuity(at: point, line)
+      case .undecided: obstacle = (.undecided, .undecided)
       }
     }
     let wording = exceptions.isEmpty ? "continuous" : "continuousElsewhere"
-    guard isWhole else {
-      return omit(.continuity, wording, [], .undecided, because: .undecided)
+    if let obstacle {
+      return omit(.continuity, wording, [], obstacle.verdict, because: obstacle.reason)
     }
     let conditions = (["dom x"] + exceptions).joined(separator: " -> ")
     let proof = line.cases(
@@ -47,6 +42,29 @@ extension CoqEmitter {
     claim(
       .continuity, wording, theorem: "continuity",
       "forall x, \(conditions) -> continuous_at dom f x", by: "intros x D. intros.\n  " + proof)
+  }
+
+  private mutating func emitContinuity(
+    at point: CoqLine.Point, _ line: CoqLine
+  ) throws(CoqObstacle) {
+    let sides = CoqSide.both(of: point, line)
+    let (left, right) = (try sides[0].continuity(), try sides[1].continuity())
+    script.prove(
+      "continuous_at\(point.index)", "continuous_at dom f (\(point.at))",
+      by: "apply continuous_sides; [ \(left) | \(right) ]")
+  }
+
+  private mutating func emitDiscontinuity(at point: CoqLine.Point, _ line: CoqLine) {
+    let place = [point.joint.at.text]
+    do throws(CoqObstacle) {
+      let side = CoqSide.both(of: point, line)[jumpsOnLeft(point.joint) ? 0 : 1]
+      claim(
+        .continuity, "discontinuous", place, .refuted, theorem: "discontinuous\(point.index)",
+        "dom (\(point.at)) /\\ ~ continuous_at dom f (\(point.at))",
+        by: line.bounds + (try side.discontinuity()))
+    } catch {
+      omit(.continuity, "discontinuous", place, .refuted, because: error.reason)
+    }
   }
 
   /// Whether the limit from the left is known to differ from the value.

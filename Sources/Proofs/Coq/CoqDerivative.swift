@@ -16,10 +16,11 @@ extension CoqEmitter {
     for point in line.points where point.isDefined && point.joint.differentiable == .proved {
       let slope = (point.joint.left ?? point.joint.right)?.derivative
       let arguments = [point.joint.at.text, slope?.text ?? "—"]
-      if emitDerivative(at: point, line) {
+      do throws(CoqObstacle) {
+        try emitDerivative(at: point, line)
         state(.derivative, "derivativeAt", arguments, theorem: "derivative_at\(point.index)")
-      } else {
-        omit(.derivative, "derivativeAt", arguments, because: .enclosureOnly)
+      } catch {
+        omit(.derivative, "derivativeAt", arguments, because: error.reason)
       }
     }
   }
@@ -33,18 +34,22 @@ extension CoqEmitter {
       by: "derivative_in \(cell.lemma) derive\(cell.index)", as: "Theorem")
   }
 
-  /// The theorem about the derivative at a joint, once; `false` where its value is not exact.
-  mutating func emitDerivative(at point: CoqLine.Point, _ line: CoqLine) -> Bool {
+  /// The theorem about the derivative at a joint, once.
+  ///
+  /// - Throws: ``CoqObstacle`` where its value is not exact, or a side has no rules.
+  mutating func emitDerivative(at point: CoqLine.Point, _ line: CoqLine) throws(CoqObstacle) {
     let name = "derivative_at\(point.index)"
-    guard !script.defines(name) else { return true }
-    guard
-      let slope = try? (point.joint.left ?? point.joint.right)?.derivative?
-        .coq(atLeast: .application)
-    else { return false }
+    guard !script.defines(name) else { return }
+    guard let value = (point.joint.left ?? point.joint.right)?.derivative else {
+      throw CoqObstacle(reason: .undecided)
+    }
+    let slope = try value.coq(atLeast: .application)
+    guard CoqSide.both(of: point, line).allSatisfy(\.isDerivable) else {
+      throw CoqObstacle(reason: .irregularSide)
+    }
     script.prove(
       name, "derivative_at dom f (\(point.at)) \(slope)",
       by: "smooth_joint \(line.cells[point.index].lemma) \(line.cells[point.index + 1].lemma)",
       as: "Theorem")
-    return true
   }
 }

@@ -119,6 +119,7 @@ struct CoqEmitter {
   private mutating func emitDefinitions(
     _ formula: Formula, _ line: CoqLine
   ) throws(CoqObstacle) {
+    guard formula.hasDecidableBranches else { throw CoqObstacle(reason: .branchCondition) }
     script.comment("f(\(analysis.function.variable)) = \(analysis.function.formula)")
     script.sentence("From ActivationLab Require Import All.\nOpen Scope R_scope.")
     script.comment("The function and its natural domain, from the formula as written.")
@@ -143,6 +144,12 @@ struct CoqEmitter {
   }
 
   private mutating func emitDomain(_ line: CoqLine) {
+    for point in line.points {
+      guard let (lemma, lower, upper) = point.bounds else { continue }
+      script.prove(
+        lemma, "\(CoqTerm(lower).text) < \(point.at) < \(CoqTerm(upper).text)",
+        by: "split; enclosed")
+    }
     script.comment("The pieces: where the function is defined, and which formula gives it there.")
     for cell in line.cells {
       let index = cell.index
@@ -175,6 +182,7 @@ struct CoqEmitter {
         point: { $0.isDefined ? "apply point\($0.index)" : "exfalso; member" })
     claim(
       .domain, "domain", [analysis.domain.text], theorem: "domain",
-      "forall x, dom x <-> \(statement.isEmpty ? "False" : statement)", by: "intros x. " + proof)
+      "forall x, dom x <-> \(statement.isEmpty ? "False" : statement)",
+      by: line.bounds + "intros x. " + proof)
   }
 }

@@ -104,12 +104,18 @@ public struct CoqInstallation: Sendable {
         kill(pid, SIGKILL)
       }
       defer { watchdog.cancel() }
-      var bytes: [UInt8] = []
-      for try await buffer in execution.standardOutput {
-        bytes += buffer.withUnsafeBytes { Array($0) }
+      return try await withTaskCancellationHandler {
+        var bytes: [UInt8] = []
+        for try await buffer in execution.standardOutput {
+          bytes += buffer.withUnsafeBytes { Array($0) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+      } onCancel: {
+        kill(pid, SIGKILL)
       }
-      return String(decoding: bytes, as: UTF8.self)
     }
+    // A program that was killed because nobody waits any more has no verdict.
+    try Task.checkCancellation()
     let errors = outcome.standardError
     return Answer(
       end: await end(outcome.terminationStatus, errors, timedOut), output: outcome.closureResult,

@@ -37,7 +37,9 @@ extension CoqEmitter {
         .kinks, "isolated", [place], .refuted, theorem: name, "~ differentiable_at dom f \(at)",
         by: "isolated_point \(sides)")
     }
+    let tactics = CoqSide.both(of: point, line)
     if let l = joint.left?.derivative, let r = joint.right?.derivative, l.isFinite, r.isFinite {
+      guard tactics.allSatisfy(\.isDerivable) else { throw CoqObstacle(reason: .irregularSide) }
       return claim(
         .kinks, "corner", [place, l.text, r.text], .refuted, theorem: name,
         "left_derivative dom f \(at) \(try l.coq(atLeast: .application)) /\\\n"
@@ -45,32 +47,30 @@ extension CoqEmitter {
           + "  ~ differentiable_at dom f \(at)",
         by: "corner_joint \(sides)")
     }
-    for side in [joint.left, joint.right] {
-      // A tangent that is vertical without a jump, as that of a root.
-      if side?.derivative?.isFinite == false, side?.limit == joint.value {
-        throw CoqObstacle(reason: .irregularSide)
-      }
-    }
     let statements = [
       try Self.slope("left", joint.left?.derivative, at),
       try Self.slope("right", joint.right?.derivative, at),
     ].compactMap { $0 }
     let known = [joint.left?.derivative, joint.right?.derivative].map { $0?.text ?? "—" }
-    guard !statements.isEmpty else { throw CoqObstacle(reason: .irregularSide) }
+    let proof = try Self.steepProof(joint, left: tactics[0], right: tactics[1])
     claim(
       .kinks, joint.left == nil ? "rightEnd" : joint.right == nil ? "leftEnd" : "corner",
       [place] + known, .refuted, theorem: name,
       (statements + ["~ differentiable_at dom f \(at)"]).joined(separator: " /\\\n  "),
-      by: "\(Self.steepTactic(joint)) \(sides)")
+      by: line.bounds + proof)
   }
 
-  /// The tactic for a joint with an infinite slope.
-  private static func steepTactic(_ joint: Joint) -> String {
-    guard let left = joint.left?.derivative, let right = joint.right?.derivative else {
-      return "steep_at_end"
-    }
-    if left.isFinite { return "steep_on_right" }
-    return right.isFinite ? "steep_on_left" : "steep_on_both"
+  /// The proof at a joint with an infinite slope, from that slope and the other one if it is known.
+  private static func steepProof(
+    _ joint: Joint, left: CoqSide, right: CoqSide
+  ) throws(CoqObstacle) -> String {
+    let (l, r) = (joint.left?.derivative, joint.right?.derivative)
+    let isLeft = l?.isFinite == false
+    guard isLeft || r?.isFinite == false else { throw CoqObstacle(reason: .irregularSide) }
+    let steep = try (isLeft ? left : right).slope()
+    let lemma = isLeft ? "steep_left" : "steep_right"
+    guard l != nil, r != nil else { return "apply \(lemma)_only; [ by_abs | \(steep) ]" }
+    return "apply \(lemma); [ by_abs | \(steep) | \(try (isLeft ? right : left).slope()) ]"
   }
 
   /// The statement about the derivative from one side.
@@ -103,7 +103,11 @@ extension CoqEmitter {
         by: "intros H. apply kink\(point.index). apply H, point\(point.index)")
     case .proved:
       for cell in line.cells where cell.piece != nil { emitDerivative(in: cell) }
-      for point in line.points where point.isDefined { _ = emitDerivative(at: point, line) }
+      do throws(CoqObstacle) {
+        for point in line.points where point.isDefined { try emitDerivative(at: point, line) }
+      } catch {
+        return omit(.kinks, "differentiable", because: error.reason)
+      }
       let proof = line.cases(
         cell: {
           $0.piece == nil

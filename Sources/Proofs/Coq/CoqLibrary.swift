@@ -5,8 +5,8 @@ import Installation
 struct CoqLibrary: Sendable {
   /// The files, each after those that it needs.
   static let files = [
-    "Statements", "Functions", "Rules", "Sides", "Enclosures", "Tactics", "Smoothness", "Growth",
-    "Claims", "All",
+    "Statements", "Functions", "Rules", "Sides", "Steep", "Enclosures", "Tactics", "Joints",
+    "Smoothness", "Growth", "Claims", "All",
   ]
 
   private let sources: [(name: String, text: String)]

@@ -44,6 +44,15 @@ struct CoqLine {
 
     /// Whether the function has a value here.
     var isDefined: Bool { joint.value != nil }
+
+    /// Decimals between which a point lies that is no rational number, and the name of the lemma.
+    var bounds: (lemma: String, lower: Rational, upper: Rational)? {
+      guard joint.at.rational == nil,
+        let lower = joint.at.rounded(up: false, places: 6)?.rational,
+        let upper = joint.at.rounded(up: true, places: 6)?.rational
+      else { return nil }
+      return ("near\(index)", lower, upper)
+    }
   }
 
   let cells: [Cell]
@@ -77,6 +86,13 @@ struct CoqLine {
     guard !(analysis.pieces.isEmpty && analysis.domain.intervals.contains { $0.from != $0.to })
     else { throw CoqObstacle(reason: .unknownPieces) }
     (self.cells, self.points) = (cells, points)
+  }
+
+  /// The beginning of a proof that needs to know where irrational points lie.
+  var bounds: String {
+    points.compactMap { point in
+      point.bounds.map { "pose proof \($0.lemma) as N\(point.index). " }
+    }.joined()
   }
 
   /// A proof by cases: where `x` lies, and what to do there.

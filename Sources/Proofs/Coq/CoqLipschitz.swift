@@ -9,7 +9,9 @@ extension CoqEmitter {
     do throws(CoqObstacle) {
       guard let value = analysis.lipschitz.value else { throw CoqObstacle(reason: .undecided) }
       if value == .infinity { return try emitUnbounded(line) }
-      guard line.isConnected, analysis.continuity.verdict == .proved else {
+      guard line.isConnected, script.defines("continuity"),
+        analysis.continuity.verdict == .proved
+      else {
         throw CoqObstacle(reason: .noTactic)
       }
       if let bounds = lipschitzBounds {
@@ -56,7 +58,7 @@ extension CoqEmitter {
     claim(
       .lipschitz, "lipschitz", [value.text], theorem: "lipschitz_best",
       "lipschitz_constant dom f \(constant)",
-      by: "split.\n  - \(Self.sufficiency(line)).\n  - intros M H. \(attainment)")
+      by: line.bounds + "split.\n  - \(Self.sufficiency(line)).\n  - intros M H. \(attainment)")
   }
 
   /// Why the constant serves: the derivatives of the pieces are bounded by it.
@@ -186,6 +188,19 @@ extension CoqLine {
 }
 
 extension CoqLine.Cell {
+  /// Whether the cell and the interval have points in common, but for ends.
+  func meets(_ from: Double, _ to: Double) -> Bool {
+    guard let piece, let lower = Double(piece.from.decimal), let upper = Double(piece.to.decimal)
+    else { return false }
+    return lower < to && from < upper
+  }
+
+  /// Whether a transcendental derivative has to be bounded beside a quotient 0/0.
+  var isCancelling: Bool {
+    guard let piece, let formula, derivative?.isTranscendental == true else { return false }
+    return [piece.from, piece.to].compactMap(\.exactFormula).contains(where: formula.hasGap)
+  }
+
   /// Whether a rational number lies inside; `false` where that is not seen at once.
   func contains(_ number: Rational) -> Bool {
     guard let piece else { return false }

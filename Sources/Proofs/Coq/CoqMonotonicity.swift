@@ -13,7 +13,9 @@ extension CoqEmitter {
       let interval = ClaimInterval(piece)
       let arguments = [interval.text]
       let wording = "monotone.\(piece.kind.rawValue)"
-      guard analysis.continuity.verdict == .proved || line.isPiecewiseAffine else {
+      guard script.defines("continuity"),
+        analysis.continuity.verdict == .proved || line.isPiecewiseAffine
+      else {
         omit(.monotonicity, wording, arguments, because: .noTactic)
         continue
       }
@@ -50,8 +52,8 @@ extension CoqEmitter {
     claim(
       .monotonicity, wording, arguments, theorem: "monotone\(index)",
       "\(kind.rawValue) dom (fun x => \(condition)) f",
-      by:
-        "apply (\(kind.rawValue)_by dom _ f \(list)); [ in_domain domain | no_holes | exact continuity | ].\n"
+      by: line.bounds
+        + "apply (\(kind.rawValue)_by dom _ f \(list)); [ in_domain domain | no_holes | exact continuity | ].\n"
         + "  intros x I N. \(sides.isEmpty ? proof : "\(sides)(\(proof))")")
   }
 
@@ -60,11 +62,12 @@ extension CoqEmitter {
     _ index: Int, _ kind: Monotonicity.Kind, _ condition: String, _ line: CoqLine,
     _ wording: String, _ arguments: [String]
   ) {
-    let points = line.points.map { "split_at x (\($0.at)); split_at y (\($0.at)); " }.joined()
+    let points = line.points.map { "place x (\($0.at)); place y (\($0.at)); " }.joined()
     claim(
       .monotonicity, wording, arguments, theorem: "monotone\(index)",
       "\(kind.rawValue) dom (fun x => \(condition)) f",
-      by: "split; [ in_domain domain | ]. intros x y Ix Iy. \(points)compare_values")
+      by: line.bounds
+        + "split; [ in_domain domain | ]. intros x y Ix Iy. \(points)compare_values")
   }
 
   /// Points where f′ is 0 between pieces on which it is not, as far as they are exact.
@@ -87,7 +90,7 @@ extension CoqEmitter {
       analysis.monotonicity.pieces.count > 1
     else { return }
     let wording = "monotone.\(kind.rawValue)"
-    guard line.isConnected,
+    guard line.isConnected, script.defines("continuity"),
       analysis.continuity.verdict == .proved || line.isPiecewiseAffine,
       let condition = analysis.domain.intervals.first.flatMap({ ClaimInterval($0).membership })
     else {

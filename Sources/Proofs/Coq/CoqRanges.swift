@@ -22,6 +22,15 @@ struct DerivativeRanges {
   /// Whether the derivative rises or falls before the first point, and beyond the last; `nil` for neither.
   let before: DerivativeChain.Course?
   let beyond: DerivativeChain.Course?
+  /// The lemmas on half-open intervals between an end of the cell where the derivative is infinite and
+  /// the nearest point.
+  let steepEnds: [SteepEnd: String]
+
+  /// Such an interval.
+  struct SteepEnd: Hashable {
+    let from: ExactNumber
+    let to: ExactNumber
+  }
 
   /// A proof by cases for `x` between two points of the chain, each case by its range; `nil` where they
   /// are no points of it.
@@ -53,7 +62,9 @@ extension CoqEmitter {
   }
 
   private mutating func makeRanges(in cell: CoqLine.Cell) -> DerivativeRanges? {
-    guard let derivative = cell.derivative, derivative.isTranscendental else { return nil }
+    guard let derivative = cell.derivative, derivative.isTranscendental, !cell.isCancelling else {
+      return nil
+    }
     let ends = regionEnds(in: cell)
     guard let second = DerivativeChain.secondDerivative(derivative, Self.largestSecondDerivative),
       let chain = DerivativeChain(derivative, second, ends: ends, apartFrom: thresholds),
@@ -99,7 +110,46 @@ extension CoqEmitter {
     }
     return DerivativeRanges(
       parts: parts, values: values, steepest: chain.steepest, before: chain.before,
-      beyond: chain.beyond)
+      beyond: chain.beyond, steepEnds: emitSteepEnds(chain, values, second, cell))
+  }
+
+  /// What is known of the derivative up to an end of the cell where it is infinite: it grows beyond its
+  /// value at the nearest point.
+  private mutating func emitSteepEnds(
+    _ chain: DerivativeChain, _ values: [Rational: String], _ second: Formula, _ cell: CoqLine.Cell
+  ) -> [DerivativeRanges.SteepEnd: String] {
+    guard let first = chain.links.first?.from, let last = chain.links.last?.to,
+      let piece = cell.piece
+    else { return [:] }
+    let name = "second\(cell.index)"
+    var lemmas: [DerivativeRanges.SteepEnd: String] = [:]
+    for (end, value, isLeft) in [(piece.from, first, true), (piece.to, last, false)] {
+      guard let limit = end.rational, let at = values[value.at],
+        cell.derivative?.approximate(at: limit) == nil, value.low.signum == value.high.signum
+      else { continue }
+      // Towards the end it rises where it is positive, and falls where it is negative.
+      let isPositive = value.low.signum > 0
+      let (lower, upper) = (CoqTerm(limit).text, CoqTerm(value.at).text)
+      let tactic =
+        isLeft
+        ? (isPositive ? "falling_from" : "rising_from")
+        : (isPositive ? "rising_up_to" : "falling_up_to")
+      guard
+        DerivativeChain.course(of: second, from: value.at, to: limit)
+          == (isPositive == isLeft ? .falling : .rising)
+      else { continue }
+      let lemma = "steep\(cell.index)_\(isLeft ? 0 : 1)"
+      script.prove(
+        lemma,
+        "forall x, \(isLeft ? "\(lower) < x <= \(upper)" : "\(upper) <= x < \(lower)") -> "
+          + (isPositive
+            ? "\(CoqTerm(value.low).text) <= d\(cell.index) x"
+            : "d\(cell.index) x <= \(CoqTerm(value.high).text)"),
+        by: "unbounded \(tactic) \(name) \(at)")
+      let point = ExactNumber(value.at)
+      lemmas[isLeft ? .init(from: end, to: point) : .init(from: point, to: end)] = lemma
+    }
+    return lemmas
   }
 
   private mutating func emitValue(
@@ -107,7 +157,7 @@ extension CoqEmitter {
   ) -> String {
     script.prove(
       name, Self.between(value.low, "d\(index) (\(CoqTerm(value.at).text))", value.high),
-      by: "numeric_integral")
+      by: value.low == 0 && value.high == 0 ? "zero_value" : "numeric_integral")
     return name
   }
 

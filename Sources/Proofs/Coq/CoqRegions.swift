@@ -15,7 +15,8 @@ extension CoqEmitter {
     else { return omitAll(.regions, because: .undecided) }
     for cell in line.cells where cell.piece != nil { emitDerivative(in: cell) }
     for point in line.points where point.isDefined && point.joint.differentiable == .proved {
-      _ = emitDerivative(at: point, line)
+      // Regions that meet a point without this theorem are not attempted.
+      try? emitDerivative(at: point, line)
     }
     for (index, region) in pieces.enumerated() {
       let whole = ClaimInterval(region)
@@ -35,6 +36,10 @@ extension CoqEmitter {
         omit(.regions, wording, [interval.decimalText], because: .noTactic)
         continue
       }
+      if let obstacle = obstacle(line, interval) {
+        omit(.regions, wording, [interval.decimalText], because: obstacle)
+        continue
+      }
       let inactive = region.kind == .inactive
       let proof = line.cases(
         cell: { cell in
@@ -52,8 +57,30 @@ extension CoqEmitter {
         })
       claim(
         .regions, wording, [interval.decimalText], theorem: "region\(index)",
-        "forall x, \(condition) -> \(predicate) dom f x", by: "intros x I.\n  \(proof)")
+        "forall x, \(condition) -> \(predicate) dom f x",
+        by: line.bounds + "intros x I.\n  \(proof)")
     }
+  }
+
+  /// What is in the way at the joints that a region meets; `nil` for nothing.
+  private func obstacle(_ line: CoqLine, _ interval: ClaimInterval) -> FormalClaim.Obstacle? {
+    guard let from = Double(interval.from.decimal), let to = Double(interval.to.decimal) else {
+      return .enclosureOnly
+    }
+    for point in line.points {
+      guard let at = Double(point.joint.at.decimal) else { continue }
+      let isInside =
+        from < at && at < to || interval.fromClosed && from == at
+        || interval.toClosed && to == at
+      if isInside, point.joint.differentiable == .proved,
+        !script.defines("derivative_at\(point.index)")
+      {
+        return .irregularSide
+      }
+    }
+    return line.cells.contains { cell in
+      cell.isCancelling && cell.meets(from, to)
+    } ? .cancellation : nil
   }
 
   /// Longer transcendental derivatives, in nodes, are not followed by interval arithmetic alone.
@@ -73,6 +100,9 @@ extension CoqEmitter {
     guard let ranges = emitRanges(in: cell), let from = interval.from.rational,
       let to = interval.to.rational
     else { return nil }
+    if let end = ranges.steepEnds[.init(from: interval.from, to: interval.to)] {
+      return "region_by derivative\(cell.index) \(end)"
+    }
     return ranges.proof(from: from, to: to) { "region_by derivative\(cell.index) \($0)" }
   }
 

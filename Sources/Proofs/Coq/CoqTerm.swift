@@ -199,9 +199,42 @@ struct CoqCondition {
 }
 
 extension Formula {
+  /// Whether the library decides every condition of a branch from where the variable lies.
+  var hasDecidableBranches: Bool {
+    if case .piecewise(let branches, _) = operation,
+      !branches.allSatisfy({ $0.condition.isDecidable })
+    {
+      return false
+    }
+    return operation.children.allSatisfy(\.hasDecidableBranches)
+  }
+
   /// Whether the formula is a positive rational number, π or e.
   fileprivate var isPositiveNumber: Bool {
     if case .constant(let constant) = operation { return constant != .inf }
     return rational.map { $0.signum > 0 } ?? false
+  }
+}
+
+extension Condition {
+  /// Whether each comparison is of algebraic formulas, or of ln or exp with a number.
+  fileprivate var isDecidable: Bool {
+    switch self {
+    case .truth: true
+    case .comparison(let f, _, let g):
+      !f.isTranscendental && !g.isTranscendental || f.isInverted(from: g) || g.isInverted(from: f)
+    case .conjunction(let all), .disjunction(let all): all.allSatisfy(\.isDecidable)
+    case .negation(let condition): condition.isDecidable
+    }
+  }
+}
+
+extension Formula {
+  /// Whether this is ln or exp of an algebraic formula, and the other side of the comparison a number.
+  fileprivate func isInverted(from other: Formula) -> Bool {
+    switch operation {
+    case .apply(.ln, let u), .apply(.exp, let u): !u.isTranscendental && !other.containsVariable
+    default: false
+    }
   }
 }

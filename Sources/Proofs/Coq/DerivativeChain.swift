@@ -76,15 +76,19 @@ struct DerivativeChain {
     var slacks = samples.map { sample in
       min(0.01, thresholds.map { abs($0 - sample.value) }.min() ?? 0.01) / 4
     }
+    // An exact zero has no slack, and needs none.
     let isShort = zip(samples, samples.dropFirst()).map {
-      Double(nearestTo: $1.at - $0.at) < Self.short
+      Double(nearestTo: $1.at - $0.at) < Self.short && $1.value != 0
     }
     for index in isShort.indices.reversed() where isShort[index] {
       slacks[index] = min(slacks[index], slacks[index + 1])
     }
     // Sixteen digits must tell the value from what its slack allows.
-    guard slacks.allSatisfy({ $0 > 1e-13 }),
-      zip(samples, slacks).allSatisfy({ abs($0.value) + 1 < 1e14 * $1 && abs($0.slope) < 1e6 }),
+    guard
+      zip(samples, slacks).allSatisfy({ sample, slack in
+        sample.value == 0
+          || slack > 1e-13 && abs(sample.value) + 1 < 1e14 * slack && abs(sample.slope) < 1e6
+      }),
       let steepest = samples.max(by: { abs($0.value) < abs($1.value) })
     else { return nil }
     self.steepest = steepest.at
@@ -118,6 +122,7 @@ struct DerivativeChain {
 
   /// Bounds of a value, with as many digits as its slack needs.
   private static func value(at point: Rational, _ value: Double, slack: Double) -> Value {
+    if value == 0 { return Value(at: point, low: 0, high: 0) }
     var (digits, scale) = (1, 10.0)
     while scale * slack < 2, digits < 15 { (digits, scale) = (digits + 1, scale * 10) }
     let (low, high) = decimals(around: value - slack, value + slack, scale: scale)
@@ -143,7 +148,16 @@ struct DerivativeChain {
 
   /// How f′ goes on a half-line, by the sign of f″ at some points; `nil` where it is not the same.
   private static func tail(of second: Formula, from end: Rational, direction: Rational) -> Course? {
-    let slopes = [0, 1, 2, 4, 8, 16].map { second.approximate(at: end + direction * $0) ?? 0 }
+    course([0, 1, 2, 4, 8, 16].map { second.approximate(at: end + direction * $0) ?? 0 })
+  }
+
+  /// The same from a point up to an end.
+  static func course(of second: Formula, from: Rational, to end: Rational) -> Course? {
+    let steps = [0, 50, 90, 99].compactMap { Rational($0, over: 100) }
+    return course(steps.map { second.approximate(at: from + (end - from) * $0) ?? 0 })
+  }
+
+  private static func course(_ slopes: [Double]) -> Course? {
     if slopes.allSatisfy({ $0 > 0 }) { return .rising }
     if slopes.allSatisfy({ $0 < 0 }) { return .falling }
     return nil
@@ -179,14 +193,25 @@ struct DerivativeChain {
 }
 
 extension Formula {
-  /// Whether a function of the variable is met that is no absolute value, sign or root.
+  /// Whether a function of the variable is met that is no absolute value, sign or square root.
   var isTranscendental: Bool {
     switch operation {
-    case .apply(.abs, let u), .apply(.sign, let u), .apply(.sqrt, let u), .apply(.cbrt, let u):
-      u.isTranscendental
+    case .apply(.abs, let u), .apply(.sign, let u), .apply(.sqrt, let u): u.isTranscendental
+    case .power(let u, let exponent) where u.containsVariable && exponent.rational != nil:
+      u.isTranscendental || exponent.rational.map { ($0 * 2).isInteger } == false
     case .apply(_, let u): u.containsVariable
     default: operation.children.contains { $0.isTranscendental }
     }
+  }
+
+  /// Whether a quotient in the formula is 0/0 at a point.
+  func hasGap(at point: Formula) -> Bool {
+    if case .quotient(let u, let v) = operation,
+      [u, v].allSatisfy({ ExactNumber(exactly: $0.substituting(point))?.rational?.isZero == true })
+    {
+      return true
+    }
+    return operation.children.contains { $0.hasGap(at: point) }
   }
 
   /// The value at a rational number, to about sixteen digits.

@@ -38,12 +38,16 @@ public struct FormalClaim: Codable, Hashable, Sendable {
     case largeExponent
     /// The base of a power may be 0 or negative, and its exponent is no rational number.
     case variablePower
+    /// A branch depends on a comparison that the library cannot decide.
+    case branchCondition
     /// The function has infinitely many pieces.
     case infinitelyManyPieces
     /// A number is known by an enclosure only.
     case enclosureOnly
     /// The library has no lemma for a side that is not analytic at the point.
     case irregularSide
+    /// Interval arithmetic loses its digits beside a gap that a limit would fill.
+    case cancellation
     /// No tactic for this kind of statement, or for this case of it.
     case noTactic
   }

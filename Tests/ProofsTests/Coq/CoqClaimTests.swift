@@ -66,7 +66,7 @@ struct CoqClaimTests {
 
   @Test(
     "what the library cannot say is listed as not attempted",
-    arguments: ["floor(x)", "x^x", "abs(sin(x))"])
+    arguments: ["floor(x)", "x^x", "abs(sin(x))", "x if tanh(x) > 1/2 else 1"])
   func notAttempted(text: String) throws {
     let proof = try CoqFixtures.proof(text)
     #expect(!proof.isAttempted)
@@ -95,6 +95,41 @@ struct CoqClaimTests {
     #expect(proof.claims.contains { $0.kind == .monotonicity && $0.theorem != nil })
     let result = try await CoqChecker().check(proof)
     #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test(
+    "vertical tangents, poles, gaps, irrational joints and a zero of f′: all claims but these",
+    arguments: [
+      ("sqrt(x)", []), ("x^0.5", []), ("x^(1/3)", []), ("cbrt(x)", []),
+      ("sign(x)*sqrt(abs(x))", []), ("x if ln(x) > 1 else 1", []), ("x if exp(x) > 2 else 0", []),
+      ("x*exp(-x)", [.lipschitz]), ("1/(x^2 - 2)", [.lipschitz]),
+      ("1/x if x > 0 else 1", [.monotonicity]),
+      ("sin(x)/x", [.lipschitz, .monotonicity, .regions]),
+      (
+        "1 if x == 0 else sin(x)/x",
+        [.kinks, .derivative, .smoothness, .lipschitz, .monotonicity, .regions]
+      ),
+    ] as [(String, Set<ClaimKind>)])
+  func singular(text: String, omitted: Set<ClaimKind>) async throws {
+    let proof = try CoqFixtures.proof(text)
+    #expect(Set(proof.claims.filter { $0.theorem == nil }.map(\.kind)) == omitted)
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test(
+    "a gap in a joint is continuous by its limit, a pole is not, and both tangents are vertical")
+  func sides() throws {
+    #expect(try CoqFixtures.proof("1 if x == 0 else sin(x)/x").theorems.contains("continuity"))
+    for (text, statement) in [
+      ("1/x if x > 0 else 1", "dom (0) /\\ ~ continuous_at dom f (0)"),
+      (
+        "cbrt(x)",
+        "left_derivative_infinite dom f (0) 1 /\\\n  right_derivative_infinite dom f (0) 1 /\\"
+      ),
+    ] {
+      #expect(try CoqFixtures.proof(text).text.contains(statement))
+    }
   }
 
   @Test("conditions decide from left to right, also in the domain")

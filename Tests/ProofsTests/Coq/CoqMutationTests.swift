@@ -71,6 +71,25 @@ struct CoqMutationTests {
     #expect(verdicts["discontinuous0"] == .rejected)
   }
 
+  @Test(
+    "a vertical tangent, and a slope towards a pole, with the wrong sign",
+    arguments: ["cbrt(x)", "sqrt(x)", "1/x if x > 0 else 1"])
+  func steepness(text: String) async throws {
+    let verdicts = try await verdicts(text, [.kinks]) { analysis in
+      analysis.joints[0].right?.derivative = .minusInfinity
+    }
+    #expect(verdicts["kink0"] == .rejected)
+    #expect(verdicts["domain"] == .accepted)
+  }
+
+  @Test("a value that does not fill a gap")
+  func gap() async throws {
+    let verdicts = try await verdicts("2 if x == 0 else sin(x)/x", [.continuity]) { analysis in
+      analysis.joints[0].continuous = .proved
+    }
+    #expect(verdicts["continuity"] == .rejected)
+  }
+
   @Test("wrong values: exact ones, and bounds", arguments: ["relu", "softplus", "x^2"])
   func value(text: String) async throws {
     let verdicts = try await verdicts(text, [.values]) { analysis in

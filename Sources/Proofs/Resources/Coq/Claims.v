@@ -31,6 +31,8 @@ Ltac smooth_rule :=
   | |- differentiable_to ?n ?D (fun y => erfc (@?f y)) => apply (smooth_of D n f); [ | apply smooth_erfc ]
   | |- differentiable_to ?n ?D (fun y => Phi (@?f y)) => apply (smooth_of D n f); [ | apply smooth_Phi ]
   | |- differentiable_to ?n ?D (fun y => atan (@?f y)) => apply (smooth_of D n f); [ | apply smooth_atan ]
+  | |- differentiable_to ?n ?D ?h =>
+      lazymatch h with fun _ => _ => fail | _ => change (differentiable_to n D (fun y => h y)) end
   | |- differentiable_to ?n ?D (fun y => Rpower (@?f y) (@?g y)) =>
       lazymatch f with
       | fun _ => _ => apply (smooth_of D n g); [ | intros; apply smooth_exponent ]
@@ -88,8 +90,13 @@ Ltac bound :=
 (** The sign of a derivative. *)
 Lemma div_negative (u v : R) : u < 0 -> 0 < v -> u / v < 0.
 Proof. intros U V. apply Ropp_lt_cancel. rewrite Ropp_0. replace (- (u / v)) with (- u / v) by (field; lra). apply Rdiv_lt_0_compat; lra. Qed.
+(** Quotients with a negative denominator by their opposites. *)
+Ltac negative_denominators :=
+  repeat match goal with |- context [?u / ?v] =>
+    let N := fresh in assert (N : v < 0) by lra; replace (u / v) with (- u / - v) by (field; lra); clear N
+  end.
 Ltac sign :=
-  intros; open_formulas;
+  intros; open_formulas; negative_denominators;
   first [ lra | positive | solve [apply div_negative; [ lra | positive ]] | solve [facts; linear]
         | solve [apply Ropp_lt_cancel; rewrite Ropp_0; facts; first [ linear | positive ]] | numeric ].
 
@@ -163,13 +170,20 @@ Lemma quotient_at_least (u v c : R) : 0 < v -> c * v <= Rabs u -> c <= Rabs (u /
 Proof. intros V H. rewrite Rabs_quotient by exact V. apply (Rmult_le_reg_r v); [exact V|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra. Qed.
 Lemma quotient_at_most (u v c : R) : 0 < v -> Rabs u <= c * v -> Rabs (u / v) <= c.
 Proof. intros V H. rewrite Rabs_quotient by exact V. apply (Rmult_le_reg_r v); [exact V|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra. Qed.
-Ltac modulus := unfold Rabs; destruct Rcase_abs; facts; linear.
+Ltac modulus := first [ solve [unfold Rabs; destruct Rcase_abs; facts; linear] | numeric ].
 Ltac quotient :=
   first
   [ lra
   | apply quotient_above; [ positive | modulus ] | apply quotient_at_least; [ positive | modulus ]
   | apply quotient_below; [ positive | modulus ] | apply quotient_at_most; [ positive | modulus ] ].
-Ltac region := intros; open_formulas; first
+(** Square roots that are written as powers. *)
+Ltac half_powers :=
+  repeat match goal with
+  | |- context [power ?u (1 / 2)] => rewrite (power_half u) by lra
+  | |- context [power ?u (-1 / 2)] => rewrite (power_minus_half u) by lra
+  | |- context [?c * / sqrt ?u] => change (c * / sqrt u) with (c / sqrt u)
+  end.
+Ltac region := intros; open_formulas; half_powers; negative_denominators; first
   [ solve [unfold Rabs; destruct Rcase_abs; lra]
   | solve [quotient]
   | solve [split; quotient]
@@ -183,6 +197,7 @@ Ltac still_in derivative d :=
 
 (** The range of a derivative that holds integrals, on an interval: [second] is the theorem about its
     own derivative, [at_left] and [at_right] bound the values at the ends. *)
+Ltac zero_value := split; apply Req_le; value.
 Ltac numeric_integral := open_formulas; first [ solve [enclose] | solve [enclose_integral_closely] ].
 Ltac from_second second := intros; apply second; in_range.
 Ltac of_values at_left at_right := pose proof at_left; pose proof at_right; lra.
@@ -232,12 +247,34 @@ Ltac root derivative second at_left at_right :=
     exists c; split; [ exact I | unfold inactive; rewrite <- Z; apply derivative; in_range ]
   end.
 
-(** Regions by a range of the derivative [d]. *)
+(** Regions by a range of the derivative [d], which may be 0 at an end that is left out. *)
 Ltac region_by derivative range :=
   match goal with |- _ _ _ ?x =>
     let B := fresh in pose proof (range x ltac:(lra)) as B;
-    eexists; split; [ apply derivative; in_range | revert B; unfold Rabs; destruct Rcase_abs; lra ]
+    let modulus := revert B; unfold Rabs; destruct Rcase_abs; lra in
+    eexists; split;
+    [ apply derivative; in_range
+    | first [ modulus | split; [ apply Rabs_pos_lt; open_formulas; nonzero | modulus ] ] ]
   end.
+(** The same up to a point where the derivative is not bounded. *)
+Lemma div_negatives (u v : R) : u < 0 -> v < 0 -> 0 < u / v.
+Proof. intros U V. replace (u / v) with (- u / - v) by (field; lra). apply Rdiv_lt_0_compat; lra. Qed.
+Ltac mirrored_roots :=
+  repeat match goal with |- context [cbrt ?u] =>
+    let P := fresh in
+    pose proof (cbrt_above_0 (- u) ltac:(lra)) as P;
+    replace (cbrt u) with (- cbrt (- u)) by (rewrite cbrt_opp; ring);
+    revert P; generalize (cbrt (- u)); intros
+  end;
+  repeat match goal with |- context [(- ?c) ^ ?k] =>
+    first [ replace ((- c) ^ k) with (- c ^ k) by ring | replace ((- c) ^ k) with (c ^ k) by ring ];
+    note (0 < c ^ k) ltac:(apply pow_lt; assumption)
+  end.
+Ltac sign_at_most :=
+  intros; open_formulas;
+  first [ solve [mirrored_roots; apply Rlt_le; first [ apply div_negatives; lra | sign ]] | numeric ].
+Ltac unbounded lemma second at_end :=
+  eapply lemma; [ from_second second | sign_at_most | pose proof at_end; lra ].
 
 (** * Values *)
 

@@ -12,8 +12,16 @@ Module Intervals := FloatIntervalFull Floats.
 Module IntervalTactics := IntervalTacticAux Intervals.
 Module IntegralTactics := IntegralTacticAux Floats Intervals.
 
+(** Roots by their definition, where the sign of the argument is known. *)
+Ltac plain_roots :=
+  repeat match goal with
+  | |- context [power ?u ?v] => rewrite (power_Rpower u v) by lra
+  | |- context [cbrt ?u] => first [ rewrite (cbrt_positive u) by lra | rewrite (cbrt_negative u) by lra ]
+  end.
+
 (** What the enclosures know by other names. *)
 Ltac known_functions :=
+  plain_roots;
   rewrite ?tanh_exp in *; unfold Phi, erfc, erf, gauss, sigmoid, softplus, power, Rpower, sinh, cosh in *;
   rewrite ?tanh_exp in *.
 

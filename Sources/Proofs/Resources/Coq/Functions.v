@@ -91,6 +91,36 @@ Proof.
   rewrite erf_opp. pose proof (erf_nonnegative (- x / sqrt 2) ltac:(apply Rle_mult_inv_pos; lra)). lra.
 Qed.
 
+(** * Roots *)
+
+Lemma power_Rpower (x y : R) : 0 < x -> power x y = Rpower x y.
+Proof. intros H. unfold power. destruct Rlt_dec; [auto|lra]. Qed.
+Lemma power_half (x : R) : 0 < x -> power x (1 / 2) = sqrt x.
+Proof. intros H. rewrite power_Rpower by exact H. replace (1 / 2) with (/ 2) by lra. now apply Rpower_sqrt. Qed.
+Lemma power_minus_half (x : R) : 0 < x -> power x (-1 / 2) = / sqrt x.
+Proof.
+  intros H. rewrite power_Rpower, <- power_half, power_Rpower, <- Rpower_Ropp by exact H. f_equal. lra.
+Qed.
+
+Lemma cbrt_positive (x : R) : 0 < x -> cbrt x = Rpower x (1 / 3).
+Proof. intros H. unfold cbrt. destruct Rlt_dec; [reflexivity|lra]. Qed.
+Lemma cbrt_negative (x : R) : x < 0 -> cbrt x = - Rpower (- x) (1 / 3).
+Proof. intros H. unfold cbrt. repeat destruct Rlt_dec; lra. Qed.
+Lemma cbrt_0 : cbrt 0 = 0.
+Proof. unfold cbrt. repeat destruct Rlt_dec; lra. Qed.
+Lemma cbrt_opp (x : R) : cbrt (- x) = - cbrt x.
+Proof. unfold cbrt. repeat destruct Rlt_dec; try lra. now rewrite Ropp_involutive. Qed.
+Lemma cbrt_above_0 (x : R) : 0 < x -> 0 < cbrt x.
+Proof. intros H. rewrite cbrt_positive by exact H. apply exp_pos. Qed.
+Lemma cbrt_below_0 (x : R) : x < 0 -> cbrt x < 0.
+Proof. intros H. pose proof (cbrt_above_0 (- x) ltac:(lra)). rewrite cbrt_opp in *. lra. Qed.
+Lemma cbrt_nonzero (x : R) : x <> 0 -> cbrt x <> 0.
+Proof. intros H. destruct (Rdichotomy _ _ H); [pose proof (cbrt_below_0 x)|pose proof (cbrt_above_0 x)]; lra. Qed.
+Lemma cbrt_1 : cbrt 1 = 1.
+Proof. rewrite cbrt_positive by lra. unfold Rpower. rewrite ln_1, Rmult_0_r. apply exp_0. Qed.
+Lemma cbrt_minus_1 : cbrt (-1) = -1.
+Proof. replace (-1) with (- (1)) by lra. now rewrite cbrt_opp, cbrt_1. Qed.
+
 (** * Values *)
 
 Lemma sigmoid_0 : sigmoid 0 = 1 / 2.

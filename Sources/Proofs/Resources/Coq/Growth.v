@@ -387,3 +387,29 @@ Lemma beyond_falling (g g' : R -> R) (a h : R) :
 Proof.
   intros H P U x Hx. apply (range_falling g g' a x (g x) h); try lra; intros; [apply H|apply P]; lra.
 Qed.
+
+(** Half-open intervals up to a point [z] where nothing is known of the function. *)
+Lemma falling_from (g g' : R -> R) (z a l : R) :
+  (forall x, z < x <= a -> is_derive g x (g' x)) -> (forall x, z < x <= a -> g' x <= 0) -> l <= g a ->
+  forall x, z < x <= a -> l <= g x.
+Proof.
+  intros H P U x Hx. apply (range_falling g g' x a l (g x)); try lra; intros; [apply H|apply P]; lra.
+Qed.
+Lemma rising_from (g g' : R -> R) (z a h : R) :
+  (forall x, z < x <= a -> is_derive g x (g' x)) -> (forall x, z < x <= a -> 0 <= g' x) -> g a <= h ->
+  forall x, z < x <= a -> g x <= h.
+Proof.
+  intros H P U x Hx. apply (range_rising g g' x a (g x) h); try lra; intros; [apply H|apply P]; lra.
+Qed.
+Lemma rising_up_to (g g' : R -> R) (z a l : R) :
+  (forall x, a <= x < z -> is_derive g x (g' x)) -> (forall x, a <= x < z -> 0 <= g' x) -> l <= g a ->
+  forall x, a <= x < z -> l <= g x.
+Proof.
+  intros H P U x Hx. apply (range_rising g g' a x l (g x)); try lra; intros; [apply H|apply P]; lra.
+Qed.
+Lemma falling_up_to (g g' : R -> R) (z a h : R) :
+  (forall x, a <= x < z -> is_derive g x (g' x)) -> (forall x, a <= x < z -> g' x <= 0) -> g a <= h ->
+  forall x, a <= x < z -> g x <= h.
+Proof.
+  intros H P U x Hx. apply (range_falling g g' a x (g x) h); try lra; intros; [apply H|apply P]; lra.
+Qed.

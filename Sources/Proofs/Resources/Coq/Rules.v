@@ -163,3 +163,12 @@ Proof.
   - apply (ex_derive_continuous (fun y => power y c)). eexists.
     apply (derive_power_of (fun y => y) x 1 (derive_variable x) c). exact P.
 Qed.
+Lemma continuous_cbrt (x : R) : continuous cbrt x.
+Proof.
+  apply (continuous_ext (fun y => power y (1 / 3) - power (- y) (1 / 3))).
+  - intros y. unfold power, cbrt. repeat destruct Rlt_dec; lra.
+  - apply (continuous_minus (fun y => power y (1 / 3)) (fun y => power (- y) (1 / 3)));
+      [apply continuous_power; lra|].
+    apply (continuous_comp Ropp (fun y => power y (1 / 3))); [|apply continuous_power; lra].
+    apply (continuous_opp (fun y : R => y)), continuous_id.
+Qed.

@@ -18,6 +18,9 @@ Proof. intros H. rewrite <- exp_0. now apply exp_increasing. Qed.
 Lemma exp_above_1 (x : R) : 0 < x -> 1 < exp x.
 Proof. intros H. rewrite <- exp_0. now apply exp_increasing. Qed.
 
+Lemma power_positive (x y : R) : 0 < x -> 0 < power x y.
+Proof. intros H. unfold power. destruct Rlt_dec; [apply exp_pos|lra]. Qed.
+
 Ltac facts :=
   repeat match goal with
   | |- context [exp ?a] => note (0 < exp a) ltac:(apply exp_pos)
@@ -26,6 +29,7 @@ Ltac facts :=
   | |- context [exp ?a] => note (1 < exp a) ltac:(apply exp_above_1; lra)
   | H : context [exp ?a] |- _ => note (exp a < 1) ltac:(apply exp_below_1; lra)
   | H : context [exp ?a] |- _ => note (1 < exp a) ltac:(apply exp_above_1; lra)
+  | |- context [power ?a ?b] => note (0 < power a b) ltac:(apply power_positive; lra)
   | |- context [sigmoid ?a] => note (0 < sigmoid a < 1) ltac:(apply sigmoid_between)
   | H : context [sigmoid ?a] |- _ => note (0 < sigmoid a < 1) ltac:(apply sigmoid_between)
   | |- context [tanh ?a] => note (-1 < tanh a < 1) ltac:(apply tanh_between)
@@ -44,8 +48,6 @@ Ltac facts :=
 Lemma quotient_nonzero (u v : R) : u <> 0 -> v <> 0 -> u / v <> 0.
 Proof. intros U V. apply Rmult_integral_contrapositive_currified; [exact U|]. now apply Rinv_neq_0_compat. Qed.
 
-Lemma power_positive (x y : R) : 0 < x -> 0 < power x y.
-Proof. intros H. unfold power. destruct Rlt_dec; [apply exp_pos|lra]. Qed.
 
 Ltac positive :=
   intros; cbv beta in *;
@@ -56,6 +58,7 @@ Ltac positive :=
   | |- _ > _ => apply Rlt_gt; positive
   | |- _ >= _ => apply Rle_ge; positive
   | |- ~ (_ / _ = 0) => first [ lra | solve [apply quotient_nonzero; positive] | solve [apply Rgt_not_eq; positive] | solve [positive_rest] ]
+  | |- ~ (cbrt _ = 0) => apply cbrt_nonzero; positive
   | |- ~ (_ = _) => first [ lra | solve [apply Rgt_not_eq; positive] | solve [apply Rlt_not_eq; positive_rest] | solve [positive_rest] ]
   | |- 0 < PI => apply PI_RGT_0
   | |- 0 < exp _ => apply exp_pos
@@ -64,12 +67,13 @@ Ltac positive :=
   | |- 0 < sigmoid _ => apply sigmoid_between
   | |- 0 < softplus _ => apply softplus_positive
   | |- 0 < cosh _ => apply cosh_positive
+  | |- 0 < cbrt _ => apply cbrt_above_0; positive
   | |- 0 < sqrt _ => apply sqrt_lt_R0; positive
   | |- 0 < ?a + ?b => first [ lra | solve [apply Rplus_lt_le_0_compat; positive] | solve [apply Rplus_le_lt_0_compat; positive] | positive_rest ]
   | |- 0 < ?a * ?b => first [ lra | solve [apply Rmult_lt_0_compat; positive] | positive_rest ]
   | |- 0 < / ?a => apply Rinv_0_lt_compat; positive
   | |- 0 < ?a / ?b => first [ lra | solve [apply Rdiv_lt_0_compat; positive] | positive_rest ]
-  | |- 0 < ?a ^ _ => first [ solve [apply pow_lt; positive] | solve [apply pow2_gt_0; lra] | positive_rest ]
+  | |- 0 < ?a ^ _ => first [ solve [apply pow_lt; positive] | solve [apply pow2_gt_0; positive] | positive_rest ]
   | |- 0 <= exp _ => apply Rlt_le, exp_pos
   | |- 0 <= sqrt _ => apply sqrt_pos
   | |- 0 <= Rabs _ => apply Rabs_pos
@@ -89,8 +93,6 @@ Lemma Rpower_positive (a b : R) : 0 < Rpower a b.
 Proof. apply exp_pos. Qed.
 Lemma power_0 (y : R) : power 0 y = 0.
 Proof. unfold power. destruct Rlt_dec; [lra|auto]. Qed.
-Lemma power_Rpower (x y : R) : 0 < x -> power x y = Rpower x y.
-Proof. intros H. unfold power. destruct Rlt_dec; [auto|lra]. Qed.
 
 Lemma power_1 (y : R) : power 1 y = 1.
 Proof. unfold power, Rpower. destruct Rlt_dec; [rewrite ln_1, Rmult_0_r; apply exp_0|lra]. Qed.
@@ -171,7 +173,52 @@ Ltac settled t :=
   | context [Rcase_abs _] => fail
   | _ => idtac
   end.
-Ltac absurd := exfalso; first [ lra | solve [facts; first [ lra | nra | enclose ]] ].
+(** Comparisons of ln and exp with numbers as comparisons of their arguments. *)
+Lemma above_exp (a u : R) : a < ln u -> 0 < u -> exp a < u.
+Proof. intros H P. rewrite <- (exp_ln u) by exact P. now apply exp_increasing. Qed.
+Lemma below_exp (a u : R) : ln u < a -> 0 < u -> u < exp a.
+Proof. intros H P. rewrite <- (exp_ln u) by exact P. now apply exp_increasing. Qed.
+Lemma above_ln (a u : R) : a < exp u -> 0 < a -> ln a < u.
+Proof. intros H P. rewrite <- (ln_exp u). now apply ln_increasing. Qed.
+Lemma below_ln (a u : R) : exp u < a -> 0 < a -> u < ln a.
+Proof. intros H P. rewrite <- (ln_exp u). apply ln_increasing; [apply exp_pos|exact H]. Qed.
+Lemma at_most_exp (a u : R) : ln u <= a -> 0 < u -> u <= exp a.
+Proof. intros [H| <-] P; [now apply Rlt_le, below_exp|rewrite exp_ln; lra]. Qed.
+Lemma at_least_exp (a u : R) : a <= ln u -> 0 < u -> exp a <= u.
+Proof. intros [H| ->] P; [now apply Rlt_le, above_exp|rewrite exp_ln; lra]. Qed.
+Lemma at_most_ln (a u : R) : exp u <= a -> 0 < a -> u <= ln a.
+Proof. intros [H| <-] P; [now apply Rlt_le, below_ln|rewrite ln_exp; lra]. Qed.
+Lemma at_least_ln (a u : R) : a <= exp u -> 0 < a -> ln a <= u.
+Proof. intros [H| ->] P; [now apply Rlt_le, above_ln|rewrite ln_exp; lra]. Qed.
+Ltac comparisons :=
+  repeat match goal with
+  | H : ~ _ < _ |- _ => apply Rnot_lt_le in H
+  | H : ~ _ <= _ |- _ => apply Rnot_le_lt in H
+  end.
+Ltac exponents :=
+  repeat match goal with
+  | H : ?a < ln ?u |- _ => apply (above_exp a u) in H; [ | positive ]
+  | H : ln ?u < ?a |- _ => apply (below_exp a u) in H; [ | positive ]
+  | H : ln ?u <= ?a |- _ => apply (at_most_exp a u) in H; [ | positive ]
+  | H : ?a <= ln ?u |- _ => apply (at_least_exp a u) in H; [ | positive ]
+  end.
+Ltac logarithms :=
+  repeat match goal with
+  | H : ?a < exp ?u |- _ => apply (above_ln a u) in H; [ | positive ]
+  | H : exp ?u < ?a |- _ => apply (below_ln a u) in H; [ | positive ]
+  | H : exp ?u <= ?a |- _ => apply (at_most_ln a u) in H; [ | positive ]
+  | H : ?a <= exp ?u |- _ => apply (at_least_ln a u) in H; [ | positive ]
+  end.
+(** A comparison of constants that is false. *)
+Ltac false_comparison :=
+  match goal with
+  | H : _ < _ |- False => apply (Rlt_not_le _ _ H); solve [enclose]
+  | H : _ <= _ |- False => apply (Rle_not_lt _ _ H); solve [enclose]
+  end.
+Ltac absurd :=
+  exfalso;
+  first [ lra | solve [facts; first [ lra | nra | enclose ]]
+        | solve [comparisons; first [ solve [exponents; lra] | solve [logarithms; lra] | false_comparison ]] ].
 Ltac branch :=
   match goal with
   | |- context [Rlt_dec ?a ?b] => settled a; settled b; destruct (Rlt_dec a b)
@@ -198,6 +245,9 @@ Ltac at_zero :=
   | |- context [ln ?a] => replace (ln a) with 0 by (rewrite <- ln_1 at 1; f_equal; lra)
   | |- context [sqrt ?a] => replace (sqrt a) with 0 by (rewrite <- sqrt_0 at 1; f_equal; lra)
   | |- context [sqrt ?a] => replace (sqrt a) with 1 by (rewrite <- sqrt_1 at 1; f_equal; lra)
+  | |- context [cbrt ?a] => replace (cbrt a) with 0 by (rewrite <- cbrt_0 at 1; f_equal; lra)
+  | |- context [cbrt ?a] => replace (cbrt a) with 1 by (rewrite <- cbrt_1 at 1; f_equal; lra)
+  | |- context [cbrt ?a] => replace (cbrt a) with (-1) by (rewrite <- cbrt_minus_1 at 1; f_equal; lra)
   | |- context [Rpower ?a (IZR ?z)] => rewrite <- (powerRZ_Rpower a z) by lra; cbn [powerRZ]; plain_powers
   | |- context [power ?a ?b] => replace (power a b) with 1 by (rewrite <- (power_1 b) at 1; f_equal; lra)
   | |- context [power ?a ?b] => replace (power a b) with 0 by (rewrite <- (power_0 b) at 1; f_equal; lra)
@@ -207,7 +257,8 @@ Ltac at_zero :=
 
 Ltac piece := intros; open_formulas; resolve; (split; [ positive | first [ equation | at_zero; equation ] ]).
 (** Values at two points, each in a known cell or at a joint. *)
-Ltac compare_values := try (exfalso; lra); intros; open_formulas; resolve; lra.
+Ltac place x b := destruct (Rtotal_order x b) as [?|[?|?]]; try (exfalso; lra).
+Ltac compare_values := intros; open_formulas; resolve; lra.
 (** A cell, or a point, outside the domain. *)
 Ltac outside :=
   intros; open_formulas; resolve; let H := fresh in intros H;
@@ -319,6 +370,7 @@ Ltac continuous_step :=
   | |- continuous (fun y => ln (@?f y)) ?x => apply (continuous_ln_of f x); [ | cbv beta; positive ]
   | |- continuous (fun y => sqrt (@?f y)) ?x => apply (continuous_sqrt_comp f x)
   | |- continuous (fun y => power (@?f y) ?c) ?x => apply (continuous_comp f (fun y => power y c)); [ | apply continuous_power; lra ]
+  | |- continuous (fun y => cbrt (@?f y)) ?x => apply (continuous_comp f cbrt); [ | apply continuous_cbrt ]
   | |- continuous (fun y => Rabs (@?f y)) ?x => apply (continuous_Rabs_comp f x)
   | |- continuous (fun y => ?h (@?f y)) ?x =>
       apply (continuous_comp_derive f x); [ | eexists; first
@@ -347,50 +399,6 @@ Ltac continuous_in p := intros; eapply cell_continuous; [ in_cell p | continuity
 Ltac in_range := first [ exact I | lra ].
 Ltac derivative_in p d := intros; eapply cell_derivative; [ in_cell p | apply d; in_range ].
 
-(** * Claims at a joint, by the pieces [p] on the left and [q] on the right, or by the proofs that
-    nothing is defined there *)
-
-Section Joints.
-Variables (D : R -> Prop) (f : R -> R) (a l r : R).
-
-Lemma corner_claim :
-  left_derivative D f a l -> right_derivative D f a r -> l <> r ->
-  left_derivative D f a l /\ right_derivative D f a r /\ ~ differentiable_at D f a.
-Proof. intros HL HR N. repeat split; auto. now apply (corner D f a l r). Qed.
-Lemma derivative_claim :
-  left_derivative D f a l -> right_derivative D f a l ->
-  left_derivative D f a l /\ right_derivative D f a l /\ derivative_at D f a l.
-Proof. intros HL HR. split; [auto|split; [auto|now apply derivative_sides]]. Qed.
-End Joints.
-
-Ltac left_continuity p :=
-  first [ apply left_continuous_empty; left_void p
-        | eapply left_continuous_by; [ left_side p | continuity_by_rules | value ] ].
-Ltac right_continuity q :=
-  first [ apply right_continuous_empty; right_void q
-        | eapply right_continuous_by; [ right_side q | continuity_by_rules | value ] ].
-Ltac continuous_joint p q := apply continuous_sides; [ left_continuity p | right_continuity q ].
-(** A side whose limit is not the value. *)
-Ltac jump_on_left p :=
-  split; [ inside | eapply jump_left; [ left_side p | continuity_by_rules | different ] ].
-Ltac jump_on_right q :=
-  split; [ inside | eapply jump_right; [ right_side q | continuity_by_rules | different ] ].
-
-Ltac left_slope p := eapply left_derivative_by; [ left_side p | derivation_at | value ].
-Ltac right_slope q := eapply right_derivative_by; [ right_side q | derivation_at | value ].
-Ltac value_above := open_formulas; resolve; at_zero; first [ lra | apply Rlt_gt; enclosed ].
-Ltac by_abs := unfold Rabs; destruct Rcase_abs; lra.
-Ltac left_leap p :=
-  eapply left_infinite_jump; [ left_side p | continuity_by_rules | value_above | by_abs ].
-Ltac right_leap q :=
-  eapply right_infinite_jump; [ right_side q | continuity_by_rules | value_above | by_abs ].
-
-Ltac corner_joint p q := apply corner_claim; [ left_slope p | right_slope q | different ].
-Ltac smooth_joint p q :=
-  first [ apply derivative_sides; [ left_slope p | right_slope q ]
-        | apply derivative_left_end; [ left_void p | right_slope q ]
-        | apply derivative_right_end; [ right_void q | left_slope p ] ].
-
 (** * Case distinctions: [x] is below, at or above [b] *)
 
 Ltac split_at x b := let H := fresh in destruct (Rtotal_order x b) as [H|[H|H]]; [ | subst x | ].
@@ -400,31 +408,3 @@ Ltac nowhere p := exfalso; match goal with H : ?D ?x |- _ => apply (p x); [ lra 
 
 Ltac member := first [ exact I | lra | tauto | solve [left; member] | solve [right; member] | solve [split; member] ].
 Ltac not_member := exfalso; intuition lra.
-
-(** * Joints without derivative that are no corners: an infinite slope, or an isolated point *)
-
-Lemma isolated_claim D f a : left_empty D a -> right_empty D a -> ~ differentiable_at D f a.
-Proof. intros L R [l [H _]]. exact (isolated D a L R H). Qed.
-Ltac isolated_point p q := apply isolated_claim; [ left_void p | right_void q ].
-
-Lemma steep_left D f a s (P : Prop) :
-  Rabs s = 1 -> left_derivative_infinite D f a s -> P ->
-  left_derivative_infinite D f a s /\ P /\ ~ differentiable_at D f a.
-Proof. intros S H K. repeat split; auto. now apply (infinite_left D f a s S). Qed.
-Lemma steep_right D f a s (P : Prop) :
-  Rabs s = 1 -> right_derivative_infinite D f a s -> P ->
-  P /\ right_derivative_infinite D f a s /\ ~ differentiable_at D f a.
-Proof. intros S H K. repeat split; auto. now apply (infinite_right D f a s S). Qed.
-Lemma steep_left_only D f a s :
-  Rabs s = 1 -> left_derivative_infinite D f a s ->
-  left_derivative_infinite D f a s /\ ~ differentiable_at D f a.
-Proof. intros S H. split; auto. now apply (infinite_left D f a s S). Qed.
-Lemma steep_right_only D f a s :
-  Rabs s = 1 -> right_derivative_infinite D f a s ->
-  right_derivative_infinite D f a s /\ ~ differentiable_at D f a.
-Proof. intros S H. split; auto. now apply (infinite_right D f a s S). Qed.
-Ltac steep_on_left p q := apply steep_left; [ by_abs | left_leap p | right_slope q ].
-Ltac steep_on_right p q := apply steep_right; [ by_abs | right_leap q | left_slope p ].
-Ltac steep_on_both p q := apply steep_left; [ by_abs | left_leap p | right_leap q ].
-Ltac steep_at_end p q :=
-  first [ apply steep_left_only; [ by_abs | left_leap p ] | apply steep_right_only; [ by_abs | right_leap q ] ].
