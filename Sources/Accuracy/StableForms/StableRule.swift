@@ -32,7 +32,8 @@ public enum StableRule: String, Codable, Hashable, Sendable, CaseIterable {
   case squareRoot = "square-root"
   /// a + b = (a² − b²)/(a − b) where a and b have opposite signs and a² − b² is free of cancellation.
   case conjugate
-  /// ln a − ln b = ln(1 + (a − b)/b) for a, b > 0, where a − b is free of cancellation.
+  /// ln a − ln b = ln(1 + (a − b)/b) for a, b > 0 and |a − b| < b/2, where a − b is free of
+  /// cancellation.
   case differenceOfLogarithms = "log-difference"
   /// atan a − atan b = atan((a − b)/(1 + ab)) for ab > −1, where a − b is free of cancellation.
   case differenceOfArctangents = "atan-difference"

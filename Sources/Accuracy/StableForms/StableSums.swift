@@ -48,7 +48,7 @@ extension StableBuilding {
     return product(number(c), rest(builder.product(root, root)))
   }
 
-  /// ln a − ln b = log1p((a − b)/b) for a, b > 0, where a − b does not cancel.
+  /// ln a − ln b = log1p((a − b)/b) for a, b > 0 and |a − b| < b/2, where a − b does not cancel.
   private mutating func differenceOfLogarithms(_ terms: [Formula]) throws -> SplitValue? {
     guard let (a, b) = difference(of: .ln, in: terms), let gap = NormalForm(a - b),
       gap.numerator.hasOneSign, gap.denominator.hasOneSign
@@ -58,8 +58,10 @@ extension StableBuilding {
     let ratio = builder.quotient(value(try split(gap.formula)), v)
     let plain = builder.sum(builder.call(.log, u), builder.negative(builder.call(.log, v)))
     let zero = builder.number(0)
-    let inside = builder.select(
-      .greater, u, zero, then: builder.call(.log1p, ratio), else: plain)
+    let near = builder.select(
+      .less, builder.call(.abs, ratio), builder.number(0.5), then: builder.call(.log1p, ratio),
+      else: plain)
+    let inside = builder.select(.greater, u, zero, then: near, else: plain)
     return rest(builder.select(.greater, v, zero, then: inside, else: plain))
   }
 
