@@ -30,14 +30,14 @@ extension FunctionAnalyzer {
             formula: slope.formula.text(variable: variable)))
       }
     }
-    let whole = complete(derivative)
+    let whole = completed(derivative)
     return Derivative(
       pieces: result, formula: whole.text(variable: variable),
       latex: whole.latex(variable: variable))
   }
 
   /// The derivative with the values of f′ at joints where the formula, made term by term, has others or none.
-  private func complete(_ derivative: Formula) -> Formula {
+  func completed(_ derivative: Formula) -> Formula {
     joints.reversed().reduce(derivative) { whole, joint in
       guard let slope = slope(at: joint), !gives(derivative, slope, at: joint.point) else {
         return whole

@@ -194,7 +194,8 @@ struct FunctionAnalyzer {
       convexity: lists.convexitySection, range: range,
       lipschitz: lipschitzSection(domain, continuity), secondDerivative: secondDerivativeSection,
       zeros: lists.zerosSection, fixedPoints: lists.fixedPointsSection, symmetry: symmetrySection,
-      regions: regions, cost: cost(derivative), traps: traps(domain, range, regions.last))
+      regions: regions, cost: cost(completed(derivative)), traps: traps(domain, range, regions.last)
+    )
   }
 
   var description: FunctionDescription {

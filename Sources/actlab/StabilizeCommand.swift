@@ -79,7 +79,9 @@ struct StabilizeCommand: AsyncParsableCommand {
   private func form(
     of function: ParsedFunction, _ quantity: AccuracyReport.Quantity
   ) async throws -> StableForm {
-    let formula = quantity == .value ? function.formula : function.formula.derivative
+    let formula =
+      quantity == .value
+      ? function.formula : function.derivative(by: FunctionAnalysis(of: function))
     guard let form = StableForm(of: formula, format: dtype.format) else {
       throw CommandError.usage(
         "no stable form of '\(formula.text())' is known",
