@@ -7,7 +7,8 @@ import Reals
 /// Not `Sendable`, like the numbers it uses.
 final class EnclosedValues {
   private let format: FloatFormat
-  private let precisions: [PreparedFormulas<BallArithmetic>]
+  private let coarse: PreparedFormulas<BallArithmetic>
+  private let fine: PreparedFormulas<BallArithmetic>
   private let remainders = BallArithmetic(precision: 160)
   private let intervals = IntervalArithmetic(precision: 160)
   private let ranges: PreparedFormulas<IntervalArithmetic>
@@ -18,38 +19,40 @@ final class EnclosedValues {
   init(of formula: Formula, format: FloatFormat) {
     self.format = format
     self.formula = formula
-    precisions = [160, 1200].map {
-      PreparedFormulas([formula], over: BallArithmetic(precision: $0))
-    }
+    coarse = PreparedFormulas([formula], over: BallArithmetic(precision: 160))
+    fine = PreparedFormulas([formula], over: BallArithmetic(precision: 1200))
     ranges = PreparedFormulas([formula], over: intervals)
   }
 
   /// The true value at one input.
   func value(at x: Double) -> TrueValue {
     guard let exact = Ball(exactly: x) else { return .undecided }
-    for prepared in precisions {
-      var evaluation = prepared.evaluation(at: exact)
-      let ball: Ball
-      do {
-        ball = try evaluation.value(ofFormula: 0)
-      } catch .undefined {
-        return .outside
-      } catch {
-        continue
-      }
-      guard ball.isBounded else { continue }
-      if let truth = truth(ball, at: x) { return .known(truth) }
-      if let truth = farTruth(from: x, to: x) { return .known(truth) }
+    return enclosedValue(coarse, at: x, exact) ?? farValue(from: x, to: x)
+      ?? enclosedValue(fine, at: x, exact) ?? .undecided
+  }
+
+  private func enclosedValue(
+    _ prepared: PreparedFormulas<BallArithmetic>, at x: Double, _ exact: Ball
+  ) -> TrueValue? {
+    var evaluation = prepared.evaluation(at: exact)
+    do {
+      let ball = try evaluation.value(ofFormula: 0)
+      return ball.isBounded ? truth(ball, at: x).map { .known($0) } : nil
+    } catch .undefined {
+      return .outside
+    } catch {
+      return nil
     }
-    return farTruth(from: x, to: x).map { .known($0) } ?? .undecided
   }
 
   /// The true value far out that the inputs from `lower` to `upper` share.
-  private func farTruth(from lower: Double, to upper: Double) -> Truth? {
+  private func farValue(from lower: Double, to upper: Double) -> TrueValue? {
     // No half-line begins nearer.
     guard min(abs(lower), abs(upper)) >= 4 else { return nil }
-    if lower == upper { return farValues.lazy.compactMap { $0.truth(at: lower) }.first }
-    return farValues.lazy.compactMap { $0.truth(from: lower, to: upper) }.first
+    let truth = farValues.lazy.compactMap {
+      lower == upper ? $0.truth(at: lower) : $0.truth(from: lower, to: upper)
+    }.first
+    return truth.map { .known($0) }
   }
 
   private func truth(_ ball: Ball, at x: Double) -> Truth? {
@@ -71,7 +74,9 @@ final class EnclosedValues {
   /// `nearest`, that the formula approaches; `nil` where its side is not known.
   func saturatedValue(_ nearest: Double, from lower: Double, to upper: Double) -> Truth? {
     guard nearest.isPowerOfTwo else { return nil }
-    return saturations.first { $0.level == nearest }?.truth(from: lower, to: upper)
+    return saturations.lazy.filter { $0.level == nearest }.compactMap {
+      $0.truth(from: lower, to: upper)
+    }.first
   }
 
   /// What bounds are multiplied with before they are rounded to doubles, where they could vanish.
@@ -105,8 +110,7 @@ final class EnclosedValues {
   /// in the domain, all are far beyond the largest number or far below the smallest, or all lie within
   /// 2⁻²¹ of a unit of one number. `nil` where that is not known.
   func value(from lower: Double, to upper: Double) -> TrueValue? {
-    enclosedValue(from: lower, to: upper)
-      ?? farTruth(from: lower, to: upper).map { .known($0) }
+    enclosedValue(from: lower, to: upper) ?? farValue(from: lower, to: upper)
   }
 
   private func enclosedValue(from lower: Double, to upper: Double) -> TrueValue? {
@@ -137,8 +141,9 @@ final class EnclosedValues {
       bounds.upperBound - bounds.lowerBound <= format.unit(of: middle) * 0x1p-21,
       format != .float64
     else { return nil }
-    let nearest = saturations.map(\.level).first { range.interval.doubleBounds.contains($0) }
-    let saturated = nearest.flatMap { saturatedValue($0, from: lower, to: upper) }
+    let saturated = saturations.lazy.filter { bounds.contains($0.level) }.compactMap {
+      $0.truth(from: lower, to: upper)
+    }.first
     return .known(saturated ?? Truth(nearest: middle, remainder: 0))
   }
 }

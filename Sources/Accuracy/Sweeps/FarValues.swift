@@ -7,7 +7,7 @@ import Reals
 ///
 /// Enclosures of a fixed precision lose such values where an inner function grows without bound, as in
 /// x·tanh(eˣ), or vanishes, as in √ln(1 + eˣ). Here the formula is compared with its leading term and two
-/// neighbours of it; each difference has one sign, which is proved, on the whole half-line.
+/// neighbours of it; see ``FarComparison``.
 struct FarValues: Sendable {
   private enum Level: Sendable {
     case constant(Truth)
@@ -20,15 +20,12 @@ struct FarValues: Sendable {
 
   /// The values on a half-line for each end of the line, where they are proved.
   static func all(of formula: Formula, format: FloatFormat) -> [FarValues] {
-    [1, -1].compactMap { end in
-      let comparison = FarComparison(
-        formula: formula, direction: .infinity(end), exact: ExactArithmetic())
+    FarComparison.both(of: formula).compactMap { comparison in
       guard let domain = comparison.startOfDomain,
         let (start, level) = Self.level(comparison, format),
-        let first = Ball(exactly: max(start, domain))?.doubleBounds.upperBound
+        let inputs = comparison.inputs(from: max(start, domain))
       else { return nil }
-      return FarValues(
-        inputs: end > 0 ? first ... .infinity : -.infinity ... -first, level: level)
+      return FarValues(inputs: inputs, level: level)
     }
   }
 
@@ -91,43 +88,5 @@ struct FarValues: Sendable {
       let (start, side) = comparison.neighbourhood(of: slope.formula * .x)
     else { return nil }
     return (start, .multiple(factor, side: factor.isPowerOfTwo ? side : 0))
-  }
-}
-
-/// Compares a formula with others far out.
-private struct FarComparison {
-  let formula: Formula
-  let direction: TailDirection
-  let exact: ExactArithmetic
-
-  var startOfDomain: Rational? {
-    TailExpansion.startOfDomain(of: formula, toward: direction, over: exact)
-  }
-
-  func limit(of other: Formula) -> ExtendedReal? {
-    try? TailExpansion.limit(of: other, toward: direction, over: exact)
-  }
-
-  /// Where the half-line begins on which the formula is beyond `end`, seen from 0.
-  func start(beyond end: Rational, sign: Int) -> Rational? {
-    guard let found = self.sign(minus: .number(end)), found.sign == sign else { return nil }
-    return found.start
-  }
-
-  /// Where the half-line begins on which the formula is within `radius`, by default a part of 2⁻⁶⁰, of
-  /// `leading`, and the side on which it is.
-  func neighbourhood(of leading: Formula, radius: Formula? = nil) -> (start: Rational, side: Int)? {
-    let part = Rational(2).power(-60).map { Formula.number($0) }
-    guard let radius = radius ?? part.map({ $0 * leading }),
-      let below = sign(minus: leading - radius), let above = sign(minus: leading + radius),
-      below.sign * above.sign < 0
-    else { return nil }
-    let side = sign(minus: leading)
-    let starts = [below.start, above.start, side?.start ?? 0]
-    return starts.max().map { ($0, side?.sign ?? 0) }
-  }
-
-  private func sign(minus other: Formula) -> (start: Rational, sign: Int)? {
-    TailExpansion.sign(of: other == 0 ? formula : formula - other, toward: direction, over: exact)
   }
 }

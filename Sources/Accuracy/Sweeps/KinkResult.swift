@@ -19,10 +19,9 @@ public struct KinkInput: Hashable, Sendable {
   public static func all(of analysis: FunctionAnalysis, in format: FloatFormat) -> [KinkInput] {
     let evaluator = ConstantEvaluator()
     return analysis.differentiability.exceptions.compactMap { kink in
-      guard let point = evaluator.formula(kink.at)?.rational,
-        let at = Ball(exactly: point)?.nearestDouble, Rational(exactly: at) == point,
-        format.rounding(at) == at
-      else { return nil }
+      guard let point = evaluator.formula(kink.at)?.rational else { return nil }
+      let at = Double(nearestTo: point)
+      guard Rational(exactly: at) == point, format.rounding(at) == at else { return nil }
       let isContinuous = kink.kind != .discontinuity
       func nearest(_ slope: ExactNumber?) -> Double? {
         isContinuous ? slope.flatMap { Double($0.decimal) } : nil

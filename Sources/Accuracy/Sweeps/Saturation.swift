@@ -17,20 +17,15 @@ struct Saturation: Sendable {
 
   /// Those of a formula, one for each end of the line at most.
   static func all(of formula: Formula) -> [Saturation] {
-    [1, -1].compactMap { end in
-      let exact = ExactArithmetic()
-      let direction = TailDirection.infinity(end)
-      guard
-        case .finite(let limit) = try? TailExpansion.limit(
-          of: formula, toward: direction, over: exact),
-        let level = limit.rational.flatMap({ Ball(exactly: $0)?.nearestDouble }),
-        level.isPowerOfTwo, let number = Rational(exactly: level),
-        let (start, side) = TailExpansion.sign(
-          of: formula - .number(number), toward: direction, over: exact), side != 0,
-        let first = Ball(exactly: start)?.doubleBounds.upperBound
+    FarComparison.both(of: formula).compactMap { comparison in
+      guard case .finite(let limit)? = comparison.limit(of: formula), let number = limit.rational
       else { return nil }
-      return Saturation(
-        inputs: end > 0 ? first ... .infinity : -.infinity ... -first, level: level, side: side)
+      let level = Double(nearestTo: number)
+      guard level.isPowerOfTwo, Rational(exactly: level) == number,
+        let (start, side) = comparison.sign(minus: .number(number)), side != 0,
+        let inputs = comparison.inputs(from: start)
+      else { return nil }
+      return Saturation(inputs: inputs, level: level, side: side)
     }
   }
 

@@ -31,6 +31,7 @@ struct SaturationTests {
     Case(text: "2*atan(x)/pi", levels: [1, -1], sides: [-1, 1]),
     // The derivative of x·σ(x) has a maximum above 1 and falls to 1.
     Case(text: "(1 + exp(-x) + x*exp(-x))/(1 + exp(-x))^2", levels: [1], sides: [1]),
+    Case(text: "tanh(x)^2", levels: [1, 1], sides: [-1, -1]),
     Case(text: "3 + exp(x)", levels: [], sides: []),
     Case(text: "max(0, min(1, x))", levels: [], sides: []),
   ]
@@ -72,6 +73,19 @@ struct SaturationTests {
         as: AccuracyReport.Subject(function: fault.text, of: .value, implementation: "constant"))
       #expect(report.maxUlp == fault.ulps && report.meanUlp == fault.ulps, "from \(start)")
       #expect(report.inputs > 5000 && report.undecided == 0)
+    }
+  }
+
+  @Test("the same level on both ends is known on both")
+  func even() async throws {
+    for range in [-65.0 ... -64, 64.0...65] {
+      let sweep = AccuracySweep(
+        of: try FormulaParser().parse("tanh(x)^2").formula, in: .float32, coverage: .exhaustive,
+        range: range)
+      let report = try await sweep.report(
+        of: Constant(value: 0x1.fffffep-1),
+        as: AccuracyReport.Subject(function: "tanh(x)^2", of: .value, implementation: "constant"))
+      #expect(report.maxUlp == 1 && report.meanUlp == 1, "\(range)")
     }
   }
 
