@@ -171,7 +171,7 @@ private struct DerivativeGrader {
 
   /// The derivative: the pieces that begin in the period, where there is one.
   private var derivative: Derivative {
-    var result = analyzer.derivativeSection(analyzer.formula.derivative, analyzer.pieces)
+    var result = analyzer.derivativeSection(analyzer.derivative, analyzer.pieces)
     guard let frame else { return result }
     result.pieces = result.pieces.compactMap { piece in
       guard !frame.isCovered(from: piece.from, to: piece.to) else {
@@ -218,9 +218,7 @@ private struct DerivativeGrader {
       return .finding(Finding(kind: .missing, over: over, witness: witness, reason: why))
     case (.analytic, .analytic(let g)):
       let derivative = cell.derivative ?? 0
-      if g.isIdentical(to: derivative)
-        || g.withSingleAngles.isIdentical(to: derivative.withSingleAngles)
-      {
+      if g.withSingleAngles.isIdentical(to: derivative.withSingleAngles) {
         return .right(Evidence(.identity, "\(g.text()) = \(derivative.text())"))
       }
       return compare(g, derivative, on: interval, over)

@@ -1,6 +1,12 @@
 import Formulas
 import Reals
 
+extension ParsedFunction {
+  /// f′ as a formula that has its values also at joints where the formula that is made term by term has
+  /// others.
+  public var derivative: Formula { FunctionAnalyzer(self).derivative }
+}
+
 extension FunctionAnalyzer {
   /// The derivative from the pieces of f and from the joints at which f is differentiable.
   func derivativeSection(_ derivative: Formula, _ pieces: [Piece]) -> Derivative {
@@ -30,16 +36,17 @@ extension FunctionAnalyzer {
             formula: slope.formula.text(variable: variable)))
       }
     }
-    let whole = completed(derivative)
     return Derivative(
-      pieces: result, formula: whole.text(variable: variable),
-      latex: whole.latex(variable: variable))
+      pieces: result, formula: derivative.text(variable: variable),
+      latex: derivative.latex(variable: variable))
   }
 
-  /// The derivative with the values of f′ at joints where the formula, made term by term, has others or none.
-  func completed(_ derivative: Formula) -> Formula {
-    joints.reversed().reduce(derivative) { whole, joint in
-      guard let slope = slope(at: joint), !gives(derivative, slope, at: joint.point) else {
+  /// f′ as a formula, with its values at joints where the formula that is made term by term has others or
+  /// none: sign(x)²/(|x| + 1) is 0 at 0, where the derivative of sign(x)·ln(|x| + 1) is 1.
+  var derivative: Formula {
+    let written = formula.derivative
+    return joints.reversed().reduce(written) { whole, joint in
+      guard let slope = slope(at: joint), !gives(written, slope, at: joint.point) else {
         return whole
       }
       let condition = Condition.comparison(.x, .equal, joint.point.formula)

@@ -182,7 +182,7 @@ struct FunctionAnalyzer {
     let values = rangeValues
     let range = rangeSection(values)
     let pieces = pieces
-    let derivative = formula.derivative
+    let derivative = derivative
     let lists = EndlessLists(analyzer: self, window: window)
     return FunctionAnalysis(
       function: description, domain: domain, pieces: pieces, joints: known(nearby).map(describe),
@@ -194,8 +194,7 @@ struct FunctionAnalyzer {
       convexity: lists.convexitySection, range: range,
       lipschitz: lipschitzSection(domain, continuity), secondDerivative: secondDerivativeSection,
       zeros: lists.zerosSection, fixedPoints: lists.fixedPointsSection, symmetry: symmetrySection,
-      regions: regions, cost: cost(completed(derivative)), traps: traps(domain, range, regions.last)
-    )
+      regions: regions, cost: cost(derivative), traps: traps(domain, range, regions.last))
   }
 
   var description: FunctionDescription {

@@ -75,7 +75,7 @@ struct PeriodicAnalyzer {
     let bounds = rangeValues
     let range = core.rangeSection(bounds)
     let pieces = shown.pieces
-    let derivative = function.formula.derivative
+    let derivative = shown.derivative
     let regions = [windowRegions, realRegions]
     var slope = shown.derivativeSection(derivative, pieces)
     slope.pieces = slope.pieces.filter { meets(from: $0.from, to: $0.to) }

@@ -89,12 +89,12 @@ struct AccuracySweepCommand: AsyncParsableCommand {
     try output.check()
     let figureFile = try figure.map { try FigureFile($0, replacing: output.force) }
     let function = try catalogue.load().function(function)
-    let analysis = quantity == .value ? nil : FunctionAnalysis(of: function)
-    let formula = analysis.map { function.derivative(by: $0) } ?? function.formula
+    let formula = quantity == .value ? function.formula : function.derivative
     let part = try shard.map(Self.shard) ?? .whole
     let bounds = try range.map(bounds) ?? -.infinity ... .infinity
     let count = sample ?? (dtype == .float64 ? Self.sampleOfFloat64 : nil)
-    let kinks = analysis.map { KinkInput.all(of: $0, in: dtype) } ?? []
+    let kinks =
+      quantity == .value ? [] : KinkInput.all(of: FunctionAnalysis(of: function), in: dtype)
     let sweep = AccuracySweep(
       of: formula, in: dtype, coverage: count.map { .sampled($0) } ?? .exhaustive, range: bounds,
       kinks: kinks)
@@ -108,9 +108,9 @@ struct AccuracySweepCommand: AsyncParsableCommand {
       implementation, of: function, formula, quantity: quantity, sweep: sweep,
       timeLimit: .seconds(timeLimit))
     let report: AccuracyReport
-    do throws(InterruptedSweep) {
+    do {
       report = try await sweep.measured(tried.implementation, as: subject, shard: part)
-    } catch {
+    } catch let error as InterruptedSweep {
       let (isInterrupted, report) = (Interruption.isRequested, error.report)
       let isEmpty = report.inputs + report.outside + report.undecided == 0
       if isInterrupted || !isEmpty { try write(report) }

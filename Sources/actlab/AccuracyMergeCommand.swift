@@ -34,10 +34,7 @@ struct AccuracyMergeCommand: AsyncParsableCommand {
       throw CommandError.file(
         "'\(file.text)' cannot be read", remedy: "Name files that --format json has written.")
     }
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    guard let report = try? decoder.decode(AccuracyReport.self, from: data),
+    guard let report = try? JSONOutput.value(AccuracyReport.self, from: data),
       report.schema == "actlab.accuracy.v1"
     else {
       throw CommandError.file(

@@ -29,6 +29,16 @@ enum Interruption {
   static func cancelling<Value: Sendable>(
     _ operation: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
+    let result = await watching(operation)
+    if isRequested { throw CommandError.interrupted("interrupted") }
+    return try result.get()
+  }
+
+  /// The outcome of `operation`, which an interruption cancels; afterwards ``isRequested`` tells whether
+  /// there was one.
+  static func watching<Value: Sendable>(
+    _ operation: @escaping @Sendable () async throws -> Value
+  ) async -> Result<Value, any Error> {
     postpone()
     defer { handle() }
     let working = Task(operation: operation)
@@ -37,9 +47,7 @@ enum Interruption {
       working.cancel()
     }
     defer { watching.cancel() }
-    let result = await working.result
-    if isRequested { throw CommandError.interrupted("interrupted") }
-    return try result.get()
+    return await working.result
   }
 
   /// Handles the signals from now on.

@@ -17,7 +17,7 @@ struct ShowCommand: AsyncParsableCommand {
   @Option(name: .customLong("as"), help: "The notation.")
   var form = PrintedForm.text
 
-  @Flag(help: "Print the derivative, by the rules for differentiable parts.")
+  @Flag(help: "Print the derivative.")
   var derivative = false
 
   @Option(help: "The format: the bare notation, JSON that holds it, or Markdown that shows it.")
@@ -29,7 +29,7 @@ struct ShowCommand: AsyncParsableCommand {
   mutating func run() async throws {
     try output.check()
     let parsed = try catalogue.load().function(function)
-    let formula = derivative ? parsed.formula.derivative : parsed.formula
+    let formula = derivative ? parsed.derivative : parsed.formula
     let variable = parsed.variableName
     let name = (parsed.name.map(Self.identifier) ?? "f") + (derivative ? "_derivative" : "")
     let text =

@@ -1,4 +1,5 @@
 import Activations
+import Analysis
 import FloatFormats
 
 /// How accurate the stable forms of all entries of a catalogue are, value and derivative.
@@ -38,10 +39,10 @@ public struct CatalogueAccuracy: Encodable, Sendable {
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws {
     let subjects = try catalogue.activations.flatMap { activation in
-      let formula = try catalogue.function(of: activation).formula
+      let function = try catalogue.function(of: activation)
       return [
-        (name: activation.name, of: AccuracyReport.Quantity.value, formula: formula),
-        (name: activation.name, of: .derivative, formula: formula.derivative),
+        (name: activation.name, of: AccuracyReport.Quantity.value, formula: function.formula),
+        (name: activation.name, of: .derivative, formula: function.derivative),
       ]
     }
     dtype = format
