@@ -45,6 +45,16 @@ struct PeriodFrame {
   }
 }
 
+extension FunctionAnalyzer {
+  /// The analyzer of a function on a period of it and more, which stands for ℝ.
+  init(
+    _ function: ParsedFunction, tools: AnalysisTools, onPeriodOf repetition: Repetition
+  ) throws(EvaluationError) {
+    let frame = try repetition.frame(tools.points)
+    self.init(function, tools: tools, on: frame.extent, frame: frame)
+  }
+}
+
 extension IntervalDescription {
   /// ℝ.
   static let reals = IntervalDescription(

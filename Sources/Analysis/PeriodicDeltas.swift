@@ -22,10 +22,9 @@ extension DeltaGrader {
   /// The grader that looks at the function on a period and more, which stands for ℝ.
   func onPeriod() throws(EvaluationError) -> DeltaGrader {
     guard let repetition else { return self }
-    let frame = try repetition.frame(points)
     var local = self
-    local.analyzer = FunctionAnalyzer(
-      analyzer.function, tools: analyzer.tools, on: frame.extent, frame: frame)
+    local.analyzer = try FunctionAnalyzer(
+      analyzer.function, tools: analyzer.tools, onPeriodOf: repetition)
     return local
   }
 
@@ -39,11 +38,10 @@ extension DeltaGrader {
     _ repetition: Repetition
   ) throws(EvaluationError) -> ExactReal? {
     let slope = (repetition.drift.formula / repetition.period.formula).simplified
-    let frame = try repetition.frame(points)
-    let periodic = FunctionAnalyzer(
+    let periodic = try FunctionAnalyzer(
       analyzer.function.replacing(
         slope.rational?.isZero == true ? analyzer.formula : analyzer.formula - slope * .x),
-      tools: analyzer.tools, on: frame.extent, frame: frame)
+      tools: analyzer.tools, onPeriodOf: repetition)
     let range = periodic.rangeValues
     guard case .finite(let least)? = range.infimum?.value,
       case .finite(let greatest)? = range.supremum?.value,

@@ -136,11 +136,11 @@ extension DeltaGrader {
   /// The function on a period, where it repeats and is decided there: |f′| is bounded on ℝ as there.
   private var period: FunctionAnalyzer? {
     guard let repetition = PeriodFinder(points: points).repetition(of: analyzer.formula),
-      let frame = try? repetition.frame(points)
+      let part = try? FunctionAnalyzer(
+        analyzer.function, tools: analyzer.tools, onPeriodOf: repetition),
+      part.undecidedCell == nil
     else { return nil }
-    let part = FunctionAnalyzer(
-      analyzer.function, tools: analyzer.tools, on: frame.extent, frame: frame)
-    return part.undecidedCell == nil ? part : nil
+    return part
   }
 
   /// A bound of |f′| by enclosures on short intervals around 0 and on the half-lines beyond.

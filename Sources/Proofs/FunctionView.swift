@@ -194,7 +194,7 @@ struct PieceView {
 
 extension Formula {
   /// The tree of a formula in text form, or `nil` where the text is not a formula.
-  init?(parsing text: String) {
+  public init?(parsing text: String) {
     guard let parsed = try? FormulaParser().parse(text) else { return nil }
     self = parsed.formula
   }

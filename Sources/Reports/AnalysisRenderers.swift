@@ -34,14 +34,6 @@ public struct AnalysisTextRenderer: Sendable {
   }
 }
 
-extension Formula {
-  /// The formula of the function that was analysed.
-  fileprivate init?(parsedFrom analysis: FunctionAnalysis) {
-    guard let parsed = try? FormulaParser().parse(analysis.function.formula) else { return nil }
-    self = parsed.formula
-  }
-}
-
 /// An analysis as Markdown with LaTeX formulas, followed by the proofs.
 public struct AnalysisMarkdownRenderer: Sendable {
   private let phrases: Phrases
@@ -83,7 +75,7 @@ public struct AnalysisMarkdownRenderer: Sendable {
       ("proof.continuity", proof.continuity), ("proof.differentiability", proof.differentiability),
       ("proof.smoothness", proof.smoothness), ("proof.derivation", proof.derivation),
     ].filter { !$0.1.isEmpty }.map { "## \(phrases[$0.0])\n\n\($0.1)" }
-    let isRounded = Formula(parsedFrom: analysis)?.hasLongNumber ?? false
+    let isRounded = Formula(parsing: analysis.function.formula)?.hasLongNumber ?? false
     let note = isRounded ? [phrases["proof.rounded"]] : []
     return (facts + note + proofs).joined(separator: "\n\n") + "\n"
   }

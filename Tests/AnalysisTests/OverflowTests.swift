@@ -48,6 +48,16 @@ struct OverflowTests {
     Threshold("exp(x*tanh(x)/x)*0 + exp(x)", "exp(x)", "float32", "88.72283908187067677413"),
   ]
 
+  @Test("where 1 + exp(u) is a tie it is rounded to 1: the end is closed")
+  func absorption() throws {
+    for (formula, isBelow) in [("ln(1 + exp(x))", true), ("ln(1 + exp(-x))", false)] {
+      let traps = FunctionAnalysis(of: try FormulaParser().parse(formula)).traps
+        .filter { $0.kind == .absorption }
+      #expect(traps.count == 4)
+      #expect(traps.allSatisfy { $0.over?.toClosed == isBelow && $0.over?.fromClosed == !isBelow })
+    }
+  }
+
   @Test("thresholds agree with mpmath", arguments: thresholds)
   func threshold(_ truth: Threshold) throws {
     let traps = try Self.overflows(truth.formula).filter {
@@ -63,6 +73,8 @@ struct OverflowTests {
       let digits = threshold.decimal.filter(\.isNumber).prefix(17)
       #expect(truth.at.filter(\.isNumber).hasPrefix(digits), "\(threshold.decimal)")
       #expect(trap.isSelected == true)
+      // At the threshold itself the tie goes to infinity.
+      #expect(trap.over?.fromClosed == !isBelow && trap.over?.toClosed == isBelow)
     }
     if truth.isTwoSided { #expect(Set(traps.map { $0.over?.from == .minusInfinity }).count == 2) }
   }

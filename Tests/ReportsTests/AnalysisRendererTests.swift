@@ -76,4 +76,30 @@ struct AnalysisRendererTests {
     #expect(markdown.contains("## Proof: continuity\n\n**Claim.**"))
     #expect(markdown.count { $0 == "$" }.isMultiple(of: 2))
   }
+
+  @Test("of a range that is no interval the ends are told, and whether they are values")
+  func jumpingRange() throws {
+    let analysis = FunctionAnalysis(of: try FormulaParser().parse("x if x > 1 else 0"))
+    let text = try AnalysisTextRenderer(language: .en).text(of: analysis)
+    #expect(text.contains("Range\n  infimum 0 (attained), supremum +∞\n"))
+    let russian = try AnalysisTextRenderer(language: .ru).text(of: analysis)
+    #expect(russian.contains("инфимум 0 (достигается), супремум +∞"))
+  }
+
+  @Test(
+    "Markdown marks rounded numbers in intervals, and says that proofs round",
+    arguments: Language.allCases)
+  func rounded(language: Language) throws {
+    let renderer = try AnalysisMarkdownRenderer(language: language)
+    let parser = FormulaParser()
+    let exact = try renderer.markdown(of: FunctionAnalysis(of: parser.parse("x*exp(x)")))
+    // The minimum −1/e at −1 is exact; where f′ = 1/100 is not.
+    #expect(exact.contains("$[-e^{-1}, +\\infty)$") || exact.contains("[-\\frac{1}{e}"))
+    #expect(exact.contains("(\\approx "))
+    let note = language.choose(en: "6 significant digits", ru: "до 6 значащих цифр")
+    #expect(!exact.contains(note))
+    let long = try renderer.markdown(
+      of: FunctionAnalysis(of: parser.parse("1.0507009873554804934*x")))
+    #expect(long.contains(note))
+  }
 }

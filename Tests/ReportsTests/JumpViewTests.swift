@@ -68,4 +68,22 @@ struct JumpViewTests {
     #expect(conclusions == expected)
     #expect(conclusions.allSatisfy { !$0.contains("homework.") && !$0.contains("%") })
   }
+
+  @Test("where no example is known the table says how far there is none")
+  func none() throws {
+    let writer = try NetworkWriter(language: .en, decimals: 4)
+    func shown(_ lower: Double) -> String {
+      let answer = AttackResult(
+        norm: .l2, sample: 1, input: [0, 0], label: 0, target: nil,
+        distance: .init(lower: lower, upper: .infinity), attained: nil, witness: nil, status: .gap,
+        nodes: 1)
+      let network = Homework.AttackedNetwork(
+        map: nil, answers: [answer], nearest: [], right: 1, layers: [])
+      return ThresholdView(
+        Homework.ThresholdRow(threshold: "1", swapped: network, retrained: network), writer
+      ).swapped
+    }
+    #expect(shown(2_097_152) == "none nearer than 2097152")
+    #expect(shown(.infinity) == "none exists")
+  }
 }

@@ -26,6 +26,24 @@ struct AccuracyTests {
     #expect(stable.code == 0)
   }
 
+  @Test("where there is nothing to say the JSON says null, and results at kinks are told")
+  func nothing() async throws {
+    let result = try await CommandLineTool.run(
+      "accuracy", "relu", "--of", "derivative", "--dtype", "bfloat16", "--format", "json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    for key in ["range", "sample", "shard"] { #expect(object[key] is NSNull, "\(key)") }
+    let bars = try #require(object["histogram"] as? [[String: Any]])
+    #expect(bars.last?["upTo"] is NSNull)
+    let kinks = try #require(object["kinks"] as? [[String: Any]])
+    #expect(kinks.count == 2 && kinks.allSatisfy { $0["within"] as? Bool == true })
+    for (language, title) in [("en", "has no derivative"), ("ru", "нет производной")] {
+      let text = try await CommandLineTool.run(
+        "accuracy", "relu", "--of", "derivative", "--dtype", "bfloat16", "--language", language)
+      #expect(text.output.contains(title))
+    }
+  }
+
   @Test("parts joined are the whole, to the byte")
   func parts() async throws {
     let folder = try TemporaryFolder()

@@ -45,6 +45,19 @@ struct CheckTests {
     }
   }
 
+  @Test("the table says that it is about the running supremum, and asks for a positive δ")
+  func legend() async throws {
+    for (language, legend) in [("en", "the supremum of δ(ε)"), ("ru", "супремум δ(ε)")] {
+      let result = try await CommandLineTool.run(
+        "check-delta", "relu6", "--at", "7", "--delta", "1+eps", "--language", language)
+      #expect(result.output.contains("δ̂(|f(x) − f(a)|) − |x − a|"))
+      #expect(result.output.replacing("\n", with: " ").contains(legend))
+      #expect(result.output.contains("δ(ε) > 0"))
+      // Beyond 6 f has the value f(7): δ̂(0) is 0.
+      #expect(result.output.contains("-x + 7") || result.output.contains("7 - x"))
+    }
+  }
+
   @Test("the counterexample is told in words")
   func words() async throws {
     let english = try await CommandLineTool.run(

@@ -142,7 +142,7 @@ struct StableBuilding {
       return sum(try logarithm(a), negative(try logarithm(b)))
     }
     if argument.rational == 1 { return SplitValue() }
-    if case .apply(.cosh, let u) = argument.operation { return try logarithmOfCosine(u) }
+    if case .apply(.cosh, let u) = argument.operation { return try logarithmOfHyperbolicCosine(u) }
     if let (first, second) = argument.twoExponentials {
       return try logarithm(ofSum: first, second)
     }
@@ -166,7 +166,7 @@ struct StableBuilding {
   }
 
   /// ln cosh u.
-  private mutating func logarithmOfCosine(_ u: Formula) throws -> SplitValue {
+  private mutating func logarithmOfHyperbolicCosine(_ u: Formula) throws -> SplitValue {
     rules.insert(.hyperbolicCosineInLogarithm)
     let size = builder.call(.abs, value(try split(u)))
     let root = builder.call(.sinh, builder.product(builder.number(0.5), size))

@@ -13,7 +13,7 @@ extension StableBuilding {
 
   /// (a² − b²)/(a − b) where that is free of cancellation.
   private mutating func conjugate(_ terms: [Formula]) throws -> SplitValue? {
-    guard terms.count == 2, terms.contains(where: { $0.containsRoot }) else { return nil }
+    guard terms.contains(where: { $0.containsRoot }) else { return nil }
     let (a, b) = (terms[0], terms[1])
     guard let squares = NormalForm((a.square - b.square).withoutRootsBelow),
       squares.numerator.hasOneSign,
@@ -33,7 +33,7 @@ extension StableBuilding {
 
   /// c ± 2c·sin u·cos u = c·(sin u ± cos u)²: its roots are double, and no difference is near them.
   private mutating func squareOfSines(_ terms: [Formula]) throws -> SplitValue? {
-    guard terms.count == 2, let c = terms[0].rational,
+    guard let c = terms[0].rational,
       case .product(let factors) = terms[1].operation, factors.count == 3,
       let k = factors[0].rational, k.magnitude == (c + c).magnitude,
       case .apply(let first, let u) = factors[1].operation,
@@ -50,12 +50,10 @@ extension StableBuilding {
 
   /// ln a − ln b = log1p((a − b)/b) for a, b > 0 and |a − b| < b/2, where a − b does not cancel.
   private mutating func differenceOfLogarithms(_ terms: [Formula]) throws -> SplitValue? {
-    guard let (a, b) = difference(of: .ln, in: terms), let gap = NormalForm(a - b),
-      gap.numerator.hasOneSign, gap.denominator.hasOneSign
-    else { return nil }
+    guard let (a, b, gap) = difference(of: .ln, in: terms) else { return nil }
     rules.insert(.differenceOfLogarithms)
     let (u, v) = (value(try split(a)), value(try split(b)))
-    let ratio = builder.quotient(value(try split(gap.formula)), v)
+    let ratio = builder.quotient(value(try split(gap)), v)
     let plain = builder.sum(builder.call(.log, u), builder.negative(builder.call(.log, v)))
     let zero = builder.number(0)
     let near = builder.select(
@@ -67,33 +65,32 @@ extension StableBuilding {
 
   /// atan a − atan b = atan((a − b)/(1 + ab)) for ab > −1, where a − b does not cancel.
   private mutating func differenceOfArctangents(_ terms: [Formula]) throws -> SplitValue? {
-    guard let (a, b) = difference(of: .atan, in: terms), let gap = NormalForm(a - b),
-      gap.numerator.hasOneSign, gap.denominator.hasOneSign
-    else { return nil }
+    guard let (a, b, gap) = difference(of: .atan, in: terms) else { return nil }
     rules.insert(.differenceOfArctangents)
     let (u, v) = (value(try split(a)), value(try split(b)))
     let divisor = builder.sum(builder.number(1), builder.product(u, v))
     let zero = builder.number(0)
-    let ratio = builder.quotient(value(try split(gap.formula)), divisor)
+    let ratio = builder.quotient(value(try split(gap)), divisor)
     let plain = builder.sum(builder.call(.atan, u), builder.negative(builder.call(.atan, v)))
     return rest(
       builder.select(.greater, divisor, zero, then: builder.call(.atan, ratio), else: plain))
   }
 
-  /// a and b of f(a) − f(b), in either order.
+  /// a, b and a − b of f(a) − f(b), in either order, where a − b does not cancel.
   private func difference(
     of function: ElementaryFunction, in terms: [Formula]
-  ) -> (Formula, Formula)? {
+  ) -> (Formula, Formula, gap: Formula)? {
     func argument(_ f: Formula) -> Formula? {
       guard case .apply(function, let u) = f.operation else { return nil }
       return u
     }
-    func negated(_ f: Formula) -> Formula? {
-      guard case .negation(let g) = f.operation else { return nil }
-      return argument(g)
+    for (first, second) in [(terms[0], terms[1]), (terms[1], terms[0])] {
+      guard let a = argument(first), case .negation(let g) = second.operation,
+        let b = argument(g), let gap = NormalForm(a - b), gap.numerator.hasOneSign,
+        gap.denominator.hasOneSign
+      else { continue }
+      return (a, b, gap.formula)
     }
-    if let a = argument(terms[0]), let b = negated(terms[1]) { return (a, b) }
-    if let a = argument(terms[1]), let b = negated(terms[0]) { return (a, b) }
     return nil
   }
 }

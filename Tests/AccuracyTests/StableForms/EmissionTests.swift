@@ -161,6 +161,8 @@ struct EmissionTests {
   func torch(_ name: String) throws {
     let (value, slope) = (try form(name, false), try form(name, true))
     let source = PyTorchEmission(value: value, derivative: slope).source()
+    // The errors of both are told.
+    #expect(source.hasPrefix(value.remarks(after: "#") + slope.remarks(after: "#")))
     let main = """
 
       x = torch.linspace(-30, 30, 601).requires_grad_()
