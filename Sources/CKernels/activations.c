@@ -209,13 +209,20 @@ PART double mish_slope_f64(double x, double p) {
   const double d = x < 0.0 ? w + 2.0 : w + 2.0 * t * t;
   return (w * d + b * (4.0 * (x < 0.0 ? t : t * t) * (1.0 + t))) / (d * d);
 }
+// exp(-a^2 / 2), the square split as in single precision.
+PART double gaussian_f64(double a) {
+  const double h = (double)(float)a;
+  return el_exp(-0.5 * h * h) * el_exp(-0.5 * (a - h) * (a + h));
+}
 PART double gelu_value_f64(double x, double p) {
-  return (x < -1000.0 ? -1000.0 : x) * (0.5 * el_erfc(-x * 0.7071067811865476));
+  const double m = __builtin_fabs(x), a = m > 1000.0 ? 1000.0 : m;
+  const double q = gaussian_f64(a) * (0.5 * el_erfcx(a * 0.7071067811865476));
+  return x < 0.0 ? -a * q : x * (1.0 - q);
 }
 PART double gelu_slope_f64(double x, double p) {
-  const double m = __builtin_fabs(x), a = m > 1000.0 ? 1000.0 : m, h = (double)(float)a;
-  const double g = el_exp(-0.5 * h * h) * el_exp(-0.5 * (a - h) * (a + h));
-  const double q = g * (0.5 * el_erfcx(a * 0.7071067811865476) - a * 0.3989422804014327);
+  const double m = __builtin_fabs(x), a = m > 1000.0 ? 1000.0 : m;
+  const double q =
+      gaussian_f64(a) * (0.5 * el_erfcx(a * 0.7071067811865476) - a * 0.3989422804014327);
   return x < 0.0 ? q : 1.0 - q;
 }
 

@@ -30,14 +30,19 @@ WIDEST void ck_step_values(ck_step step, const double *restrict a, const double 
     case CK_NEGATION: EACH(-a[i]);
     case CK_ABS: EACH(fabs(a[i]));
     case CK_SQRT: EACH(sqrt(a[i]));
-    case CK_EXP: EACH(el_exp(a[i]));
+    // Neighbours mostly need one part of a function only; each part gives the bits of the whole.
+    case CK_EXP:
+      if (ck_within(a, n, -0x1p-54, 0x1p-54)) { EACH(1.0); }
+      if (ck_within(a, n, -INFINITY, -745.2)) { EACH(0.0); }
+      EACH(el_exp(a[i]));
     case CK_EXPM1: EACH(el_expm1(a[i]));
     case CK_LOG: EACH(el_log(a[i]));
-    case CK_LOG1P: EACH(el_log1p(a[i]));
+    case CK_LOG1P:
+      if (ck_within(a, n, -0.29, 0.29)) { EACH(el_log1p_centre(a[i])); }
+      EACH(el_log1p(a[i]));
     case CK_TANH: EACH(el_tanh(a[i]));
     case CK_SINH: EACH(el_sinh(a[i]));
     case CK_COSH: EACH(el_cosh(a[i]));
-    // Neighbours mostly need one part of the function only; each part gives the bits of the whole.
     case CK_ERF:
       if (ck_within(a, n, -1.0, 1.0)) { EACH(el_erf_centre(a[i])); }
       if (ck_within(a, n, 6.0, INFINITY)) { EACH(1.0); }

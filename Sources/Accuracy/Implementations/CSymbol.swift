@@ -79,6 +79,10 @@ public struct CSymbolError: Error, Equatable, Sendable, CustomStringConvertible 
     case missingSymbol(String)
     /// A signal ended the process in which the function ran.
     case crashed(signal: Int32)
+    /// The function ended the process in which it ran, with that exit code.
+    case exited(code: Int32)
+    /// The function did not return in time.
+    case timedOut(Duration)
   }
 
   /// The function.
@@ -96,14 +100,17 @@ public struct CSymbolError: Error, Equatable, Sendable, CustomStringConvertible 
 
   /// What went wrong, in lower case and without a full stop.
   public var message: String {
-    switch problem {
+    let working =
+      block.map { " on the block of \($0.count) inputs from \($0.first) to \($0.last)" } ?? ""
+    return switch problem {
     case .missingLibrary: "there is no library '\(symbol.library)'"
     case .unloadable(let reason): "the library '\(symbol.library)' cannot be loaded: \(reason)"
     case .missingSymbol(let reason):
       "the library '\(symbol.library)' has no symbol '\(symbol.name)': \(reason)"
     case .crashed(let signal):
-      "'\(symbol)' crashed with \(SignalName.text(of: signal))"
-        + (block.map { " on the block of \($0.count) inputs from \($0.first) to \($0.last)" } ?? "")
+      "'\(symbol)' crashed with \(SignalName.text(of: signal))\(working)"
+    case .exited(let code): "'\(symbol)' ended its process with exit code \(code)\(working)"
+    case .timedOut(let limit): "'\(symbol)' did not return within \(limit)\(working)"
     }
   }
 
@@ -119,6 +126,8 @@ public struct CSymbolError: Error, Equatable, Sendable, CustomStringConvertible 
           + "void f(const T *, T *, size_t)."
         : "It is called as void f(const T *, T *, size_t), T being the type of the format; leave "
           + "out '[]' if it is T f(T)."
+    case .exited: "It must return its results, whatever the inputs are."
+    case .timedOut: "Give it more time (--time-limit) if it is only slow."
     }
   }
 

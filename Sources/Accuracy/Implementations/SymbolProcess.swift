@@ -64,6 +64,9 @@ public final class SymbolProcess: ExternalImplementation {
       .missingSymbol(reason)
     case .ended(.signaled(let signal), _, _), .endedBadly(.signaled(let signal)):
       .crashed(signal: signal)
+    case .ended(.exited(let code), _, _), .endedBadly(.exited(let code)) where code != 127:
+      .exited(code: code)
+    case .timedOut(let limit, _, _): .timedOut(limit)
     default: nil
     }
   }

@@ -89,7 +89,8 @@ struct ProgramBuilder {
     return StraightLineProgram(steps: kept, largestInput: largestInput)
   }
 
-  private static func operands(of step: StraightLineProgram.Step) -> [Int] {
+  /// The places that a step uses.
+  static func operands(of step: StraightLineProgram.Step) -> [Int] {
     var all: [Int] = []
     _ = mapping(step) {
       all.append($0)

@@ -1,4 +1,5 @@
 import CKernels
+import Foundation
 import FloatFormats
 import Formulas
 
@@ -13,6 +14,10 @@ final class ProgramEvaluation {
   private let format: FloatFormat?
   private let values: UnsafeMutablePointer<Double>
   private let bounds: UnsafeMutablePointer<Double>?
+  private let operands: [[Int]]
+  /// Whether all values and bounds of a step are the same in the present block, as those of exp(−|x|) are
+  /// where x is large or small: what is made of them needs computing only once.
+  private var isUniform: [Bool]
 
   /// An evaluation of `program`; each operation is rounded to `format` if there is one.
   init(
@@ -24,6 +29,8 @@ final class ProgramEvaluation {
     self.format = format == .float64 ? nil : format
     self.capacity = capacity
     let count = program.steps.count * capacity
+    operands = program.steps.map { ProgramBuilder.operands(of: $0) }
+    isUniform = program.steps.map { if case .number = $0 { true } else { false } }
     values = .allocate(capacity: count)
     values.initialize(repeating: 0, count: count)
     bounds = withBounds ? .allocate(capacity: count) : nil
@@ -45,12 +52,22 @@ final class ProgramEvaluation {
     let count = min(inputs.count, capacity)
     guard let source = inputs.baseAddress else { return UnsafeBufferPointer(start: nil, count: 0) }
     for (place, step) in program.steps.enumerated() {
-      if case .input = step {
+      switch step {
+      case .number: break
+      case .input:
         let target = value(place)
         let limit = program.largestInput
         for i in 0..<count { target[i] = Swift.min(Swift.max(source[i], -limit), limit) }
-      } else {
-        compute(step, at: place, count)
+        isUniform[place] = agree(at: place, count)
+      default:
+        if operands[place].allSatisfy({ isUniform[$0] }) {
+          compute(step, at: place, 1)
+          spread(place, count)
+          isUniform[place] = true
+        } else {
+          compute(step, at: place, count)
+          isUniform[place] = agree(at: place, count)
+        }
       }
     }
     return UnsafeBufferPointer(start: value(program.steps.count - 1), count: count)
@@ -65,6 +82,21 @@ final class ProgramEvaluation {
 
   private func bound(_ place: Int) -> UnsafeMutablePointer<Double>? {
     bounds.map { $0 + place * capacity }
+  }
+
+  /// Whether the first `count` values and bounds of a step are the same to the bit.
+  private func agree(at place: Int, _ count: Int) -> Bool {
+    func agree(_ numbers: UnsafeMutablePointer<Double>) -> Bool {
+      memcmp(numbers, numbers + 1, (count - 1) * MemoryLayout<Double>.stride) == 0
+    }
+    return count > 0 && agree(value(place)) && (bound(place).map(agree) ?? true)
+  }
+
+  /// Gives the first `count` places of a step the value and bound of the first.
+  private func spread(_ place: Int, _ count: Int) {
+    for numbers in [value(place), bound(place)] {
+      numbers?.update(repeating: numbers?.pointee ?? 0, count: count)
+    }
   }
 
   private func compute(_ step: StraightLineProgram.Step, at place: Int, _ count: Int) {

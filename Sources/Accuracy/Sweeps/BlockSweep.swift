@@ -34,7 +34,7 @@ final class BlockSweep {
   func tally(of results: [Double], length: Int) -> ErrorTally {
     var tally = ErrorTally()
     asked = truths.escalated
-    units = [Int64](repeating: -1, count: length)
+    if units.count != length { units = [Int64](repeating: -1, count: length) }
     ck_error_units(
       results, truths.values, truths.bounds, &units, length, Int32(format.precision),
       Int32(format.minimumExponent), largest)
@@ -45,7 +45,8 @@ final class BlockSweep {
     let kinks = kinksOfBlock
     for i in kinks.keys where i < length { units[i] = -1 }
     addEasyErrors(length, nearby, to: &tally)
-    for i in 0..<length where units[i] < 0 {
+    // Seldom any.
+    for i in 0..<(tally.inputs == length ? 0 : length) where units[i] < 0 {
       if let kink = kinks[i] {
         tally.kinks[format.bitPattern(of: truths.x[i])] = KinkResult(
           results[i], at: truths.x[i], of: kink, format: format)

@@ -27,8 +27,8 @@ public struct SweepInputs: Hashable, Sendable {
     let sample: Int?
   }
 
-  /// The number of inputs of a block.
-  static let blockLength = 65_536
+  /// The number of inputs of a block: what is counted of one stays in the cache of a processor.
+  static let blockLength = 8192
 
   /// The format.
   public let format: FloatFormat
