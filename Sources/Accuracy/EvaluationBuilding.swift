@@ -19,7 +19,8 @@ extension Evaluation {
   ) {
     let digits = min(max(digits, 1), 1000)
     let builder = EvaluationBuilder(
-      function: function, analysis: analysis, digits: digits, isExplained: isExplained, step: step)
+      function: function, computed: quantity == .value ? function.formula : function.derivative,
+      analysis: analysis, digits: digits, isExplained: isExplained, step: step)
     self.init(
       function: analysis.function, quantity: quantity, digits: digits,
       points: points.compactMap { point in
@@ -39,6 +40,8 @@ extension Rational {
 /// Builds the points of one evaluation.
 private struct EvaluationBuilder {
   let function: ParsedFunction
+  /// What float64 computes: the function, or its derivative.
+  let computed: Formula
   let digits: Int
   let isExplained: Bool
   let step: Rational
@@ -47,10 +50,11 @@ private struct EvaluationBuilder {
   let writer: CalculationWriter
 
   init(
-    function: ParsedFunction, analysis: FunctionAnalysis, digits: Int, isExplained: Bool,
-    step: Rational
+    function: ParsedFunction, computed: Formula, analysis: FunctionAnalysis, digits: Int,
+    isExplained: Bool, step: Rational
   ) {
     self.function = function
+    self.computed = computed
     self.digits = digits
     self.isExplained = isExplained
     self.step = step
@@ -67,7 +71,7 @@ private struct EvaluationBuilder {
     return Evaluation.Point(
       at: at, latex: point.latex(), value: value.number,
       decimal: value.number == nil ? nil : evaluator.decimal(constant, digits: digits),
-      float64: float64(function.formula, at: point), oneSided: nil, reason: value.reason,
+      float64: float64(computed, at: point), oneSided: nil, reason: value.reason,
       calculations: isExplained ? [writer.value(at: point)] : [])
   }
 
@@ -82,7 +86,7 @@ private struct EvaluationBuilder {
       at: at, latex: point.latex(), value: sides.value,
       decimal: constant.flatMap { evaluator.decimal($0, digits: digits) },
       float64: behaviour.isOutsideDomain
-        ? PrintedDouble(.nan) : float64(function.formula.derivative, at: point), oneSided: sides,
+        ? PrintedDouble(.nan) : float64(computed, at: point), oneSided: sides,
       reason: sides.value == nil ? sides.reason ?? Self.reasonWithoutDerivative(sides) : nil,
       calculations: isExplained ? calculations(at: point, behaviour) : [])
   }

@@ -54,6 +54,9 @@ WIDEST void ck_step_values(ck_step step, const double *restrict a, const double 
       if (ck_within(a, n, 0.5, INFINITY)) { EACH(el_erfc_right(a[i])); }
       if (ck_within(a, n, -INFINITY, -6.0)) { EACH(2.0); }
       EACH(el_erfc(a[i]));
+    case CK_ERFCX:
+      if (ck_within(a, n, 0.5, INFINITY)) { EACH(el_erfcx_right(a[i])); }
+      EACH(el_erfcx(a[i]));
     case CK_SIN: EACH(el_sin(a[i]));
     case CK_COS: EACH(el_cos(a[i]));
     case CK_TAN: EACH(el_tan(a[i]));
@@ -167,6 +170,10 @@ WIDEST void ck_step_bounds(ck_step step, const double *restrict a, const double 
       // The hazard rate of erfc is below x + sqrt(x^2 + 2); over d it grows erfc by less than a quarter.
       FLAT_BOUND(d * (x + 1.0) < 0.1, x > 0.0 ? 1.3 * v * (2.0 * x + 1.5) : 1.13, CK_ERFC_ERROR,
                  fabs(x) - d > 30.0);
+    case CK_ERFCX:
+      // |x erfcx'(x)| <= erfcx(x) for x > 0, and |erfcx'| decreases: it is below 11.3 from -1 on.
+      FUNCTION_BOUND(x > 2.0 ? d <= 0.05 * x : x - d > -1.0 && d < 0.1, x > 2.0 ? 1.3 * v / x : 12.0,
+                     CK_ERFCX_ERROR);
     case CK_SIN: FUNCTION_BOUND(d < UNKNOWN, 1.0, CK_SIN_ERROR);
     case CK_COS: FUNCTION_BOUND(d < UNKNOWN, 1.0, CK_COS_ERROR);
     case CK_TAN: FUNCTION_BOUND(d * (1.0 + fabs(v)) < 0.1, 2.0 * (1.0 + v * v), CK_TAN_ERROR);
@@ -229,6 +236,10 @@ WIDEST void ck_select_bounds(ck_relation relation, const double *restrict a,
 
 WIDEST void ck_round_to_float(double *y, ptrdiff_t n) {
   for (ptrdiff_t i = 0; i < n; i++) y[i] = (double)(float)y[i];
+}
+
+WIDEST void ck_round(double *y, ptrdiff_t n, double digits, double least, double limit) {
+  for (ptrdiff_t i = 0; i < n; i++) y[i] = el_round(y[i], digits, least, limit);
 }
 
 WIDEST void ck_error_units(const double *restrict r, const double *restrict t,

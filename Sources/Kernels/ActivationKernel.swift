@@ -161,10 +161,14 @@ extension ActivationKernel where Scalar == Float {
   }
 }
 
+/// Bounds of errors are proved, for every input whose true result is at least 2⁻⁶ in magnitude, from those of
+/// ``Elementary``: a test carries them through the operations of each kernel, on small boxes of inputs that cover
+/// the line. Measured errors are smaller. Results below 2⁻⁶ are as many units of 2⁻⁵⁹ off at most, the derivatives of silu,
+/// mish and gelu beside their roots too.
 extension ActivationKernel where Scalar == Double {
   /// max(0, x); the derivative at 0 is 0.
   ///
-  /// By the elementary functions of ``Elementary``.
+  /// Exact: no operation rounds.
   public static var relu: Self {
     Self(
       { ck_relu_value_f64($0, $1, $2, $3) }, { ck_relu_slope_f64($0, $1, $2, $3) },
@@ -173,7 +177,7 @@ extension ActivationKernel where Scalar == Double {
 
   /// x above 0, else p·x; the derivative at 0 is p.
   ///
-  /// By the elementary functions of ``Elementary``.
+  /// One product, rounded once: value 0.5 ulp, the derivative exact.
   public static func leakyReLU(_ p: Double) -> Self {
     Self(
       { ck_leaky_relu_value_f64($0, $1, $2, $3) }, { ck_leaky_relu_slope_f64($0, $1, $2, $3) },
@@ -182,7 +186,7 @@ extension ActivationKernel where Scalar == Double {
 
   /// x above 0, else p·(eˣ − 1), for p = 1.
   ///
-  /// By the elementary functions of ``Elementary``.
+  /// Value 3.1 ulp, derivative 2.1 ulp.
   public static func elu(_ p: Double) -> Self {
     Self(
       { ck_elu_value_f64($0, $1, $2, $3) }, { ck_elu_slope_f64($0, $1, $2, $3) },
@@ -191,7 +195,7 @@ extension ActivationKernel where Scalar == Double {
 
   /// tanh x.
   ///
-  /// By the elementary functions of ``Elementary``.
+  /// Value 6.2 ulp, derivative 16.1 ulp.
   public static var tanh: Self {
     Self(
       { ck_tanh_value_f64($0, $1, $2, $3) }, { ck_tanh_slope_f64($0, $1, $2, $3) },
@@ -200,7 +204,7 @@ extension ActivationKernel where Scalar == Double {
 
   /// 1/(1 + e⁻ˣ).
   ///
-  /// By the elementary functions of ``Elementary``.
+  /// Value 5.1 ulp, derivative 8.1 ulp.
   public static var sigmoid: Self {
     Self(
       { ck_sigmoid_value_f64($0, $1, $2, $3) }, { ck_sigmoid_slope_f64($0, $1, $2, $3) },
@@ -209,7 +213,7 @@ extension ActivationKernel where Scalar == Double {
 
   /// x/(1 + e⁻ˣ).
   ///
-  /// By the elementary functions of ``Elementary``.
+  /// Value 6.1 ulp, derivative 18.2 ulp.
   public static var silu: Self {
     Self(
       { ck_silu_value_f64($0, $1, $2, $3) }, { ck_silu_slope_f64($0, $1, $2, $3) },
@@ -218,7 +222,7 @@ extension ActivationKernel where Scalar == Double {
 
   /// ln(1 + eˣ).
   ///
-  /// By the elementary functions of ``Elementary``.
+  /// Value 7 ulp, derivative 5.1 ulp.
   public static var softplus: Self {
     Self(
       { ck_softplus_value_f64($0, $1, $2, $3) }, { ck_softplus_slope_f64($0, $1, $2, $3) },
@@ -227,7 +231,7 @@ extension ActivationKernel where Scalar == Double {
 
   /// x·tanh(ln(1 + eˣ)).
   ///
-  /// By the elementary functions of ``Elementary``.
+  /// Value 10.7 ulp, derivative 244 ulp.
   public static var mish: Self {
     Self(
       { ck_mish_value_f64($0, $1, $2, $3) }, { ck_mish_slope_f64($0, $1, $2, $3) },
@@ -236,7 +240,7 @@ extension ActivationKernel where Scalar == Double {
 
   /// x·Φ(x).
   ///
-  /// By the elementary functions of ``Elementary``.
+  /// Value 30 ulp, derivative 237 ulp.
   public static var gelu: Self {
     Self(
       { ck_gelu_value_f64($0, $1, $2, $3) }, { ck_gelu_slope_f64($0, $1, $2, $3) },

@@ -43,7 +43,7 @@ public enum Elementary {
   /// erfc x, within 3.5 ulp as measured and 12 as proved.
   public static func complementaryErrorFunction(_ x: Double) -> Double { el_erfc(x) }
 
-  /// exp(x²)·erfc x, for x ≥ 0, within 3.5 ulp as measured.
+  /// exp(x²)·erfc x, for x ≥ 0 within 3.5 ulp as measured; 5 as proved from 1/2 on, 17 from −1 on.
   public static func scaledComplementaryErrorFunction(_ x: Double) -> Double { el_erfcx(x) }
 
   /// arctan x, within 1.5 ulp as measured and 3 as proved.

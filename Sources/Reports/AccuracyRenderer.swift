@@ -26,8 +26,8 @@ public struct AccuracyRenderer: Sendable {
       .line(
         writer.phrase(
           "accuracy.\(report.of.rawValue)", report.dtype.rawValue, name(report, writer))))
-    document.append(.line(coverage(report, writer)))
     if !report.isComplete { document.append(.line(writer.phrase("accuracy.incomplete"))) }
+    document.append(.line(coverage(report, writer)))
     document.append(regions(report, writer))
     document.append(.line(writer.phrase("accuracy.findings")))
     document.append(findings(report, writer))
@@ -48,8 +48,9 @@ public struct AccuracyRenderer: Sendable {
   }
 
   private func coverage(_ report: AccuracyReport, _ writer: TableWriter) -> String {
+    let coverage = report.isComplete ? report.coverage.rawValue : "partial"
     let parts = [
-      writer.phrase("accuracy.coverage.\(report.coverage.rawValue)", grouped(report.inputs)),
+      writer.phrase("accuracy.coverage.\(coverage)", grouped(report.inputs)),
       report.range.map { writer.phrase("accuracy.range", writer.code($0)) },
       report.shard.map { writer.phrase("accuracy.shard", $0) },
     ]

@@ -29,8 +29,11 @@ public struct StabilizationRenderer: Sendable {
     document.append(.line(writer.phrase("stable.program")))
     document.append(.verbatim(result.program))
     let rules = result.rules.map(\.rawValue).joined(separator: ", ")
-    document.append(
-      .line(rules.isEmpty ? writer.phrase("stable.norules") : writer.phrase("stable.rules", rules)))
+    if !rules.isEmpty {
+      document.append(.line(writer.phrase("stable.rules", rules)))
+    } else if result.error.meetsTarget {
+      document.append(.line(writer.phrase("stable.norules")))
+    }
     document.append(
       .line(
         writer.phrase("stable.coverage.\(result.error.coverage.rawValue)", "\(result.error.inputs)")
@@ -48,6 +51,7 @@ public struct StabilizationRenderer: Sendable {
             "\(error.wrongSigns)",
           ]
         }))
+    if !result.error.meetsTarget { document.append(.line(writer.phrase("stable.missed"))) }
     if result.error.undecided > 0 {
       document.append(.line(writer.phrase("stable.undecided", "\(result.error.undecided)")))
     }

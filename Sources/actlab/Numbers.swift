@@ -60,19 +60,12 @@ struct NumberReader {
 
   /// A window such as `-5:5`; ends that are not rational, such as `-pi:pi`, are rounded to float64.
   func window(_ argument: TextArgument) throws -> Window {
-    let parts = Self.split(argument.text, at: ":")
-    guard parts.count == 2 else {
-      throw CommandError.usage(
-        "'\(Self.trimmed(argument.text))' is not a window",
-        remedy: "Write its two ends with a colon between them, such as -5:5.")
-    }
-    let ends = try parts.map { part in
-      let formula = try parser.parseConstant(part)
+    let ends = try ends(of: argument, called: "window").map { part, formula in
       let value = formula.rational ?? (try? exact.evaluate(formula, at: exact.number(0)))?.rational
       if let value, arithmetic.number(value).isFinite { return value }
       guard let rounded = Rational(exactly: arithmetic.value(of: formula, at: 0)) else {
         throw CommandError.usage(
-          "the end '\(Self.trimmed(part))' of the window is not a finite number",
+          "the end '\(part)' of the window is not a finite number",
           remedy: "Write two finite ends, such as -5:5.")
       }
       return rounded
@@ -83,6 +76,38 @@ struct NumberReader {
         remedy: "Write the lesser end first, such as -5:5.")
     }
     return window
+  }
+
+  /// A range such as `-5:5`, `0:inf` or `1:1`, its ends rounded to float64.
+  func range(_ argument: TextArgument) throws -> ClosedRange<Double> {
+    let ends = try ends(of: argument, called: "range").map { part, formula in
+      let value = arithmetic.value(of: formula, at: 0)
+      guard !value.isNaN else {
+        throw CommandError.usage(
+          "the end '\(part)' of the range is not a number",
+          remedy: "Write two ends, such as -5:5 or 0:inf.")
+      }
+      return value
+    }
+    guard ends[0] <= ends[1] else {
+      throw CommandError.usage(
+        "the range '\(Self.trimmed(argument.text))' is empty",
+        remedy: "Write the lesser end first, such as -5:5.")
+    }
+    return ends[0]...ends[1]
+  }
+
+  /// The two ends, as they are written and as constants.
+  private func ends(
+    of argument: TextArgument, called name: String
+  ) throws -> [(text: String, formula: Formula)] {
+    let parts = Self.split(argument.text, at: ":")
+    guard parts.count == 2 else {
+      throw CommandError.usage(
+        "'\(Self.trimmed(argument.text))' is not a \(name)",
+        remedy: "Write its two ends with a colon between them, such as -5:5.")
+    }
+    return try parts.map { (Self.trimmed($0), try parser.parseConstant($0)) }
   }
 
   /// The parts of `text` between separators outside of brackets.

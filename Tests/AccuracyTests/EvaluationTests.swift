@@ -69,6 +69,15 @@ struct EvaluationTests {
     #expect(points[1].reason != nil)
   }
 
+  @Test("float64 has the derivative at a joint where the rules give another")
+  func joint() throws {
+    let point = try #require(
+      try AnalysedFunction("sign(z)*ln(abs(z) + 1)").evaluation(.derivative, at: ["0"]).points.first
+    )
+    #expect(point.value?.decimal == "1")
+    #expect(point.float64.value == 1)
+  }
+
   @Test("GELU and its derivative agree with mpmath")
   func gelu() throws {
     let gelu = try AnalysedFunction("z*Phi(z)")

@@ -44,6 +44,33 @@ struct AccuracyTests {
     }
   }
 
+  @Test(
+    "a range may be a single number or end at infinity",
+    arguments: [("0:0", 2), ("1:1", 1), ("1:inf", 16_384), ("-inf:-1", 16_384)])
+  func ranges(_ range: String, _ inputs: Int) async throws {
+    let result = try await CommandLineTool.run(
+      "accuracy", "tanh", "--dtype", "float16", "--range=\(range)", "--format", "json")
+    #expect(result.code == 0)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    #expect(object["inputs"] as? Int == inputs)
+  }
+
+  @Test("--max-ulp is not met where true values are not decided")
+  func undecided() async throws {
+    let result = try await CommandLineTool.run(
+      "accuracy", "x^x", "--dtype", "bfloat16", "--range=-1e30:-9e29", "--max-ulp", "1e9")
+    #expect(result.code == 1)
+    #expect(result.error.contains("inputs are not decided: that all errors are within"))
+  }
+
+  @Test("a range that is empty or no range is refused", arguments: ["1:0", "1", "nan:1", "a:b"])
+  func badRange(_ range: String) async throws {
+    let result = try await CommandLineTool.run("accuracy", "tanh", "--range=\(range)")
+    #expect(result.code == 2 || result.code == 64 || result.code == 65, "\(result.code)")
+    #expect(!result.error.isEmpty && result.output.isEmpty)
+  }
+
   @Test("parts joined are the whole, to the byte")
   func parts() async throws {
     let folder = try TemporaryFolder()
@@ -80,7 +107,7 @@ struct AccuracyTests {
       (["--dtype", "float12"], 64, "error: the value 'float12' is invalid"),
       (
         ["--implementation", "true"], 69,
-        "error: 'true' ended with exit code 0 at work on the block of 65280 inputs from -3.3895313892515355e+38 "
+        "error: 'true' ended with exit code 0 at work on the block of 8193 inputs from -3.3895313892515355e+38 "
       ),
     ])
   func badInput(arguments: [String], code: Int32, message: String) async throws {
@@ -107,6 +134,8 @@ struct AccuracyTests {
     float relu(float x) { return x > 0 ? x : 0; }
     void relus(const float *x, float *y, size_t n) { for (size_t i = 0; i < n; i++) y[i] = relu(x[i]); }
     float crash(float x) { *(volatile int *)0 = 1; return x; }
+    float hang(float x) { for (;;) *(volatile float *)&x = x; }
+    void _exit(int); float end(float x) { _exit(9); return x; }
     """.write(toFile: source, atomically: true, encoding: .utf8)
     let library = folder.path("libf.so")
     let build = Process()
@@ -125,6 +154,15 @@ struct AccuracyTests {
       "accuracy", "relu", "--sample", "500", "--implementation", "\(library):crash")
     #expect(crash.code == 69)
     #expect(crash.error.contains("crash' crashed with signal 11 (SIGSEGV)"))
+    let hang = try await CommandLineTool.run(
+      "accuracy", "relu", "--sample", "500", "--time-limit", "0.5", "--implementation",
+      "\(library):hang")
+    #expect(hang.code == 69)
+    #expect(hang.error.contains("hang' did not return within 0.5 seconds on the block of"))
+    let end = try await CommandLineTool.run(
+      "accuracy", "relu", "--sample", "500", "--implementation", "\(library):end")
+    #expect(end.code == 69)
+    #expect(end.error.contains("end' ended its process with exit code 9 on the block of"))
     let missing = try await CommandLineTool.run(
       "accuracy", "relu", "--sample", "500", "--implementation", "\(library):none")
     #expect(missing.code == 69)

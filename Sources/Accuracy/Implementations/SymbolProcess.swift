@@ -64,7 +64,8 @@ public final class SymbolProcess: ExternalImplementation {
       .missingSymbol(reason)
     case .ended(.signaled(let signal), _, _), .endedBadly(.signaled(let signal)):
       .crashed(signal: signal)
-    case .ended(.exited(let code), _, _), .endedBadly(.exited(let code)) where code != 127:
+    case .ended(.exited(let code), _, _) where code != SymbolServer.protocolError,
+      .endedBadly(.exited(let code)) where code != SymbolServer.protocolError:
       .exited(code: code)
     case .timedOut(let limit, _, _): .timedOut(limit)
     default: nil

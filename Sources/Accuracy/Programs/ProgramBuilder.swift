@@ -17,6 +17,29 @@ struct ProgramBuilder {
     if case .number(let value, _) = steps[place] { value } else { nil }
   }
 
+  /// The significant bits that the values of a step have at most, as far as it only chooses among inputs of `input` bits
+  /// and numbers, and multiplies and negates them.
+  func width(of place: Int, input: Int) -> Int {
+    var known: [Int: Int] = [:]
+    func width(_ place: Int) -> Int {
+      if let width = known[place] { return width }
+      let result =
+        switch steps[place] {
+        case .input: input
+        case .number(let value, _): value.significandWidth + 1
+        case .negation(let a), .call(.abs, let a): width(a)
+        case .call(.sign, _): 1
+        case .product(let a, let b): width(a) + width(b)
+        case .select(_, _, _, let yes, let no): max(width(yes), width(no))
+        default: Double.significandBitCount + 1
+        }
+      let bounded = min(result, Double.significandBitCount + 1)
+      known[place] = bounded
+      return bounded
+    }
+    return width(place)
+  }
+
   mutating func number(_ value: Double) -> Int { add(.number(value, error: 0)) }
 
   /// The double nearest to a number.

@@ -32,13 +32,17 @@ final class ProgramEvaluation {
     operands = program.steps.map { ProgramBuilder.operands(of: $0) }
     isUniform = program.steps.map { if case .number = $0 { true } else { false } }
     values = .allocate(capacity: count)
-    values.initialize(repeating: 0, count: count)
     bounds = withBounds ? .allocate(capacity: count) : nil
-    bounds?.initialize(repeating: 0, count: count)
     for (place, step) in program.steps.enumerated() {
-      guard case .number(let value, let error) = step else { continue }
-      (values + place * capacity).update(repeating: value, count: capacity)
-      bounds.map { ($0 + place * capacity).update(repeating: error, count: capacity) }
+      switch step {
+      case .input:
+        bounds.map { ($0 + place * capacity).initialize(repeating: 0, count: capacity) }
+      case .number(let value, let error):
+        (values + place * capacity).initialize(repeating: value, count: capacity)
+        bounds.map { ($0 + place * capacity).initialize(repeating: error, count: capacity) }
+      // The others are computed before they are used.
+      default: break
+      }
     }
   }
 
@@ -141,6 +145,7 @@ extension StraightLineProgram.Function {
     case .cosh: CK_COSH
     case .erf: CK_ERF
     case .erfc: CK_ERFC
+    case .erfcx: CK_ERFCX
     case .sin: CK_SIN
     case .cos: CK_COS
     case .tan: CK_TAN

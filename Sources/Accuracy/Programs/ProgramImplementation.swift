@@ -43,10 +43,15 @@ extension FloatFormat {
 
   /// Rounds each number to the format, in its place.
   func round(_ values: UnsafeMutableBufferPointer<Double>) {
-    guard self != .float32 else {
-      if let start = values.baseAddress { ck_round_to_float(start, values.count) }
-      return
+    guard let start = values.baseAddress else { return }
+    switch self {
+    case .float64: break
+    case .float32: ck_round_to_float(start, values.count)
+    case .float16, .bfloat16, .float8E5M2:
+      let limit = Double(sign: .plus, exponent: maximumExponent + 1, significand: 1)
+      ck_round(start, values.count, Double(precision), Double(minimumExponent), limit)
+    // Without infinities.
+    case .float8E4M3: for i in values.indices { values[i] = rounding(values[i]) }
     }
-    for i in values.indices { values[i] = rounding(values[i]) }
   }
 }

@@ -18,6 +18,7 @@ public struct StraightLineProgram: Hashable, Sendable {
     case cosh = "el_cosh"
     case erf = "el_erf"
     case erfc = "el_erfc"
+    case erfcx = "el_erfcx"
     case sin = "el_sin"
     case cos = "el_cos"
     case tan = "el_tan"
@@ -88,6 +89,7 @@ public struct StraightLineProgram: Hashable, Sendable {
     case .cosh: Elementary.hyperbolicCosine(u)
     case .erf: Elementary.errorFunction(u)
     case .erfc: Elementary.complementaryErrorFunction(u)
+    case .erfcx: Elementary.scaledComplementaryErrorFunction(u)
     case .sin: Elementary.sine(u)
     case .cos: Elementary.cosine(u)
     case .tan: Elementary.tangent(u)

@@ -36,7 +36,7 @@ enum LanguagePrimitives {
 
 
     def floor(x):
-      return float(math.floor(x)) if fabs(x) < 4503599627370496.0 else x
+      return math.copysign(math.floor(x), x) if fabs(x) < 4503599627370496.0 else x
 
 
     def el_divide(x, y):

@@ -76,6 +76,7 @@ public struct PyTorchEmission {
         case .abs: "torch.abs"
         case .sqrt: "torch.sqrt"
         case .floor: "torch.floor"
+        case .erfcx: "torch.special.erfcx"
         default: "torch.\(function.rawValue.dropFirst(3))"
         }
       return "\(name)(v\(a))"

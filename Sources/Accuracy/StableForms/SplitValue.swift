@@ -42,8 +42,31 @@ extension StableBuilding {
   }
 
   mutating func sum(_ a: SplitValue, _ b: SplitValue) -> SplitValue {
-    if a.exact != nil, b.exact != nil { rules.insert(.exactPart) }
-    return SplitValue(exact: sum(a.exact, b.exact), rest: sum(a.rest, b.rest))
+    let rests = sum(a.rest, b.rest)
+    guard let c = a.exact, let d = b.exact else {
+      return SplitValue(exact: a.exact ?? b.exact, rest: rests)
+    }
+    rules.insert(.exactPart)
+    let total = sum(c, d)
+    guard let total, inputWidth != nil, builder.number(at: total) == nil else {
+      return SplitValue(exact: total, rest: rests)
+    }
+    rules.insert(.exactInput)
+    return SplitValue(exact: total, rest: sum(rests, roundingError(of: total, c, d)))
+  }
+
+  /// What the rounding of c + d has lost, by Knuth's exact transformation.
+  private mutating func roundingError(of total: Int, _ c: Int, _ d: Int) -> Int {
+    let second = builder.sum(total, builder.negative(c))
+    let first = builder.sum(total, builder.negative(second))
+    return builder.sum(
+      builder.sum(c, builder.negative(first)), builder.sum(d, builder.negative(second)))
+  }
+
+  /// Whether the product of exact parts is exact: that of numbers, which are short, or of few bits.
+  private func isExact(productOf c: Int, _ e: Int) -> Bool {
+    guard let inputWidth else { return true }
+    return builder.width(of: c, input: inputWidth) + builder.width(of: e, input: inputWidth) <= 53
   }
 
   mutating func negative(_ a: SplitValue) -> SplitValue {
@@ -61,6 +84,7 @@ extension StableBuilding {
       guard let f = b.rest else { return b }
       return rest(builder.product(value(a), f))
     }
+    guard isExact(productOf: c, e) else { return rest(builder.product(value(a), value(b))) }
     let left = b.rest.map { builder.product(c, $0) }
     let right = a.rest.map { builder.product($0, value(b)) }
     return SplitValue(exact: builder.product(c, e), rest: sum(left, right))

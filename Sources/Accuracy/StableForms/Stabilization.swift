@@ -17,6 +17,8 @@ public struct Stabilization: Encodable, Sendable {
   public let program: [String]
   /// The rules used.
   public let rules: [StableRule]
+  /// Whether the form is nowhere more than 2 ulp off, and no result wrong in another way.
+  public let meetsTarget: Bool
   /// The measured error of the stable form.
   public let error: AccuracyReport
   /// The measured error of the formula as written, every operation rounded in the format.
@@ -32,6 +34,7 @@ public struct Stabilization: Encodable, Sendable {
     formula = form.formula.text()
     program = form.source(in: .text).split(separator: "\n").map(String.init)
     rules = form.rules
+    meetsTarget = form.error.meetsTarget
     error = form.error
     naive = form.naive
     breakingPoints = form.breakingPoints

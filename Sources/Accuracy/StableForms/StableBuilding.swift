@@ -8,11 +8,14 @@ struct StableBuilding {
   var rules: Set<StableRule> = []
   private var known: [Formula: SplitValue] = [:]
   private let usesConjugates: Bool
+  /// The bits of an input, where inputs are carried as exact parts.
+  let inputWidth: Int?
   /// Where exp is cut, if it is.
   private let largestExponent: Double
 
-  init(usesConjugates: Bool, largestExponent: Double) {
+  init(usesConjugates: Bool, largestExponent: Double, inputWidth: Int? = nil) {
     self.usesConjugates = usesConjugates
+    self.inputWidth = inputWidth
     self.largestExponent = largestExponent
   }
 
@@ -40,15 +43,21 @@ struct StableBuilding {
 
   private mutating func compute(_ f: Formula) throws -> SplitValue {
     switch f.operation {
-    case .variable: return rest(builder.add(.input))
+    case .variable:
+      let place = builder.add(.input)
+      return inputWidth == nil ? rest(place) : SplitValue(exact: place, rest: nil)
     case .number(let value): return number(value)
     case .constant(.pi): return rest(builder.approximation(.pi))
     case .constant(.e): return rest(builder.approximation(0x1.5bf0a8b145769p1))
     case .constant(.inf): return rest(builder.number(.infinity))
     case .sum(let terms): return try sum(terms)
-    case .product(let factors): return try product(factors)
+    case .product(let factors):
+      let plain = try product(factors)
+      return try product(withTail: f, plain: plain) ?? plain
     case .negation(let g): return negative(try split(g))
-    case .quotient(let a, let b): return quotient(try split(a), try split(b))
+    case .quotient(let a, let b):
+      let plain = quotient(try split(a), try split(b))
+      return try product(withTail: f, plain: plain) ?? plain
     case .power(let base, let exponent): return try power(base, exponent)
     case .apply(let function, let u): return try apply(function, u)
     case .minimum(let all): return try extreme(all, .less)
@@ -97,9 +106,19 @@ struct StableBuilding {
   private mutating func power(_ base: Formula, _ exponent: Formula) throws -> SplitValue {
     if case .constant(.e) = base.operation { return try apply(.exp, exponent) }
     if exponent.rational == Rational(1, over: 2) { return try apply(.sqrt, base) }
+    let power = exponent.rational?.exactInt.flatMap { abs($0) <= 16 ? $0 : nil }
+    if power == nil, case .apply(.exp, let v) = base.operation {
+      rules.insert(.powerOfExponential)
+      return try apply(.exp, exponent * v)
+    }
     let u = try split(base)
-    guard let n = exponent.rational?.exactInt, abs(n) <= 16 else {
-      return rest(builder.add(.power(value(u), value(try split(exponent)))))
+    guard let n = power else {
+      let (a, b) = (value(u), value(try split(exponent)))
+      let plain = rest(builder.add(.power(a, b)))
+      guard exponent.containsVariable, u.exact != nil, u.rest != nil else { return plain }
+      rules.insert(.powerByLogarithm)
+      let far = builder.call(.exp, builder.product(b, value(logarithm(of: u))))
+      return select(.greater, a, builder.number(0), then: rest(far), else: plain)
     }
     let one = SplitValue(exact: builder.number(1), rest: nil)
     var result = one
@@ -113,12 +132,18 @@ struct StableBuilding {
     case .log1p: return try logarithm(1 + u)
     case .expm1: return rest(builder.call(.expm1, value(try split(u))))
     case .sqrt: return squareRoot(try split(u))
+    case .cbrt:
+      guard case .apply(.exp, let v) = u.operation else { break }
+      rules.insert(.powerOfExponential)
+      return try apply(.exp, v / 3)
     case .abs:
       let a = try split(u)
       return select(.less, value(a), builder.number(0), then: negative(a), else: a)
     case .normalCDF: return probability(try split(u))
-    default: return apply(function, to: value(try split(u)))
+    case .softplus: return softplus(try split(u))
+    default: break
     }
+    return apply(function, to: value(try split(u)))
   }
 
   private mutating func squareRoot(_ a: SplitValue) -> SplitValue {
@@ -149,11 +174,7 @@ struct StableBuilding {
     if let (scale, u, others) = argument.singleExponential {
       rules.insert(.exponentialInLogarithm)
       if scale == 1, others == [1] {
-        let a = value(try split(u))
-        let zero = builder.number(0)
-        let positive = builder.select(.greater, a, zero, then: a, else: zero)
-        let decay = builder.call(.exp, builder.negative(builder.call(.abs, a)))
-        return rest(builder.sum(positive, builder.call(.log1p, decay)))
+        return softplus(try split(u))
       }
       let plain = try logarithm(of: sum([.number(scale) * .apply(.exp, u)] + others))
       let decaying = Formula.apply(.exp, -u)
@@ -162,7 +183,17 @@ struct StableBuilding {
       let shifted = sum(rest(a), turned)
       return select(.greater, a, builder.number(0), then: shifted, else: plain)
     }
-    return logarithm(of: try split(argument))
+    let a = try split(argument)
+    return try logarithm(of: argument, plain: logarithm(of: a), value: value(a))
+  }
+
+  /// ln(1 + exp a) = max(a, 0) + ln(1 + exp(−|a|)).
+  private mutating func softplus(_ a: SplitValue) -> SplitValue {
+    rules.insert(.exponentialInLogarithm)
+    let place = value(a)
+    let positive = select(.greater, place, builder.number(0), then: a, else: SplitValue())
+    let decay = builder.call(.exp, builder.negative(builder.call(.abs, place)))
+    return sum(positive, rest(builder.call(.log1p, decay)))
   }
 
   /// ln cosh u.
@@ -187,14 +218,14 @@ struct StableBuilding {
     func outside(_ a: Formula.Exponential, _ b: Formula.Exponential) throws -> SplitValue {
       let decay = Formula.apply(.exp, (b.exponent - a.exponent).simplified)
       let inner = try sum([.number(a.scale), .number(b.scale) * decay])
-      return sum(try split(a.exponent), try logarithm(of: inner))
+      return sum(try split(a.exponent), logarithm(of: inner))
     }
     let (u, v) = (value(try split(first.exponent)), value(try split(second.exponent)))
     return select(
       .greater, u, v, then: try outside(first, second), else: try outside(second, first))
   }
 
-  private mutating func logarithm(of a: SplitValue) -> SplitValue {
+  mutating func logarithm(of a: SplitValue) -> SplitValue {
     guard let c = a.exact, let d = a.rest else { return rest(builder.call(.log, value(a))) }
     rules.insert(.logarithm)
     if let number = builder.number(at: c), number > 0 {
@@ -272,16 +303,11 @@ struct StableBuilding {
         .less, u, builder.number(-largestExponent), then: builder.number(-largestExponent), else: u)
       let cut = builder.select(.greater, u, limit, then: limit, else: lower)
       return rest(builder.call(function == .cosh ? .cosh : .sinh, cut))
-    case .softplus:
-      rules.insert(.exponentialInLogarithm)
-      let positive = builder.select(.greater, u, zero, then: u, else: zero)
-      let decay = builder.call(.exp, builder.negative(size))
-      return rest(builder.sum(positive, builder.call(.log1p, decay)))
     case .sin: return rest(builder.call(.sin, u))
     case .tan: return rest(builder.call(.tan, u))
     case .atan: return rest(builder.call(.atan, u))
     case .cbrt: return rest(builder.call(.cbrt, u))
-    case .ln, .log1p, .expm1, .sqrt, .abs, .normalCDF: return rest(u)
+    case .ln, .log1p, .expm1, .sqrt, .abs, .normalCDF, .softplus: return rest(u)
     }
   }
 

@@ -62,10 +62,12 @@ extension StableForm {
       "A stable form of \(formula.text()) in \(format.rawValue), by actlab.",
       "On \(inputs) \(error.inputs) inputs the error is at most \(error.maxUlp) ulp; wrong zeros, NaNs, "
         + "infinities and signs: \(error.wrongResults).",
+      error.meetsTarget
+        ? nil : "No form is known that is within 2 ulp with no result wrong in another way.",
       breaks.isEmpty
         ? "As written it is nowhere more than 2 ulp off."
         : "As written it first breaks, on each side of 0: \(breaks).",
-    ].map { "\(mark) \($0)\n" }.joined()
+    ].compactMap { $0 }.map { "\(mark) \($0)\n" }.joined()
   }
 
   private func rounded(_ result: String) -> String {

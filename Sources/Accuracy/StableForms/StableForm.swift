@@ -29,26 +29,32 @@ public struct StableForm: Sendable {
     let isShort = format.bitWidth <= 16
     let sweep = AccuracySweep(
       of: formula, in: format, coverage: isShort ? .exhaustive : .sampled(Self.sampleCount))
-    var candidates: [Candidate] = []
-    for (index, written) in [formula, formula.normalised].enumerated()
-    where index == 0 || written != formula {
-      for range in StableRange.choices(for: format) {
-        for usesConjugates in [false, true] {
-          guard var candidate = Candidate(written, range, usesConjugates: usesConjugates) else {
-            continue
+    let normal = formula.normalised
+    func candidates(exactInputs: Bool) -> [Candidate] {
+      (normal == formula ? [formula] : [formula, normal]).flatMap { written in
+        StableRange.choices(for: format, of: written).flatMap { range in
+          [false, true].compactMap { usesConjugates in
+            var candidate = Candidate(
+              written, range, usesConjugates: usesConjugates,
+              inputWidth: exactInputs ? format.precision : nil)
+            if written != formula { candidate?.rules.insert(.normalForm) }
+            return candidate
           }
-          if index == 1 { candidate.rules.insert(.normalForm) }
-          candidates.append(candidate)
         }
       }
     }
     func tried(_ candidate: Candidate) -> ProgramImplementation {
       ProgramImplementation(program: candidate.program, format: format, rounding: .result)
     }
+    let plain = candidates(exactInputs: false)
     let reports = sweep.reports(
-      of: [(sweep.naiveProgram, "naive")] + candidates.map { (tried($0), "stable") })
-    var ranked = zip(candidates, reports.dropFirst()).map { ($0, $1) }
+      of: [(sweep.naiveProgram, "naive")] + plain.map { (tried($0), "stable") })
+    var ranked = Array(zip(plain, reports.dropFirst()))
     func best() -> (Candidate, AccuracyReport)? { ranked.min { $0.1.isBetter(than: $1.1) } }
+    if let best = best(), !best.1.meetsTarget {
+      let others = candidates(exactInputs: true)
+      ranked += zip(others, sweep.reports(of: others.map { (tried($0), "stable") }))
+    }
     guard let first = best() else { return nil }
     if !first.1.meetsTarget {
       for series in formula.joints.compactMap({ SidedSeries(of: formula, at: $0) }) {
@@ -110,9 +116,10 @@ private struct Candidate {
   let program: StraightLineProgram
   private let range: StableRange
 
-  init?(_ formula: Formula, _ range: StableRange, usesConjugates: Bool) {
+  init?(_ formula: Formula, _ range: StableRange, usesConjugates: Bool, inputWidth: Int?) {
     var building = StableBuilding(
-      usesConjugates: usesConjugates, largestExponent: range.largestExponent)
+      usesConjugates: usesConjugates, largestExponent: range.largestExponent,
+      inputWidth: inputWidth)
     guard let split = try? building.split(formula) else { return nil }
     let result = building.value(split)
     self.init(building, result, building.rules, range)

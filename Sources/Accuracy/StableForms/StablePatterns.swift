@@ -4,14 +4,32 @@ import Formulas
 // What rules look for in a formula.
 
 extension LaurentPolynomial {
+  /// The terms as multiples of exponentials, by the text of their exponents; `nil` of other polynomials and of long
+  /// ones.
+  var exponentials: [Formula.Exponential]? {
+    guard terms.count <= 6 else { return nil }
+    var result: [Formula.Exponential] = []
+    for (monomial, scale) in terms {
+      var exponent: Formula = 0
+      for (kernel, power) in monomial.sorted(by: { $0.key.text() < $1.key.text() }) {
+        guard case .apply(.exp, let u) = kernel.operation else { return nil }
+        exponent = exponent + .number(Rational(power)) * u
+      }
+      result.append(Formula.Exponential(scale: scale, exponent: exponent.simplified))
+    }
+    return result.sorted { $0.exponent.text() < $1.exponent.text() }
+  }
+
   /// Whether all terms have the same sign wherever they are defined: even powers, or powers of what is
-  /// never negative.
-  var hasOneSign: Bool {
+  /// never negative, such as those of `roots`, of which roots are taken.
+  func hasOneSign(roots: Set<Formula> = []) -> Bool {
     guard let first = terms.first?.value.signum else { return false }
     return terms.allSatisfy { monomial, coefficient in
       coefficient.signum == first
         && monomial.allSatisfy { kernel, exponent in
-          if exponent.isMultiple(of: 2) || kernel == .constant(.pi) { return true }
+          if exponent.isMultiple(of: 2) || kernel == .constant(.pi) || roots.contains(kernel) {
+            return true
+          }
           if case .apply(let function, _) = kernel.operation {
             return [.exp, .sqrt, .abs].contains(function)
           }
@@ -43,12 +61,14 @@ extension Formula {
     if case .negation(let g) = operation { g.square } else { self * self }
   }
 
-  /// Whether a square root occurs.
-  var containsRoot: Bool {
+  /// What roots are taken of.
+  var underRoots: Set<Formula> {
+    let below = operation.children.reduce(into: Set<Formula>()) { $0.formUnion($1.underRoots) }
     switch operation {
-    case .apply(.sqrt, _): return true
-    case .power(_, let exponent) where exponent.rational.map({ !$0.isInteger }) == true: return true
-    default: return operation.children.contains { $0.containsRoot }
+    case .apply(.sqrt, let g): return below.union([g])
+    case .power(let g, let exponent) where exponent.rational.map({ !$0.isInteger }) == true:
+      return below.union([g])
+    default: return below
     }
   }
 

@@ -9,6 +9,8 @@ public enum StableRule: String, Codable, Hashable, Sendable, CaseIterable {
   /// exp u = 1 + expm1 u for |u| ≤ 1/2; exp(u) is cut, in formats of 32 bits or fewer at exp(230), beyond
   /// which a quotient or product has reached its limit there.
   case exponential
+  /// (exp u)ᵛ = exp(u·v), for v = 1/3 too.
+  case powerOfExponential = "exp-power"
   /// ln(c + d) = ln c + log1p(d/c) for c > 0.
   case logarithm = "log1p"
   /// ln(r + k·exp u) = u + ln(k + r·exp(−u)) for u > 0 and k > 0; ln(k·exp u + l·exp v) likewise for
@@ -16,6 +18,15 @@ public enum StableRule: String, Codable, Hashable, Sendable, CaseIterable {
   case exponentialInLogarithm = "log-sum-exp"
   /// ln cosh u = ln(1 + 2 sinh²(u/2)) for |u| < 1, and |u| + ln(1 + exp(−2|u|)) − ln 2 else.
   case hyperbolicCosineInLogarithm = "log-cosh"
+  /// ln of quotients of sums k·exp u + l·exp v + … above 2²⁵⁰ or below 2⁻²⁵⁰, the greatest exponential before the
+  /// logarithm; ln(a·b) = ln a + ln b, ln aʳ = r·ln a there.
+  case farLogarithm = "log-far"
+  /// erfc z = exp(−z²)·erfcx z for z > 1, and Φ likewise: in logarithms, and beside exponentials.
+  case scaledComplement = "erfcx"
+  /// aᵇ = exp(b·ln a) for a = c + d > 0.
+  case powerByLogarithm = "power-log"
+  /// The input itself is carried exactly: c + d with c = ±x, the rounding error of x + y in the rest.
+  case exactInput = "exact-input"
   /// ln(a/b) = ln a − ln b for a number a > 0.
   case logarithmOfQuotient = "log-quotient"
   /// tanh u = ±(1 − 2t/(1 + t)), t = exp(−2|u|), for |u| > 1/2.

@@ -13,11 +13,10 @@ extension StableBuilding {
 
   /// (a² − b²)/(a − b) where that is free of cancellation.
   private mutating func conjugate(_ terms: [Formula]) throws -> SplitValue? {
-    guard terms.contains(where: { $0.containsRoot }) else { return nil }
     let (a, b) = (terms[0], terms[1])
-    guard let squares = NormalForm((a.square - b.square).withoutRootsBelow),
-      squares.numerator.hasOneSign,
-      squares.denominator.hasOneSign
+    let roots = a.underRoots.union(b.underRoots)
+    guard !roots.isEmpty, let squares = NormalForm((a.square - b.square).withoutRootsBelow),
+      squares.numerator.hasOneSign(roots: roots), squares.denominator.hasOneSign(roots: roots)
     else { return nil }
     rules.insert(.conjugate)
     let (u, v) = (try split(a), try split(b))
@@ -86,8 +85,8 @@ extension StableBuilding {
     }
     for (first, second) in [(terms[0], terms[1]), (terms[1], terms[0])] {
       guard let a = argument(first), case .negation(let g) = second.operation,
-        let b = argument(g), let gap = NormalForm(a - b), gap.numerator.hasOneSign,
-        gap.denominator.hasOneSign
+        let b = argument(g), let gap = NormalForm(a - b), gap.numerator.hasOneSign(),
+        gap.denominator.hasOneSign()
       else { continue }
       return (a, b, gap.formula)
     }

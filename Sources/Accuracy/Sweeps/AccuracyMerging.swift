@@ -63,7 +63,8 @@ extension AccuracyReport {
   /// i and n of the part i/n.
   private var part: (Int, Int)? {
     guard let parts = shard?.split(separator: "/"), parts.count == 2, let index = Int(parts[0]),
-      let count = Int(parts[1]), index >= 1, index <= count
+      let count = Int(parts[1]), index >= 1, index <= count,
+      count <= AccuracySweep.Shard.largestCount
     else { return nil }
     return (index, count)
   }

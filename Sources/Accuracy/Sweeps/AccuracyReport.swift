@@ -211,7 +211,9 @@ extension AccuracyReport {
   /// - Throws: ``MergeError/damaged`` if the report does not hold together.
   func tally() throws -> ErrorTally {
     var tally = ErrorTally()
-    guard histogram.count == tally.histogram.count else { throw MergeError.damaged }
+    guard histogram.count == tally.histogram.count, countsAreInRange else {
+      throw MergeError.damaged
+    }
     for (bin, bar) in histogram.enumerated() {
       guard bar.upTo == ErrorTally.upperEnd(ofBin: bin) else { throw MergeError.damaged }
       tally.histogram[bin] = bar.count
@@ -221,17 +223,28 @@ extension AccuracyReport {
       let found = finding(kind)
       tally.findings[kind.index] = ErrorTally.Findings(
         count: found.count,
-        below: found.below.map { dtype.bitPattern(of: $0 == 0 ? -0.0 : $0) },
-        above: found.above.map { dtype.bitPattern(of: $0 == 0 ? 0 : $0) })
+        below: try found.below.map { try dtype.pattern(read: $0 == 0 ? -0.0 : $0) },
+        above: try found.above.map { try dtype.pattern(read: $0 == 0 ? 0 : $0) })
     }
-    for kink in kinks { tally.kinks[dtype.bitPattern(of: kink.at)] = kink }
+    for kink in kinks { tally.kinks[try dtype.pattern(read: kink.at)] = kink }
     (tally.inputs, tally.outside) = (inputs, outside)
     (tally.undecided, tally.escalations) = (undecided, escalations)
     return tally
   }
+
+  /// Whether no count is above that of all doubles, so that those of all parts have a sum.
+  private var countsAreInRange: Bool {
+    let counts =
+      [inputs, outside, undecided, escalations, bulk.inputs, tails.inputs, roots.inputs]
+      + histogram.map(\.count) + ErrorTally.Finding.allCases.map { finding($0).count }
+    return counts.allSatisfy { $0 <= AccuracyReport.Region.largestCount }
+  }
 }
 
 extension AccuracyReport.Region {
+  /// More inputs are not counted: of more than 2³² only samples are tried.
+  fileprivate static let largestCount: UInt64 = 1 << 40
+
   fileprivate init(of errors: ErrorTally.Errors, format: FloatFormat) {
     inputs = errors.count
     maxUlp = Double(errors.largest) * ErrorTally.unit
@@ -242,12 +255,14 @@ extension AccuracyReport.Region {
   }
 
   fileprivate func errors(format: FloatFormat) throws -> ErrorTally.Errors {
-    guard let sum = UInt128(sum), maxUlp >= 0, maxUlp <= 0x1p32 else {
+    guard let sum = UInt128(sum), maxUlp >= 0, maxUlp <= 0x1p32,
+      sum <= UInt128(Self.largestCount) * UInt128(ErrorTally.largestError)
+    else {
       throw AccuracyReport.MergeError.damaged
     }
     return ErrorTally.Errors(
       count: inputs, sum: sum, largest: UInt64(maxUlp / ErrorTally.unit),
-      place: at.map { format.bitPattern(of: $0) })
+      place: try at.map { try format.pattern(read: $0) })
   }
 }
 
@@ -256,5 +271,15 @@ extension FloatFormat {
   fileprivate func hexadecimal(_ pattern: UInt64) -> String {
     let digits = String(pattern, radix: 16)
     return "0x" + String(repeating: "0", count: bitWidth / 4 - digits.count) + digits
+  }
+}
+
+extension FloatFormat {
+  /// The bit pattern of an input that stands in a report.
+  fileprivate func pattern(read input: Double) throws -> UInt64 {
+    guard input.isFinite, rounding(input) == input else {
+      throw AccuracyReport.MergeError.damaged
+    }
+    return bitPattern(of: input)
   }
 }

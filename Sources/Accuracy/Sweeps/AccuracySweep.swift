@@ -82,9 +82,12 @@ public struct AccuracySweep: Sendable {
     /// The number of parts.
     public let count: Int
 
-    /// `nil` unless 1 ≤ index ≤ count.
+    /// More parts are not made.
+    public static let largestCount = 1_000_000
+
+    /// `nil` unless 1 ≤ index ≤ count ≤ ``largestCount``.
     public init?(_ index: Int, of count: Int) {
-      guard index >= 1, index <= count else { return nil }
+      guard index >= 1, index <= count, count <= Self.largestCount else { return nil }
       (self.index, self.count) = (index, count)
     }
 

@@ -59,7 +59,7 @@ public struct SweepInputs: Hashable, Sendable {
     near points: [Double]
   ) -> SweepInputs {
     var random = SplitMix64(seed: 7)
-    var result: Set<Double> = [0, -0.0]
+    var result: Set<Double> = [0]
     let places = all(format, in: range).places
     guard !places.isEmpty else { return SweepInputs(format: format, source: .values([])) }
     let (low, high) = (format.value(at: places.lowerBound), format.value(at: places.upperBound - 1))
@@ -91,10 +91,10 @@ public struct SweepInputs: Hashable, Sendable {
         result.insert(format.rounding(point + (random.unit() < 0.5 ? h : -h)))
       }
     }
-    let kept = result.filter { $0.isFinite && $0 >= low && $0 <= high }
-    return SweepInputs(
-      format: format,
-      source: .values(kept.sorted { format.ordinal(of: $0) < format.ordinal(of: $1) }))
+    var kept = result.filter { $0.isFinite && $0 >= low && $0 <= high }.sorted()
+    // A set takes the two zeros for one.
+    if let zero = kept.firstIndex(of: 0) { kept.replaceSubrange(zero...zero, with: [-0.0, 0]) }
+    return SweepInputs(format: format, source: .values(kept))
   }
 
   /// How they were chosen.

@@ -15,6 +15,8 @@
 #define CK_COSH_ERROR 6.0
 #define CK_ERF_ERROR 3.0
 #define CK_ERFC_ERROR 12.0
+// From -1 on.
+#define CK_ERFCX_ERROR 17.0
 #define CK_SIN_ERROR 2.0
 #define CK_COS_ERROR 2.0
 #define CK_TAN_ERROR 6.0

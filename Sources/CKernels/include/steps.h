@@ -30,6 +30,7 @@ typedef enum {
   CK_COSH,
   CK_ERF,
   CK_ERFC,
+  CK_ERFCX,
   CK_SIN,
   CK_COS,
   CK_TAN,
@@ -59,6 +60,10 @@ void ck_select_bounds(ck_relation relation, const double *a, const double *ea, c
 
 // Each value rounded to single precision.
 void ck_round_to_float(double *y, ptrdiff_t n);
+
+// Each value rounded to a format of `digits` bits with the least normal exponent `least`, to nearest with ties to even;
+// from `limit` on, the first number above the format's that has so many bits, it becomes infinite.
+void ck_round(double *y, ptrdiff_t n, double digits, double least, double limit);
 
 // The error of each result r against t in units of 2^-20 of the unit in the last place of t, rounded to
 // the nearest whole number and at most 2^50, for a format of `precision` bits with the least normal

@@ -113,15 +113,15 @@ struct CSymbolTests {
   @Test("a function that ends the process, or never returns")
   func ending() async throws {
     let exiting = try start("\(library):give_up")
-    let error = await #expect(throws: ExternalProgramError.self) {
+    let error = await #expect(throws: CSymbolError.self) {
       try await exiting.results(for: [1])
     }
-    #expect(error?.problem == .ended(.exited(7), answered: 0, of: 4))
+    #expect(error?.problem == .exited(code: 7))
     let endless = try start("\(library):endless", timeLimit: .seconds(1))
-    let late = await #expect(throws: ExternalProgramError.self) {
+    let late = await #expect(throws: CSymbolError.self) {
       try await endless.results(for: [1])
     }
-    #expect(late?.problem == .timedOut(.seconds(1), answered: 0, of: 4))
+    #expect(late?.problem == .timedOut(.seconds(1)))
   }
 
   @Test("a symbol that is missing")

@@ -85,6 +85,45 @@ struct StableFormTests {
     #expect(form.error.coverage == .sampled && form.error.inputs > 1000)
   }
 
+  @Test(
+    "a root brings exponentials back that are beyond the format",
+    arguments: ["cbrt(1 + exp(x))", "(2 + exp(x))^0.3", "cbrt(exp(x))"])
+  func roots(_ text: String) throws {
+    let form = try form(text, derivative: false)
+    #expect(form.error.meetsTarget, "\(form.error.maxUlp) ulp, \(form.error.wrongResults) wrong")
+    // e^(260/3), which is below the largest number, 3.4·10³⁸.
+    let x = text.hasSuffix("0.3") ? 285.0 : 260
+    #expect(abs(form.program(x) / exp(text.hasSuffix("0.3") ? 0.3 * x : x / 3) - 1) < 1e-7)
+  }
+
+  @Test(
+    "formulas as people type them, value and derivative",
+    arguments: [
+      "log(2*cosh(x))", "log(1+exp(x)+exp(2*x))", "log(sinh(x))", "log(sigmoid(x))",
+      "log(1-sigmoid(x))", "log(Phi(x))", "log(erfc(x))", "log(1-Phi(x))", "log(1+erf(x))",
+      "log(1-tanh(x)^2)", "log(exp(x)*(1+exp(-x)))", "1/sqrt(x)-1/sqrt(x+1)",
+    ])
+  func typed(_ text: String) throws {
+    for derivative in [false, true] {
+      let error = try form(text, derivative: derivative).error
+      #expect(
+        error.meetsTarget,
+        "\(text), derivative \(derivative): \(error.maxUlp) ulp, \(error.wrongResults) wrong")
+      #expect(error.undecided == 0)
+    }
+  }
+
+  @Test(
+    "what is left when the input cancels",
+    arguments: [
+      "gelu(x)-relu(x)", "x*Phi(x)-x", "softplus(x)-relu(x)", "gelu(x)-silu(x)",
+      "softplus(x-1)-softplus(x)",
+    ])
+  func differences(_ text: String) throws {
+    let error = try form(text).error
+    #expect(error.meetsTarget, "\(text): \(error.maxUlp) ulp, \(error.wrongResults) wrong")
+  }
+
   @Test("in 16 bits all inputs are tried", arguments: [FloatFormat.float16, .bfloat16])
   func exhaustive(_ format: FloatFormat) throws {
     for name in ["softplus", "gelu", "mish", "tanh"] {

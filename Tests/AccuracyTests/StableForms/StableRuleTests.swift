@@ -10,9 +10,15 @@ struct StableRuleTests {
   /// A rule, a formula, and how far from 0 it is looked at.
   private static let cases: [(StableRule, String, Double)] = [
     (.exactPart, "(1 + x/3) - 1", 1e15), (.exponential, "exp(x) - 1", 1e15),
+    (.powerOfExponential, "cbrt(exp(x))", 1e15), (.powerOfExponential, "exp(x)^0.3", 1e15),
     (.logarithm, "ln(1 + x^2)", 1e15), (.exponentialInLogarithm, "ln(3 + 2*exp(x))", 1e15),
     (.exponentialInLogarithm, "ln(2*exp(x) + exp(-x))", 1e15),
     (.hyperbolicCosineInLogarithm, "ln(cosh(x))", 1e15),
+    (.farLogarithm, "ln(1 + exp(x) + exp(2*x))", 1e15), (.farLogarithm, "ln(sinh(x))", 1e15),
+    (.farLogarithm, "ln(1 - tanh(x)^2)", 1e15), (.farLogarithm, "ln(x^2*exp(x))", 1e15),
+    (.scaledComplement, "ln(Phi(x))", 1e15), (.scaledComplement, "exp(x^2)*erfc(x)", 1e15),
+    (.scaledComplement, "exp(-x^2/2)/(sqrt(2*pi)*Phi(x))", 1e15),
+    (.powerByLogarithm, "(1 + 1/x)^x", 1e15), (.exactInput, "ln(1 + exp(x)) - max(x, 0)", 1e15),
     (.logarithmOfQuotient, "ln(1/(1 + x^2))", 1e15), (.hyperbolicTangent, "1 - tanh(x)", 1e15),
     (.sigmoid, "1 - sigma(x)", 1e15), (.errorFunction, "1 + erf(x)", 1e15),
     (.cosine, "1 - cos(x)", 1e15), (.squareOfSines, "1 + 2*sin(x)*cos(x)", 1e4),

@@ -55,6 +55,28 @@ struct AccuracyMergingTests {
     #expect(again == report)
   }
 
+  @Test(
+    "a report with numbers that no sweep gives is refused",
+    arguments: [
+      #""inputs":18446744073709551615"#, #""count":18446744073709551615"#,
+      #""sum":"340282366920938463463374607431768211455""#, #""at":1e300"#, #""at":0.1"#,
+      #""maxUlp":1e30"#, #""escalations":18446744073709551615"#,
+      #""shard":"1\/9223372036854775807""#,
+    ])
+  func damaged(_ field: String) async throws {
+    let parts = [try await part(1, of: 2), try await part(2, of: 2)]
+    let name = try #require(field.split(separator: ":").first)
+    let data = try parts.map { part -> Data in
+      let text = String(decoding: try json(part), as: UTF8.self)
+      let pattern = try Regex("\(name):(\"[^\"]*\"|[-+.e0-9]+)")
+      let changed = text.replacing(pattern, with: field)
+      #expect(changed != text)
+      return Data(changed.utf8)
+    }
+    let changed = try data.map { try JSONDecoder().decode(AccuracyReport.self, from: $0) }
+    #expect(throws: AccuracyReport.MergeError.self) { try AccuracyReport.merging(changed) }
+  }
+
   @Test("what does not belong together is refused")
   func refusals() async throws {
     let (a, b) = (try await part(1, of: 3), try await part(2, of: 3))

@@ -28,6 +28,8 @@ struct ElementaryErrorTests {
   func compositions() {
     #expect(ElementaryProofs.erfcOnTheRight <= CK_ERFC_ERROR)
     #expect(ElementaryProofs.tangent <= CK_TAN_ERROR)
+    #expect(ElementaryProofs.scaledComplementBound <= CK_ERFCX_ERROR)
+    #expect(ElementaryProofs.scaledComplementElsewhere <= CK_ERFCX_ERROR)
     #expect(ElementaryProofs.power <= CK_POWER_ERROR)
   }
 

@@ -186,6 +186,15 @@ struct ElementaryProofs {
     2 * CK_EXP_ERROR + scaledComplementBound + 2 + 0x1p-12 + 1e-3
   }
 
+  /// The bound of erfcx from −1 to 1/2: exp(x²)·erfc(x), where x² is rounded; and beyond 30 that of its series, whose
+  /// constant, quotient, product and last difference are rounded, all else being multiplied by z < 1/900; what the series
+  /// leaves out is below its next term, 135135/128·z⁷.
+  static var scaledComplementElsewhere: Double {
+    let rounding = 0x1p-53
+    let series = 4 + 4.0 / 900 + 135135.0 / 128 * 0x1p-68 / rounding
+    return max(1 + CK_EXP_ERROR + CK_ERFC_ERROR + 1 + 1e-3, series)
+  }
+
   /// The bound of tan = sin/cos, with the rounding of the quotient.
   static var tangent: Double { CK_SIN_ERROR + CK_COS_ERROR + 1 + 1e-3 }
 
