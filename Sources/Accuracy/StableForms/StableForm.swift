@@ -46,18 +46,25 @@ public struct StableForm: Sendable {
     func tried(_ candidate: Candidate) -> ProgramImplementation {
       ProgramImplementation(program: candidate.program, format: format, rounding: .result)
     }
-    let plain = candidates(exactInputs: false)
+    var programs: Set<StraightLineProgram> = []
+    // Many candidates come to the same steps.
+    func distinct(_ all: [Candidate]) -> [Candidate] {
+      all.filter { programs.insert($0.program).inserted }
+    }
+    let plain = distinct(candidates(exactInputs: false))
     let reports = sweep.reports(
       of: [(sweep.naiveProgram, "naive")] + plain.map { (tried($0), "stable") })
     var ranked = Array(zip(plain, reports.dropFirst()))
     func best() -> (Candidate, AccuracyReport)? { ranked.min { $0.1.isBetter(than: $1.1) } }
     if let best = best(), !best.1.meetsTarget {
-      let others = candidates(exactInputs: true)
+      let others = distinct(candidates(exactInputs: true))
       ranked += zip(others, sweep.reports(of: others.map { (tried($0), "stable") }))
     }
     guard let first = best() else { return nil }
     if !first.1.meetsTarget {
-      for series in formula.joints.compactMap({ SidedSeries(of: formula, at: $0) }) {
+      let edges = sweep.edges.filter { $0.significandWidth <= 12 }
+      let points = Set(formula.joints + edges).sorted()
+      for series in points.compactMap({ SidedSeries(of: formula, at: $0) }) {
         let changed = ranked.map { $0.0.adding(series) }
         let reports = sweep.reports(of: changed.map { (tried($0), "stable") })
         for (place, (candidate, error)) in zip(changed, reports).enumerated()

@@ -17,6 +17,9 @@ public struct AccuracySweep: Sendable {
   /// Where the formula, a derivative, has no true value though it gives one.
   let kinks: [KinkInput]
 
+  /// Where something vanishes that is divided by, or is below a root or a logarithm, as far as it is found.
+  let edges: [Double]
+
   private let range: ClosedRange<Double>
   private let coverage: Coverage
 
@@ -53,10 +56,13 @@ public struct AccuracySweep: Sendable {
       let radius = 0x1p-6 * max(1, abs(root))
       return (root - radius)...(root + radius)
     }
+    edges = formula.divisors.flatMap { divisor in
+      Roots.approximations(of: ReferencePrograms(of: divisor), format: format, among: values)
+    }
     switch coverage {
     case .exhaustive: inputs = .all(format, in: range)
     case .sampled(let count):
-      inputs = .sample(count, of: format, in: range, near: joints + roots)
+      inputs = .sample(count, of: format, in: range, near: Set(joints + roots + edges).sorted())
     }
   }
 
@@ -211,6 +217,21 @@ public struct AccuracySweep: Sendable {
       format != .float64, let first = programs.written.first
     else { return false }
     return program.program.steps == first.steps
+  }
+}
+
+extension Formula {
+  /// What is divided by, or is below a root or a logarithm: where that vanishes the formula may cancel, though its value
+  /// be finite.
+  fileprivate var divisors: Set<Formula> {
+    let below = operation.children.reduce(into: Set<Formula>()) { $0.formUnion($1.divisors) }
+    switch operation {
+    case .quotient(_, let g), .apply(.ln, let g), .apply(.sqrt, let g):
+      return g.containsVariable ? below.union([g]) : below
+    case .power(let g, let exponent) where (exponent.rational?.signum ?? -1) < 0:
+      return g.containsVariable ? below.union([g]) : below
+    default: return below
+    }
   }
 }
 

@@ -27,7 +27,9 @@ enum Roots {
         continue
       }
       if values[i - 1] * values[i] < 0 {
-        let place = bisection(inputs[i - 1], inputs[i], value)
+        var place = bisection(inputs[i - 1], inputs[i], value)
+        let short = Double(Float(place))
+        if value(short) == 0 { place = short }
         // A jump has no small values beside it.
         if abs(value(place)) < 0.5 * min(abs(values[i - 1]), abs(values[i])) { found.append(place) }
       } else if abs(values[i]) < 0.02 * min(1, abs(inputs[i])),
