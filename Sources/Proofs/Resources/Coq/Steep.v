@@ -11,17 +11,17 @@ Open Scope R_scope.
 Definition steep (side : R) (g : R -> R) (a s : R) : Prop :=
   forall bound, exists d, 0 < d /\ forall h, 0 < side * h < d -> bound < s * ((g (a + h) - g a) / h).
 
-Lemma left_steep D f g a s :
-  left_is D f g a -> g a = f a -> steep (-1) g a s -> left_derivative_infinite D f a s.
+Lemma left_steep (D : R -> Prop) f g a s :
+  D a -> left_is D f g a -> g a = f a -> steep (-1) g a s -> left_derivative_infinite D f a s.
 Proof.
-  intros [d0 [P0 E]] V H M. destruct (H M) as [d1 [P1 K]]. exists (Rmin d0 d1). least d.
+  intros Da [d0 [P0 E]] V H. split; [exact Da|]. intros M. destruct (H M) as [d1 [P1 K]]. exists (Rmin d0 d1). least d.
   split; [lra|]. intros h Hh. destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|].
   rewrite Ex, <- V. apply K. lra.
 Qed.
-Lemma right_steep D f g a s :
-  right_is D f g a -> g a = f a -> steep 1 g a s -> right_derivative_infinite D f a s.
+Lemma right_steep (D : R -> Prop) f g a s :
+  D a -> right_is D f g a -> g a = f a -> steep 1 g a s -> right_derivative_infinite D f a s.
 Proof.
-  intros [d0 [P0 E]] V H M. destruct (H M) as [d1 [P1 K]]. exists (Rmin d0 d1). least d.
+  intros Da [d0 [P0 E]] V H. split; [exact Da|]. intros M. destruct (H M) as [d1 [P1 K]]. exists (Rmin d0 d1). least d.
   split; [lra|]. intros h Hh. destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|].
   rewrite Ex, <- V. apply K. lra.
 Qed.
@@ -174,7 +174,7 @@ Proof.
 Qed.
 Lemma pole_on_left : left_is D f g a -> large (-1) g a s -> ~ continuous_at D f a.
 Proof.
-  intros [d0 [P0 E]] L C. destruct (C 1 ltac:(lra)) as [d1 [P1 K]].
+  intros [d0 [P0 E]] L [_ C]. destruct (C 1 ltac:(lra)) as [d1 [P1 K]].
   destruct (pole_quotient (-1) (Rmin d0 d1) ltac:(apply Rmin_pos; lra) L) as [e [[P2 B] Q]].
   pose proof (Rmin_l d0 d1). pose proof (Rmin_r d0 d1).
   destruct (E (a + - (e / 2)) ltac:(lra)) as [Dx Ex]. specialize (Q (- (e / 2)) ltac:(lra)).
@@ -182,7 +182,7 @@ Proof.
 Qed.
 Lemma pole_on_right : right_is D f g a -> large 1 g a s -> ~ continuous_at D f a.
 Proof.
-  intros [d0 [P0 E]] L C. destruct (C 1 ltac:(lra)) as [d1 [P1 K]].
+  intros [d0 [P0 E]] L [_ C]. destruct (C 1 ltac:(lra)) as [d1 [P1 K]].
   destruct (pole_quotient 1 (Rmin d0 d1) ltac:(apply Rmin_pos; lra) L) as [e [[P2 B] Q]].
   pose proof (Rmin_l d0 d1). pose proof (Rmin_r d0 d1).
   destruct (E (a + e / 2) ltac:(lra)) as [Dx Ex]. specialize (Q (e / 2) ltac:(lra)).
@@ -197,18 +197,18 @@ Proof.
   pose proof (Rle_abs M). pose proof (Rabs_pos M). apply (Rmult_lt_reg_r k); [lra|].
   replace ((s * y - s * f a) / k * k) with (s * y - s * f a) by (field; lra). nra.
 Qed.
-Lemma left_pole : left_is D f g a -> large (-1) g a s -> left_derivative_infinite D f a (- s).
+Lemma left_pole : D a -> left_is D f g a -> large (-1) g a s -> left_derivative_infinite D f a (- s).
 Proof.
-  intros [d0 [P0 E]] L M. destruct (L (Rabs M + Rabs (f a))) as [d1 [P1 K]].
+  intros Da [d0 [P0 E]] L. split; [exact Da|]. intros M. destruct (L (Rabs M + Rabs (f a))) as [d1 [P1 K]].
   exists (Rmin (Rmin d0 1) d1). pose proof (Rmin_l (Rmin d0 1) d1). pose proof (Rmin_r (Rmin d0 1) d1).
   pose proof (Rmin_l d0 1). pose proof (Rmin_r d0 1). split; [repeat apply Rmin_pos; lra|]. intros h Hh.
   destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|]. rewrite Ex.
   replace (- s * ((g (a + h) - f a) / h)) with (s * ((g (a + h) - f a) / - h)) by (field; lra).
   apply pole_slope; [lra|]. apply K. lra.
 Qed.
-Lemma right_pole : right_is D f g a -> large 1 g a s -> right_derivative_infinite D f a s.
+Lemma right_pole : D a -> right_is D f g a -> large 1 g a s -> right_derivative_infinite D f a s.
 Proof.
-  intros [d0 [P0 E]] L M. destruct (L (Rabs M + Rabs (f a))) as [d1 [P1 K]].
+  intros Da [d0 [P0 E]] L. split; [exact Da|]. intros M. destruct (L (Rabs M + Rabs (f a))) as [d1 [P1 K]].
   exists (Rmin (Rmin d0 1) d1). pose proof (Rmin_l (Rmin d0 1) d1). pose proof (Rmin_r (Rmin d0 1) d1).
   pose proof (Rmin_l d0 1). pose proof (Rmin_r d0 1). split; [repeat apply Rmin_pos; lra|]. intros h Hh.
   destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|]. rewrite Ex.

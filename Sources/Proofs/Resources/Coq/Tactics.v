@@ -6,6 +6,8 @@ Open Scope R_scope.
 
 (** The definitions of the exported file; it adds its own. *)
 Create HintDb formulas.
+(** The points of the exported file that are in the domain. *)
+Create HintDb points.
 Ltac open_formulas := autounfold with formulas in *; cbv beta.
 
 (** * What is known of the functions in sight *)
