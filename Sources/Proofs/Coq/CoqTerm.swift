@@ -96,7 +96,7 @@ extension CoqTerm {
     _ base: Formula, _ exponent: Formula, _ variable: String
   ) throws(CoqObstacle) -> CoqTerm {
     let written = try CoqTerm(base, variable: variable)
-    if let integer = exponent.rational?.exactInt {
+    if let integer = exponent.constantRational?.exactInt {
       guard abs(integer) <= largestExponent else { throw CoqObstacle(reason: .largeExponent) }
       let power = "\(written.text(atLeast: .application)) ^ \(abs(integer))"
       return integer < 0
@@ -109,7 +109,13 @@ extension CoqTerm {
     guard !base.containsVariable || !exponent.containsVariable else {
       throw CoqObstacle(reason: .variablePower)
     }
-    let name = base.isPositiveNumber ? "Rpower" : "power"
+    let sign = base.constantSign
+    if sign == .zero {
+      return CoqTerm(
+        text: "(if equals \(upper.text(atLeast: .application)) 0 then 1 else 0)",
+        level: .application)
+    }
+    let name = sign == .positive ? "Rpower" : "power"
     return CoqTerm(
       text: "\(name) \(written.text(atLeast: .application)) \(upper.text(atLeast: .application))",
       level: .power)
@@ -209,11 +215,6 @@ extension Formula {
     return operation.children.allSatisfy(\.hasDecidableBranches)
   }
 
-  /// Whether the formula is a positive rational number, π or e.
-  fileprivate var isPositiveNumber: Bool {
-    if case .constant(let constant) = operation { return constant != .inf }
-    return rational.map { $0.signum > 0 } ?? false
-  }
 }
 
 extension Condition {
