@@ -11,12 +11,16 @@ public enum CoqVerdict: String, Codable, Hashable, Sendable {
   case assumptions
   /// The proof takes too long.
   case timedOut
+  /// Other proofs have taken the time, and this one was never begun or not ended.
+  case notTried
   /// The proof needs too much memory.
   case outOfMemory
 }
 
 /// What Coq says of the theorems of one file.
 public struct CheckedProof: Codable, Hashable, Sendable {
+  /// The SHA-256 hash of the file.
+  public var file: String
   /// The version of Coq.
   public var version: String
   /// The verdict on each theorem, by name.
@@ -28,12 +32,6 @@ public struct CheckedProof: Codable, Hashable, Sendable {
 
   /// Whether every theorem is accepted.
   public var isAccepted: Bool { verdicts.values.allSatisfy { $0 == .accepted } }
-
-  /// Whether this can be the record of a file with these theorems.
-  func isRecord(of theorems: [String]) -> Bool {
-    Set(verdicts.keys) == Set(theorems)
-      && assumptions.allSatisfy(CoqChecker.allowedAssumptions.contains)
-  }
 }
 
 /// Lets Coq check files, with limits on time and memory.
@@ -82,11 +80,8 @@ public struct CoqChecker: Sendable {
 
   func check(_ script: CoqScript, theorems: [String]) async throws -> CheckedProof {
     let key = library.fingerprint(of: script, theorems: theorems)
-    if let known = cache.record(key, version: coq.version), known.isRecord(of: theorems),
-      known.isAccepted, known.version == coq.version
-    {
-      return known
-    }
+    let file = CheckedFile(script, theorems: theorems)
+    if let known = cache.record(key, of: file, version: coq.version) { return known }
     let result: CheckedProof
     do {
       result = try await checked(script, theorems)
@@ -100,10 +95,25 @@ public struct CoqChecker: Sendable {
   }
 
   private func checked(_ script: CoqScript, _ theorems: [String]) async throws -> CheckedProof {
-    let compiled = try await library.compiled(by: coq, in: cache, limits: limits)
-    let folder = try cache.temporaryFolder()
+    let folder: URL
+    do { folder = try cache.temporaryFolder() } catch {
+      throw CoqFolderFailure(folder: FileManager.default.temporaryDirectory.path)
+    }
     defer { try? FileManager.default.removeItem(at: folder) }
-    var result = CheckedProof(version: coq.version, verdicts: [:], messages: [:], assumptions: [])
+    do {
+      return try await checked(script, theorems, in: folder)
+    } catch is CocoaError {
+      throw CoqFolderFailure(folder: folder.path)
+    }
+  }
+
+  private func checked(
+    _ script: CoqScript, _ theorems: [String], in folder: URL
+  ) async throws -> CheckedProof {
+    let compiled = try await library.compiled(by: coq, in: cache, orIn: folder, limits: limits)
+    var result = CheckedProof(
+      file: CheckedFile(script, theorems: theorems).hash, version: coq.version, verdicts: [:],
+      messages: [:], assumptions: [])
     let kept = try await compile(script, theorems, in: folder, library: compiled, &result)
     try await examine(kept, in: folder, library: compiled, &result)
     return result
@@ -141,6 +151,7 @@ public struct CoqChecker: Sendable {
     _ result: inout CheckedProof
   ) async throws -> [String] {
     var omitted: Set<String> = []
+    var limits = limits
     while true {
       let blocks = script.kept(omitting: omitted)
       let left = Set(blocks.compactMap(\.name))
@@ -177,7 +188,7 @@ public struct CoqChecker: Sendable {
       guard let name = failed?.name else {
         guard answer.end != .timedOut, answer.end != .outOfMemory else {
           for theorem in kept {
-            result.verdicts[theorem] = answer.end == .timedOut ? .timedOut : .outOfMemory
+            result.verdicts[theorem] = answer.end == .timedOut ? .notTried : .outOfMemory
           }
           return []
         }
@@ -185,6 +196,16 @@ public struct CoqChecker: Sendable {
       }
       omitted.insert(name)
       let remaining = Set(script.kept(omitting: omitted).compactMap(\.name))
+      if answer.end == .timedOut, !Self.isLong(limits, after: answer.output) {
+        // No theorem alone took the time: what was proved until then is checked again without the
+        // rest, for which there should be time enough twice over.
+        let rest = blocks.drop { $0.name != name }.dropFirst().compactMap(\.name)
+        omitted.formUnion(rest)
+        limits.time *= 2
+        for theorem in kept where rest.contains(Self.block(of: theorem)) {
+          result.verdicts[theorem] = .notTried
+        }
+      }
       let verdict: CoqVerdict =
         answer.end == .timedOut || answer.errors.contains("Timeout!")
         ? .timedOut
@@ -192,9 +213,15 @@ public struct CoqChecker: Sendable {
           ? .outOfMemory : .rejected
       for theorem in kept where !remaining.contains(Self.block(of: theorem)) {
         result.verdicts[theorem] = verdict
-        result.messages[theorem] = "\(name): \(Self.message(answer.errors))"
+        result.messages[theorem] = "\(name): \(Self.message(answer))"
       }
     }
+  }
+
+  /// Whether the sentence that was stopped had taken at least half of the time.
+  private static func isLong(_ limits: CoqInstallation.Limits, after output: String) -> Bool {
+    let times = output.matches(of: #/\] (\d+(?:\.\d*)?) secs/#).compactMap { Double($0.1) }
+    return Duration.seconds(times.reduce(0, +)) <= limits.time / 2
   }
 
   /// The sentences at the end of a file by which Coq lists what its theorems rest on together.
@@ -296,9 +323,14 @@ public struct CoqChecker: Sendable {
   }
 
   /// The error in one line.
-  private static func message(_ errors: String) -> String {
-    let lines = errors.split(whereSeparator: \.isNewline).map {
+  private static func message(_ answer: CoqInstallation.Answer) -> String {
+    let lines = answer.errors.split(whereSeparator: \.isNewline).map {
       $0.trimmingCharacters(in: .whitespaces)
+    }
+    guard !lines.isEmpty else {
+      // Coq was stopped before it could say anything.
+      return answer.end == .timedOut
+        ? "Timeout!" : answer.end == .outOfMemory ? "Out of memory" : "—"
     }
     let start = lines.firstIndex { $0.hasPrefix("Error") } ?? 0
     return String(lines[start...].joined(separator: " ").prefix(300))

@@ -6,7 +6,7 @@ struct CoqLibrary: Sendable {
   /// The files, each after those that it needs.
   static let files = [
     "Statements", "Functions", "Rules", "Sides", "Steep", "Enclosures", "Tactics", "Joints",
-    "Smoothness", "Growth", "Claims", "All",
+    "Smoothness", "Growth", "Unbounded", "Claims", "All",
   ]
 
   private let sources: [(name: String, text: String)]
@@ -25,9 +25,9 @@ struct CoqLibrary: Sendable {
 
   private var source: String { sources.map { "\($0.name)\n\($0.text)\n" }.joined() }
 
-  /// What distinguishes the compiled library from that of other sources or versions.
+  /// What distinguishes the compiled library from that of other sources, versions or programs.
   private func key(_ coq: CoqInstallation) -> String {
-    ContentHash(of: (source + coq.version).utf8).text
+    ContentHash(of: (source + coq.version + coq.fingerprint).utf8).text
   }
 
   /// What the verdict on theorems depends on, besides the version of Coq.
@@ -35,22 +35,34 @@ struct CoqLibrary: Sendable {
     ContentHash(of: (source + theorems.joined(separator: " ") + script.text()).utf8)
   }
 
-  /// The folder with the compiled library, which is compiled if it is not there.
+  /// The folder with the compiled library, which is compiled if it is not there; below `spare` where the
+  /// cache cannot be written to.
   ///
-  /// - Throws: ``CoqFailure`` if it does not compile within the limits.
+  /// - Throws: ``CoqFailure`` if it does not compile within the limits, or the program is not Coq.
   func compiled(
-    by coq: CoqInstallation, in cache: CoqCache, limits: CoqInstallation.Limits
+    by coq: CoqInstallation, in cache: CoqCache, orIn spare: URL, limits: CoqInstallation.Limits
   ) async throws -> URL {
     let place = place(coq, in: cache)
+    if CoqSeal.isIntact(Self.files, in: place) { return place }
+    do {
+      return try await compile(to: place, by: coq, limits: limits)
+    } catch is CocoaError {
+      // A cache is a convenience.
+      return try await compile(to: spare.appending(path: "library"), by: coq, limits: limits)
+    }
+  }
+
+  private func compile(
+    to place: URL, by coq: CoqInstallation, limits: CoqInstallation.Limits
+  ) async throws -> URL {
     let files = FileManager.default
-    if isComplete(place) { return place }
-    try? files.removeItem(at: place)
     // Complete before it is seen: another process may compile the same.
     let parent = place.deletingLastPathComponent()
     try files.createDirectory(at: parent, withIntermediateDirectories: true)
     let folder = parent.appending(path: ".\(UUID().uuidString)")
     try files.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? files.removeItem(at: folder) }
+    try await CoqCanary.check(coq, in: folder, limits: limits)
     for (name, text) in sources {
       try Data(text.utf8).write(to: folder.appending(path: "\(name).v"))
       let answer = try await coq.run(
@@ -62,6 +74,12 @@ struct CoqLibrary: Sendable {
         throw CoqFailure(stage: .library(name), end: answer.end, message: answer.errors)
       }
     }
+    guard let seal = CoqSeal(of: Self.files, in: folder) else {
+      throw CoqFailure(stage: .library("All"), end: .ended(0), message: "")
+    }
+    try seal.write(to: folder)
+    // What is left of a damaged one.
+    if !CoqSeal.isIntact(Self.files, in: place) { try? files.removeItem(at: place) }
     do {
       try files.moveItem(at: folder, to: place)
     } catch {
@@ -77,12 +95,6 @@ extension CoqLibrary {
     cache.folder.appending(path: "coq/\(key(coq))")
   }
 
-  private func isComplete(_ place: URL) -> Bool {
-    Self.files.allSatisfy {
-      FileManager.default.fileExists(atPath: place.appending(path: "\($0).vo").path)
-    }
-  }
-
   /// Removes the compiled library.
   func remove(of coq: CoqInstallation, from cache: CoqCache) {
     try? FileManager.default.removeItem(at: place(coq, in: cache))
@@ -93,6 +105,7 @@ extension CoqLibrary {
 public struct CoqFailure: Error, CustomStringConvertible {
   enum Stage: Equatable, Sendable {
     case start
+    case canary(String)
     case library(String)
     case file
     case assumptions
@@ -104,13 +117,15 @@ public struct CoqFailure: Error, CustomStringConvertible {
 
   /// One line: what failed, and why.
   public var description: String {
-    let what =
-      switch stage {
-      case .start: "coqc does not say its version"
-      case .library(let name): "the library of proofs (\(name).v) does not compile"
-      case .file: "the definitions of the proof do not compile"
-      case .assumptions: "the assumptions of the proof cannot be listed"
-      }
+    let what: String
+    switch stage {
+    case .start: what = "coqc does not say its version"
+    case .canary(let program):
+      return "'\(program)' accepts a false theorem; it is not the proof checker of Coq"
+    case .library(let name): what = "the library of proofs (\(name).v) does not compile"
+    case .file: what = "the definitions of the proof do not compile"
+    case .assumptions: what = "the assumptions of the proof cannot be listed"
+    }
     let why =
       switch end {
       case .timedOut: "coqc took too long"
