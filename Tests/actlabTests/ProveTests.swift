@@ -63,8 +63,52 @@ struct ProveTests {
     }
   }
 
-  @Test("Ctrl-C ends coqc and leaves no folder behind")
-  func interruption() async throws {
+  @Test("of the ends of a domain the table says which they are, and from where the derivative is")
+  func ends() async throws {
+    for (formula, language, words) in [
+      ("sqrt(x)", "en", "differentiable at 0, a left end (derivative from the right +∞)"),
+      ("sqrt(x)", "ru", "дифференцируема в 0, левом конце (производная справа +∞)"),
+      ("sqrt(1-x)", "en", "differentiable at 1, a right end (derivative from the left −∞)"),
+      ("sqrt(1-x)", "ru", "дифференцируема в 1, правом конце (производная слева −∞)"),
+    ] {
+      let file = try TemporaryFolder().path("proof.v")
+      let result = try await CommandLineTool.run(
+        "prove", formula, "--claims", "kinks", "--coq", file, "--language", language)
+      #expect(result.code == 0, "\(result.error)")
+      let text = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(text.contains(words), "\(text)")
+    }
+  }
+
+  @Test("the file opens with the text of the user")
+  func heading() async throws {
+    let folder = try TemporaryFolder()
+    let result = try await CommandLineTool.run(
+      "prove", "x^(2/2)", "--claims", "continuity", "--coq", folder.path("proof.v"))
+    #expect(result.code == 0, "\(result.error)")
+    #expect(try folder.text("proof.v").hasPrefix("\n(** f(x) = x^(2/2)\n    is read as x^1 *)\n"))
+  }
+
+  @Test("a temporary folder that cannot be written to is named", arguments: ["en", "ru"])
+  func temporaryFolder(language: String) async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.file("file", "")
+    let result = try await CommandLineTool.run(
+      ["prove", "3*x", "--claims", "continuity", "--check", "--language", language],
+      environment: ["TMPDIR": file, "ACTLAB_CACHE": folder.path("cache")])
+    #expect(result.code == 74)
+    #expect(
+      result.error.contains(
+        language == "en"
+          ? "the folder '\(file)/' cannot be written to\nChoose another one with TMPDIR"
+          : "в папку «\(file)/» нельзя записать\nВыберите другую переменной TMPDIR"),
+      "\(result.error)")
+  }
+
+  @Test(
+    "Ctrl-C, kill and a closed terminal end coqc and leave no folder behind",
+    arguments: [SIGINT, SIGTERM, SIGHUP])
+  func interruption(signal: Int32) async throws {
     let folder = try TemporaryFolder()
     // A coqc that compiles the library at once, and the proof never.
     let coqc = try folder.file(
@@ -74,8 +118,9 @@ struct ProveTests {
       for name; do :; done
       case "$name" in
         --print-version) echo "8.16.1 4.13" ;;
+        Canary.v) echo "Error: no" >&2; exit 1 ;;
         proof.v) touch "$TMPDIR/started"; exec sleep 60 ;;
-        *) touch "${name%.v}.vo" ;;
+        *) echo compiled > "${name%.v}.vo" ;;
       esac
       """, isExecutable: true)
     let process = Process()
@@ -93,7 +138,7 @@ struct ProveTests {
       try await Task.sleep(for: .milliseconds(100))
     }
     #expect(try Self.leftovers(in: folder).count == 1)
-    process.interrupt()
+    kill(process.processIdentifier, signal)
     process.waitUntilExit()
     let message = String(
       decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
