@@ -37,9 +37,19 @@ extension CoqEmitter {
           .lipschitz, "lipschitz", ["+∞"], theorem: "lipschitz_unbounded",
           "forall L, ~ lipschitz dom f L",
           by: "refine (not_lipschitz_\(side) dom f _ _ point\(point.index) _ _);"
-            + " [ | apply \(name) ]; by_abs")
+            + " [ | part_of \(name) ]; by_abs")
         return
       }
+    }
+    for cell in line.cells {
+      guard let growth = SteepEnd(of: cell, line) else { continue }
+      emitDerivative(in: cell)
+      return claim(
+        .lipschitz, "lipschitz", ["+∞"], theorem: "lipschitz_unbounded",
+        "forall L, ~ lipschitz dom f L",
+        by: line.bounds
+          + "unbounded_by (\(growth.lemma) dom f d\(cell.index) \(growth.arguments)) "
+          + "derivative\(cell.index)")
     }
     throw CoqObstacle(reason: .noTactic)
   }
@@ -134,11 +144,15 @@ extension CoqEmitter {
   /// Why no lesser constant serves: a piece, a joint or an end at which the slope is ± the constant.
   private func attainment(_ value: ExactNumber, _ line: CoqLine) -> String? {
     for cell in line.cells {
-      guard let derivative = cell.derivative, !derivative.containsVariable || cell.contains(0),
-        let sample = cell.sample,
-        let slope = ExactNumber(exactly: derivative.substituting(.number(sample))),
-        slope.magnitudeIs(value)
-      else { continue }
+      let derivative = cell.derivative
+      let samples =
+        derivative?.containsVariable == false
+        ? [cell.sample].compactMap { $0 } : [0, 1, -1].filter(cell.contains)
+      let steepest = samples.first { sample in
+        derivative.flatMap { ExactNumber(exactly: $0.substituting(.number(sample))) }?
+          .magnitudeIs(value) ?? false
+      }
+      guard let sample = steepest else { continue }
       let at = CoqTerm(sample).text
       return "apply (reached_inside dom f d\(cell.index) (\(at)) _ M H);"
         + " [ apply \(cell.lemma); in_range | apply derivative\(cell.index); in_range | slope_value ]"

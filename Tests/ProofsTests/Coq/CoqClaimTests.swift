@@ -132,6 +132,26 @@ struct CoqClaimTests {
     }
   }
 
+  @Test("0 to a power is 1 where the exponent is 0, and 0 where it is positive")
+  func powersOfZero() async throws {
+    let proof = try CoqFixtures.proof("sqrt(0)^x", [.continuity, .kinks, .derivative, .values])
+    #expect(proof.theorems.contains("discontinuous0"))
+    #expect(proof.text.contains("value_at dom f (0) (1)"))
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test("the ends of a domain are told apart")
+  func ends() throws {
+    for (text, wording, arguments) in [
+      ("sqrt(x)", "leftEnd", ["0", "—", "+∞"]), ("sqrt(1-x)", "rightEnd", ["1", "−∞", "—"]),
+    ] {
+      let kink = try CoqFixtures.proof(text, [.kinks]).claims.first { $0.theorem == "kink0" }
+      #expect(kink?.wording == wording)
+      #expect(kink?.arguments == arguments)
+    }
+  }
+
   @Test("conditions decide from left to right, also in the domain")
   func conditions() throws {
     for (text, domain) in [
