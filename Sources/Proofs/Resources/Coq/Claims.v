@@ -198,7 +198,8 @@ Ltac still_in derivative d :=
 (** The range of a derivative that holds integrals, on an interval: [second] is the theorem about its
     own derivative, [at_left] and [at_right] bound the values at the ends. *)
 Ltac zero_value := split; apply Req_le; value.
-Ltac numeric_integral := open_formulas; first [ solve [enclose] | solve [enclose_integral_closely] ].
+Ltac numeric_value := open_formulas; first [ solve [enclose] | solve [enclose_integral] ].
+Ltac narrow_value := open_formulas; first [ solve [enclose] | solve [enclose_integral_closely] ].
 Ltac from_second second := intros; apply second; in_range.
 Ltac of_values at_left at_right := pose proof at_left; pose proof at_right; lra.
 Ltac rising second at_left at_right :=
