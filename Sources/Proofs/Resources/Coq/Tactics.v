@@ -39,8 +39,8 @@ Ltac facts :=
   | |- context [sin ?a] => note (-1 <= sin a <= 1) ltac:(apply SIN_bound)
   | |- context [cos ?a] => note (-1 <= cos a <= 1) ltac:(apply COS_bound)
   | |- context [PI] => note (0 < PI) ltac:(apply PI_RGT_0)
-  | |- context [sqrt ?a] => note (0 <= sqrt a /\ sqrt a * sqrt a = a) ltac:(split; [ apply sqrt_pos | apply sqrt_sqrt; lra ])
-  | H : context [sqrt ?a] |- _ => note (0 <= sqrt a /\ sqrt a * sqrt a = a) ltac:(split; [ apply sqrt_pos | apply sqrt_sqrt; lra ])
+  | |- context [sqrt ?a] => note (0 <= sqrt a /\ sqrt a * sqrt a = a) ltac:(split; [ apply sqrt_pos | apply sqrt_sqrt; first [ lra | nra ] ])
+  | H : context [sqrt ?a] |- _ => note (0 <= sqrt a /\ sqrt a * sqrt a = a) ltac:(split; [ apply sqrt_pos | apply sqrt_sqrt; first [ lra | nra ] ])
   end.
 
 (** * Signs *)
@@ -191,6 +191,7 @@ Proof. intros [H| <-] P; [now apply Rlt_le, below_ln|rewrite ln_exp; lra]. Qed.
 Lemma at_least_ln (a u : R) : a <= exp u -> 0 < a -> ln a <= u.
 Proof. intros [H| ->] P; [now apply Rlt_le, above_ln|rewrite ln_exp; lra]. Qed.
 Ltac comparisons :=
+  unfold Rgt, Rge in *;
   repeat match goal with
   | H : ~ _ < _ |- _ => apply Rnot_lt_le in H
   | H : ~ _ <= _ |- _ => apply Rnot_le_lt in H
@@ -209,16 +210,69 @@ Ltac logarithms :=
   | H : exp ?u <= ?a |- _ => apply (at_most_ln a u) in H; [ | positive ]
   | H : ?a <= exp ?u |- _ => apply (at_least_ln a u) in H; [ | positive ]
   end.
+(** The same of other increasing functions. *)
+Ltac invert h increases inverts :=
+  match goal with
+  | H : ?v < h ?u |- _ => apply (inverse_above h _ u v increases (inverts v ltac:(lra))) in H
+  | H : h ?u < ?v |- _ => apply (inverse_below h _ u v increases (inverts v ltac:(lra))) in H
+  | H : ?v <= h ?u |- _ => apply (inverse_at_least h _ u v increases (inverts v ltac:(lra))) in H
+  | H : h ?u <= ?v |- _ => apply (inverse_at_most h _ u v increases (inverts v ltac:(lra))) in H
+  end.
+Ltac inverses :=
+  repeat first
+  [ invert tanh tanh_increasing tanh_inverse | invert sigmoid sigmoid_increasing sigmoid_inverse
+  | invert softplus softplus_increasing softplus_inverse
+  | match goal with H : context [sinh _] |- _ =>
+      invert sinh sinh_increasing (fun v (_ : True) => sinh_inverse v I) end ].
+(** Logarithms of roots, reciprocals and powers of e by others, and those of equal or inverse numbers by
+    one. *)
+Ltac same_number := first [ lra | field; lra ].
+Ltac plain_logarithms :=
+  repeat match goal with
+  | H : context [ln (exp ?a)] |- _ => rewrite (ln_exp a) in H
+  | H : context [ln (1 / ?a)] |- _ => rewrite (ln_reciprocal a) in H by positive
+  | H : context [ln (sqrt ?a)] |- _ => rewrite (ln_sqrt_half a) in H by positive
+  | H : context [ln 1] |- _ => rewrite ln_1 in H
+  end;
+  repeat match goal with
+  | H : context [ln ?a] |- _ => match goal with K : context [ln ?b] |- _ =>
+      assert_fails (constr_eq a b);
+      first [ replace (ln b) with (ln a) in K by (f_equal; same_number)
+            | replace (ln b) with (- ln a) in K by (rewrite <- ln_Rinv by lra; f_equal; same_number) ]
+    end
+  end.
+(** Odd powers of [x] by those of its bounds, among them roots. *)
+Ltac odd_powers :=
+  subst;
+  repeat match goal with
+  | H : context [?x ^ ?k], L : ?x < ?c |- _ =>
+      let n := eval compute in (Nat.div2 k) in note (x ^ k < c ^ k) ltac:(exact (odd_power_increasing n x c L))
+  | H : context [?x ^ ?k], L : ?c < ?x |- _ =>
+      let n := eval compute in (Nat.div2 k) in note (c ^ k < x ^ k) ltac:(exact (odd_power_increasing n c x L))
+  end;
+  repeat match goal with H : context [Rpower ?a ?c ^ ?k] |- _ => rewrite (root_power a c k) in H by (simpl INR; lra) end.
 (** A comparison of constants that is false. *)
 Ltac false_comparison :=
   match goal with
   | H : _ < _ |- False => apply (Rlt_not_le _ _ H); solve [enclose]
   | H : _ <= _ |- False => apply (Rle_not_lt _ _ H); solve [enclose]
   end.
+Ltac compares_inverses :=
+  match goal with
+  | H : context [ln _] |- _ => idtac
+  | H : context [exp _] |- _ => idtac
+  | H : context [tanh _] |- _ => idtac
+  | H : context [sigmoid _] |- _ => idtac
+  | H : context [softplus _] |- _ => idtac
+  | H : context [sinh _] |- _ => idtac
+  | H : context [Rpower _ _], K : context [_ ^ _] |- _ => idtac
+  end.
 Ltac absurd :=
   exfalso;
   first [ lra | solve [facts; first [ lra | nra | enclose ]]
-        | solve [comparisons; first [ solve [exponents; lra] | solve [logarithms; lra] | false_comparison ]] ].
+        | solve [compares_inverses; comparisons; first
+            [ solve [exponents; lra] | solve [logarithms; lra] | false_comparison
+            | solve [inverses; logarithms; plain_logarithms; lra] | solve [odd_powers; lra] ]] ].
 Ltac branch :=
   match goal with
   | |- context [Rlt_dec ?a ?b] => settled a; settled b; destruct (Rlt_dec a b)
@@ -258,7 +312,8 @@ Ltac at_zero :=
 Ltac piece := intros; open_formulas; resolve; (split; [ positive | first [ equation | at_zero; equation ] ]).
 (** Values at two points, each in a known cell or at a joint. *)
 Ltac place x b := destruct (Rtotal_order x b) as [?|[?|?]]; try (exfalso; lra).
-Ltac compare_values := intros; open_formulas; resolve; lra.
+Ltac at_piece p x := try rewrite (proj2 (p x ltac:(lra))).
+Ltac compare_values := intros; subst; open_formulas; resolve; lra.
 (** A cell, or a point, outside the domain. *)
 Ltac outside :=
   intros; open_formulas; resolve; let H := fresh in intros H;
