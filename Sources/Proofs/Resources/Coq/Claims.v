@@ -95,9 +95,35 @@ Ltac negative_denominators :=
   repeat match goal with |- context [?u / ?v] =>
     let N := fresh in assert (N : v < 0) by lra; replace (u / v) with (- u / - v) by (field; lra); clear N
   end.
+Lemma sum_negative (a b : R) : a < 0 -> b < 0 -> a + b < 0.
+Proof. lra. Qed.
+Lemma difference_negative (a b : R) : a < 0 -> 0 < b -> a - b < 0.
+Proof. lra. Qed.
+Lemma product_negative (a b : R) : a < 0 -> 0 < b -> a * b < 0.
+Proof. nra. Qed.
+(** A negative term, by the signs of its parts. *)
+Ltac negative :=
+  first [ lra |
+  lazymatch goal with
+  | |- - _ < 0 => apply Ropp_lt_cancel; rewrite Ropp_0, Ropp_involutive; positive
+  | |- _ + _ < 0 => apply sum_negative; negative
+  | |- _ - _ < 0 => apply difference_negative; [ negative | positive ]
+  | |- _ * _ < 0 => first [ solve [apply product_negative; [ negative | positive ]]
+                          | rewrite Rmult_comm; apply product_negative; [ negative | positive ] ]
+  | |- _ / _ < 0 => apply div_negative; [ negative | positive ]
+  end ].
+(** The sign of a formula in [ln x], by the logarithms of the bounds of [x]. *)
+Ltac by_logarithms :=
+  match goal with |- context [ln ?x] =>
+    is_var x; unfold Rgt in *;
+    repeat match goal with
+    | H : x < ?b |- _ => note (ln x < ln b) ltac:(apply ln_increasing; lra)
+    | H : ?a < x |- _ => note (ln a < ln x) ltac:(apply ln_increasing; [ positive | lra ])
+    end; plain_logarithms; lra
+  end.
 Ltac sign :=
   intros; open_formulas; negative_denominators;
-  first [ lra | positive | solve [apply div_negative; [ lra | positive ]] | solve [facts; linear]
+  first [ lra | solve [by_logarithms] | solve [negative] | positive | solve [apply div_negative; [ lra | positive ]] | solve [facts; linear]
         | solve [apply Ropp_lt_cancel; rewrite Ropp_0; facts; first [ linear | positive ]] | numeric ].
 
 (** * Lipschitz constants *)
@@ -109,7 +135,8 @@ Ltac no_holes_by domain :=
   apply (proj2 (domain _)); intuition lra.
 Ltac not_among N := cbn [In] in N; intuition lra.
 (** On either side of a point [k] that is left out. *)
-Ltac aside x N k := split_at x k; [ | exfalso; not_among N | ].
+Ltac aside x N k :=
+  try (unknown (0 < k); assert (0 < k) by positive); split_at x k; [ | exfalso; not_among N | ].
 
 (** The derivative [d] reaches the constant at [p], which lies in a cell. *)
 Lemma reached_inside D f d p L M :
@@ -128,7 +155,9 @@ Ltac slope_value := symmetry; value.
 
 Ltac sign_in derivative d := eexists; split; [ apply derivative; in_range | sign ].
 Ltac flat_in derivative d := eapply derivative_same; [ apply derivative; in_range | symmetry; open_formulas; equation ].
-Ltac in_domain domain := intros; try unfold within; intros; apply domain; member.
+Ltac in_domain domain :=
+  intros; try unfold within; intros; apply domain;
+  first [ member | match goal with H : ?a <= ?x |- 0 < ?x => apply (Rlt_le_trans _ a); [ positive | exact H ] end ].
 
 (** * Limits of derivatives *)
 
