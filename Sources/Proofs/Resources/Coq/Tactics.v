@@ -226,7 +226,11 @@ Ltac inverses :=
       invert sinh sinh_increasing (fun v (_ : True) => sinh_inverse v I) end ].
 (** Logarithms of roots, reciprocals and powers of e by others, and those of equal or inverse numbers by
     one. *)
-Ltac same_number := first [ lra | field; lra ].
+Lemma sum_with_root (a v w : R) : 0 <= a - v -> (a - v) * (a - v) = w -> a = v + sqrt w.
+Proof. intros P <-. rewrite sqrt_square by exact P. ring. Qed.
+Ltac same_number :=
+  first [ lra | solve [field; lra] | solve [apply sum_with_root; facts; first [ lra | nra ]]
+        | solve [symmetry; apply sum_with_root; facts; first [ lra | nra ]] ].
 Ltac plain_logarithms :=
   repeat match goal with
   | H : context [ln (exp ?a)] |- _ => rewrite (ln_exp a) in H
@@ -266,6 +270,7 @@ Ltac compares_inverses :=
   | H : context [softplus _] |- _ => idtac
   | H : context [sinh _] |- _ => idtac
   | H : context [Rpower _ _], K : context [_ ^ _] |- _ => idtac
+  | H : context [Rpower _ _ ^ _] |- _ => idtac
   end.
 Ltac absurd :=
   exfalso;
