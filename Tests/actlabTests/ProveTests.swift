@@ -120,7 +120,9 @@ struct ProveTests {
         --print-version) echo "8.16.1 4.13" ;;
         Canary.v) echo "Error: no" >&2; exit 1 ;;
         proof.v) touch "$TMPDIR/started"; exec sleep 60 ;;
-        *) echo compiled > "${name%.v}.vo" ;;
+        *)
+          echo compiled | tee "${name%.v}.vo" > "${name%.v}.vos"
+          echo "Closed under the global context" ;;
       esac
       """, isExecutable: true)
     let process = Process()
@@ -200,6 +202,28 @@ struct ProveTests {
     let result = try await CommandLineTool.run(["prove"] + arguments + ["--language", "ru"])
     #expect(result.code == 64)
     #expect(result.error == message)
+  }
+
+  @Test(
+    "what the parser says is Russian line by line",
+    arguments: [
+      "x + y", "²", "x = 1", "x//2", "where(x, 1, 2)", "(x > 0) + 1", "1 if x > 0", "1 else 2",
+      "x 2", "3 not x", "x & 1", "x ! 1", "x % 2", "x ? 1 : 2", "[x]", "(x, 1)", "nan", "х + 1",
+      "leaky-relu(x)", "exp()", "exp(1, 2)", "max(1)", "where(x > 0, 1)", "piecewise(1)",
+      "piecewise((1))", "elu(x, 1, 2)", "elu(x, b=1)", "exp(x=1)", "elu(x, alpha=1, alpha=2)",
+      "elu(x, alpha=x)", "elu(x, alpha=1, 2)", "jump_relu(x, k=-1)", "1.2.3", "1e99999",
+      "2^99999999", "x²²²²²²²²²²²", "x > ", "> x", "x)", "number",
+    ])
+  func parserInRussian(formula: String) async throws {
+    let result = try await CommandLineTool.run("prove", formula, "--language", "ru")
+    #expect(result.code == 64)
+    let lines = result.error.split(separator: "\n").filter { !$0.hasPrefix("  ") }
+    #expect(lines.first?.hasPrefix("ошибка: ") == true)
+    // No English word but those of formulas, which stand in quotes.
+    for line in lines {
+      let words = line.replacing(#/'[^']*'|--of|k >= 0/#, with: "")
+      #expect(!words.contains(#/[A-Za-z]{2}/#), "\(line)")
+    }
   }
 
   @Test("without coqc the Russian message says so too")

@@ -2,6 +2,11 @@ import Foundation
 import Installation
 
 /// The lemma library, a resource that is compiled once for a version of Coq.
+///
+/// It is compiled in full, and what all its lemmas together rest on is listed by Coq. Then its interface
+/// is compiled: the statements without their proofs. Files that use the library are checked against
+/// that, so that `Print Assumptions` stops at the lemmas instead of going through the proofs of
+/// Interval again for every file, which took longer than all the rest.
 struct CoqLibrary: Sendable {
   /// The files, each after those that it needs.
   static let files = [
@@ -35,10 +40,18 @@ struct CoqLibrary: Sendable {
     ContentHash(of: (source + theorems.joined(separator: " ") + script.text()).utf8)
   }
 
-  /// The folder with the compiled library, which is compiled if it is not there; below `spare` where the
-  /// cache cannot be written to.
+  /// The names of all lemmas.
+  var lemmas: [String] {
+    sources.flatMap { source in
+      source.text.matches(of: #/(?m)^(?:Lemma|Theorem) ([\w']+)/#).map { String($0.1) }
+    }
+  }
+
+  /// The folder with the interface of the compiled library, which is compiled if it is not there; below
+  /// `spare` where the cache cannot be written to.
   ///
-  /// - Throws: ``CoqFailure`` if it does not compile within the limits, or the program is not Coq.
+  /// - Throws: ``CoqFailure`` if it does not compile within the limits, its lemmas rest on what theorems
+  ///   may not rest on, or the program is not Coq.
   func compiled(
     by coq: CoqInstallation, in cache: CoqCache, orIn spare: URL, limits: CoqInstallation.Limits
   ) async throws -> URL {
@@ -65,14 +78,11 @@ struct CoqLibrary: Sendable {
     try await CoqCanary.check(coq, in: folder, limits: limits)
     for (name, text) in sources {
       try Data(text.utf8).write(to: folder.appending(path: "\(name).v"))
-      let answer = try await coq.run(
-        CoqChecker.options(library: folder, limits: limits) + ["\(name).v"], in: folder,
-        limits: limits)
-      guard answer.end == .ended(0),
-        files.fileExists(atPath: folder.appending(path: "\(name).vo").path)
-      else {
-        throw CoqFailure(stage: .library(name), end: answer.end, message: answer.errors)
-      }
+      try await compile(name, to: "vo", by: coq, in: folder, limits: limits)
+    }
+    try await checkAssumptions(by: coq, in: folder, limits: limits)
+    for name in Self.files {
+      try await compile(name, to: "vos", by: coq, in: folder, limits: limits)
     }
     guard let seal = CoqSeal(of: Self.files, in: folder) else {
       throw CoqFailure(stage: .library("All"), end: .ended(0), message: "")
@@ -91,6 +101,45 @@ struct CoqLibrary: Sendable {
 }
 
 extension CoqLibrary {
+  /// Compiles a file in full (`vo`), or its statements alone (`vos`).
+  private func compile(
+    _ name: String, to ending: String, by coq: CoqInstallation, in folder: URL,
+    limits: CoqInstallation.Limits
+  ) async throws {
+    let answer = try await coq.run(
+      CoqChecker.options(library: folder, limits: limits)
+        + (ending == "vos" ? ["-vos"] : []) + ["\(name).v"], in: folder, limits: limits)
+    guard answer.end == .ended(0),
+      FileManager.default.fileExists(atPath: folder.appending(path: "\(name).\(ending)").path)
+    else {
+      throw CoqFailure(stage: .library(name), end: answer.end, message: answer.errors)
+    }
+  }
+
+  /// Lets Coq list what the lemmas rest on together, from the library compiled in full.
+  private func checkAssumptions(
+    by coq: CoqInstallation, in folder: URL, limits: CoqInstallation.Limits
+  ) async throws {
+    let name = "Assumptions"
+    let text =
+      "From ActivationLab Require Import All.\n" + CoqChecker.question(of: lemmas.map { "@\($0)" })
+    try Data(text.utf8).write(to: folder.appending(path: "\(name).v"))
+    // One sentence that reads the proofs of all libraries, for which there is time once.
+    let patient = CoqInstallation.Limits(
+      time: max(limits.time, .seconds(300)), memory: limits.memory)
+    let answer = try await coq.run(
+      ["-q", "-Q", folder.path, "ActivationLab", "-w", "none", "\(name).v"], in: folder,
+      limits: patient)
+    let lists = CoqChecker.assumptions(in: answer.output)
+    guard answer.end == .ended(0), lists.count == 1 else {
+      throw CoqFailure(stage: .library(name), end: answer.end, message: answer.errors)
+    }
+    if let foreign = lists[0].first(where: { !CoqChecker.allowedAssumptions.contains($0) }) {
+      throw CoqFailure(
+        stage: .library(name), end: answer.end, message: "Error: it rests on \(foreign)")
+    }
+  }
+
   private func place(_ coq: CoqInstallation, in cache: CoqCache) -> URL {
     cache.folder.appending(path: "coq/\(key(coq))")
   }

@@ -42,7 +42,7 @@ extension CoqEmitter {
       }
     }
     for cell in line.cells {
-      guard let growth = SteepEnd(of: cell, line) else { continue }
+      guard let growth = SteepEnd(of: cell) else { continue }
       emitDerivative(in: cell)
       return claim(
         .lipschitz, "lipschitz", ["+∞"], theorem: "lipschitz_unbounded",
@@ -69,6 +69,16 @@ extension CoqEmitter {
       .lipschitz, "lipschitz", [value.text], theorem: "lipschitz_best",
       "lipschitz_constant dom f \(constant)",
       by: line.bounds + "split.\n  - \(Self.sufficiency(line)).\n  - intros M H. \(attainment)")
+    emitUniformDelta(value, constant)
+  }
+
+  /// What the proof of continuity says of all points at once, where the function is not constant.
+  private mutating func emitUniformDelta(_ value: ExactNumber, _ constant: String) {
+    guard value.rational?.isZero != true else { return }
+    claim(
+      .lipschitz, "uniform", [value.text], theorem: "uniform_continuity",
+      "uniform_delta dom f (fun eps => eps / \(constant))",
+      by: "apply lipschitz_uniform; [ positive | apply lipschitz_best ]")
   }
 
   /// Why the constant serves: the derivatives of the pieces are bounded by it.

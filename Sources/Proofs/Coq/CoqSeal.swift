@@ -7,7 +7,7 @@ struct CoqSeal: Codable, Equatable, Sendable {
   /// The name of the file that holds the seal, beside the compiled ones.
   private static let name = "seal.json"
   /// What compiled files end with.
-  private static let endings = ["vo"]
+  private static let endings = ["vo", "vos"]
 
   /// The hash of each file, by name.
   private let hashes: [String: String]

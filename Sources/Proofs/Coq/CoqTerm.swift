@@ -218,7 +218,7 @@ extension Formula {
 }
 
 extension Condition {
-  /// Whether each comparison is of algebraic formulas, or of ln or exp with a number.
+  /// Whether each comparison is of algebraic formulas, or of an increasing function with a number.
   fileprivate var isDecidable: Bool {
     switch self {
     case .truth: true
@@ -231,10 +231,27 @@ extension Condition {
 }
 
 extension Formula {
-  /// Whether this is ln or exp of an algebraic formula, and the other side of the comparison a number.
+  /// Whether this is an increasing function that the library inverts, and the other side of the
+  /// comparison a number.
   fileprivate func isInverted(from other: Formula) -> Bool {
+    guard !other.containsVariable else { return false }
+    return switch operation {
+    case .apply(.ln, let u), .apply(.exp, let u): !u.isTranscendental
+    case .apply(.tanh, let u), .apply(.sigmoid, let u), .apply(.softplus, let u),
+      .apply(.sinh, let u):
+      u.isMultipleOfVariable
+    default: false
+    }
+  }
+
+  /// Whether this is x, −x, or one of them times an integer up to 4.
+  private var isMultipleOfVariable: Bool {
     switch operation {
-    case .apply(.ln, let u), .apply(.exp, let u): !u.isTranscendental && !other.containsVariable
+    case .variable: true
+    case .negation(let u): u.isMultipleOfVariable
+    case .product(let factors):
+      factors.count == 2 && factors[1].operation == .variable
+        && factors[0].rational?.exactInt.map { (1...4).contains(abs($0)) } ?? false
     default: false
     }
   }

@@ -12,41 +12,52 @@ struct SteepEnd {
   /// Its numbers, in Coq.
   let arguments: String
 
+  /// Where growth towards infinity is looked for.
+  private static let far: [Rational] = [
+    8, 9, 10, 12, 15, 20, 25, 32, 40, 50, 64, 80, 100, 128, 200, 256,
+  ]
+
   /// The first such end of a cell; `nil` where there is none.
-  init?(of cell: CoqLine.Cell, _ line: CoqLine) {
+  init?(of cell: CoqLine.Cell) {
     guard let piece = cell.piece, let derivative = cell.derivative else { return nil }
-    func isLarge(_ bounds: [(at: Rational, least: Rational)]) -> Bool {
+    func isLarge(_ bounds: [(at: Rational, least: Rational?)]) -> Bool {
       bounds.allSatisfy { point in
-        derivative.approximate(at: point.at).map {
-          abs($0) >= Double(nearestTo: point.least)
-        } ?? false
+        guard let value = derivative.approximate(at: point.at), let least = point.least else {
+          return false
+        }
+        return abs(value) >= Double(nearestTo: least)
       }
     }
-    let far: [Rational] = [8, 16, 64, 256]
-    if piece.to == .infinity, Double(piece.from.decimal).map({ $0 < 8 }) ?? false,
-      isLarge(far.map { ($0, $0 / 8 ?? 0) })
-    {
-      self.init(lemma: "grows_beyond", arguments: "8")
-    } else if piece.from == .minusInfinity, Double(piece.to.decimal).map({ $0 > -8 }) ?? false,
-      isLarge(far.map { (-$0, $0 / 8 ?? 0) })
-    {
-      self.init(lemma: "grows_before", arguments: "(-8)")
-    } else {
-      let width =
-        piece.from.rational.flatMap { from in piece.to.rational.map { $0 - from } } ?? 1
-      let near = [2, 4, 64, 1024].compactMap { width / $0 }
-      let half = near.first ?? 1
-      if let from = piece.from.rational, cell.contains(from + half),
-        isLarge(near.map { (from + $0, (1 / ($0 * 8)) ?? 0) })
+    if derivative.isOfPowersAndExponentials {
+      if piece.to == .infinity, Double(piece.from.decimal).map({ $0 < 8 }) ?? false,
+        isLarge(Self.far.map { ($0, $0 / 8) })
       {
-        self.init(lemma: "grows_from", arguments: Self.text(from, from + half))
-      } else if let to = piece.to.rational, cell.contains(to - half),
-        isLarge(near.map { (to - $0, (1 / ($0 * 8)) ?? 0) })
-      {
-        self.init(lemma: "grows_towards", arguments: Self.text(to, to - half))
-      } else {
-        return nil
+        self.init(lemma: "grows_beyond", arguments: "8")
+        return
       }
+      if piece.from == .minusInfinity, Double(piece.to.decimal).map({ $0 > -8 }) ?? false,
+        isLarge(Self.far.map { (-$0, $0 / 8) })
+      {
+        self.init(lemma: "grows_before", arguments: "(-8)")
+        return
+      }
+    }
+    guard case .quotient(let u, let v) = derivative.operation, u.isOfPowersAndExponentials,
+      v.isOfPowersAndExponentials
+    else { return nil }
+    let (from, to) = (piece.from.rational, piece.to.rational)
+    let width = from.flatMap { from in to.map { $0 - from } } ?? 1
+    let near = [2, 4, 16, 64, 1024].compactMap { width / $0 }
+    if let from, let first = near.first, cell.contains(from + first),
+      isLarge(near.map { (from + $0, 1 / ($0 * 8)) })
+    {
+      self.init(lemma: "grows_from", arguments: Self.text(from, from + first))
+    } else if let to, let first = near.first, cell.contains(to - first),
+      isLarge(near.map { (to - $0, 1 / ($0 * 8)) })
+    {
+      self.init(lemma: "grows_towards", arguments: Self.text(to, to - first))
+    } else {
+      return nil
     }
   }
 
@@ -56,5 +67,23 @@ struct SteepEnd {
 
   private static func text(_ end: Rational, _ inside: Rational) -> String {
     "(\(CoqTerm(end).text)) (\(CoqTerm(inside).text))"
+  }
+}
+
+extension Formula {
+  /// Whether the variable occurs under natural powers, exp and exponents of numbers alone, which the
+  /// library bounds from below.
+  fileprivate var isOfPowersAndExponentials: Bool {
+    guard containsVariable else { return true }
+    return switch operation {
+    case .variable: true
+    case .sum, .product, .negation: operation.children.allSatisfy(\.isOfPowersAndExponentials)
+    case .power(let base, let exponent):
+      base.containsVariable
+        ? base.isOfPowersAndExponentials && exponent.rational?.exactInt.map { $0 > 0 } ?? false
+        : exponent.isOfPowersAndExponentials
+    case .apply(.exp, let u): u.isOfPowersAndExponentials
+    default: false
+    }
   }
 }

@@ -136,10 +136,10 @@ struct CoqCheckerTests {
       try FileManager.default.contentsOfDirectory(
         at: folder.appending(path: "coq"), includingPropertiesForKeys: nil
       ).first)
-    try Data("not an object file".utf8).write(to: library.appending(path: "Tactics.vo"))
+    try Data("not an object file".utf8).write(to: library.appending(path: "Tactics.vos"))
     let other = try CoqFixtures.proof("2*x", [.continuity])
     #expect(try await checker.check(other).isAccepted)
-    try FileManager.default.removeItem(at: library.appending(path: "All.vo"))
+    try FileManager.default.removeItem(at: library.appending(path: "All.vos"))
     let third = try CoqFixtures.proof("3*x", [.continuity])
     #expect(try await checker.check(third).isAccepted)
     // Records with other theorems, or other assumptions, than the file can have.
@@ -302,6 +302,28 @@ struct CoqCheckerTests {
     #expect(result.verdicts.values.count { $0 == .timedOut } == 1)
     #expect(Set(result.verdicts.keys) == Set(theorems))
     #expect(result.messages.values.allSatisfy { $0.hasSuffix(": Timeout!") })
+  }
+
+  @Test("the lemmas of the library are known by name, and none hides an assumption of a file")
+  func lemmas() async throws {
+    let lemmas = try CoqLibrary().lemmas
+    #expect(lemmas.count > 200)
+    #expect(Set(lemmas).count == lemmas.count)
+    for name in ["bisection", "integration", "increasing_by", "steep_cbrt"] {
+      #expect(lemmas.contains(name))
+    }
+    // A library of Coq assumes something that has the name of no lemma, and a file that uses one.
+    var script = CoqScript()
+    script.sentence(
+      "From Coq Require Import ProofIrrelevance.\nFrom ActivationLab Require Import All.\n"
+        + "Open Scope R_scope.")
+    script.prove(
+      "t", "(forall (P : Prop) (p q : P), p = q) /\\ 2 <= exp 1",
+      by: "split; [ exact proof_irrelevance | enclose ]")
+    script.prove("u", "2 <= exp 1", by: "enclose")
+    let result = try await CoqChecker().check(script, theorems: ["t", "u"])
+    #expect(result.verdicts == ["t": .assumptions, "u": .accepted])
+    #expect(result.messages["t"]?.contains("proof_irrelevance") == true)
   }
 
   @Test("the lists of Print Assumptions are read name by name")

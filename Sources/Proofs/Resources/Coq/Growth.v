@@ -180,6 +180,13 @@ Proof.
   apply Rle_trans with (Rabs (d x)); [apply Rle_abs|exact (lipschitz_derivative D f M x _ HM Dx Hx)].
 Qed.
 
+Lemma lipschitz_uniform D f L : 0 < L -> lipschitz D f L -> uniform_delta D f (fun eps => eps / L).
+Proof.
+  intros P H e He. split; [now apply Rdiv_lt_0_compat|]. intros x y Dx Dy B.
+  apply Rle_lt_trans with (L * Rabs (x - y)); [now apply H|].
+  apply Rlt_le_trans with (L * (e / L)); [now apply Rmult_lt_compat_l|]. apply Req_le. field. lra.
+Qed.
+
 Lemma lipschitz_opposite D f M : lipschitz D f M -> lipschitz D (fun x => - f x) M.
 Proof. intros H x y Dx Dy. replace (- f x - - f y) with (f y - f x) by ring. rewrite (Rabs_minus_sym (f y)). now apply H. Qed.
 

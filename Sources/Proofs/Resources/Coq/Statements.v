@@ -76,6 +76,11 @@ Definition lipschitz (D : R -> Prop) (f : R -> R) (L : R) : Prop :=
 Definition lipschitz_constant (D : R -> Prop) (f : R -> R) (L : R) : Prop :=
   lipschitz D f L /\ forall M, lipschitz D f M -> L <= M.
 
+(** One δ for all points, as a function of ε. *)
+Definition uniform_delta (D : R -> Prop) (f delta : R -> R) : Prop :=
+  forall eps, 0 < eps -> 0 < delta eps /\
+  forall x y, D x -> D y -> Rabs (x - y) < delta eps -> Rabs (f x - f y) < eps.
+
 (** On a set [I] of points of [D]. *)
 Definition within (D I : R -> Prop) : Prop := forall x, I x -> D x.
 Definition increasing (D I : R -> Prop) (f : R -> R) : Prop :=

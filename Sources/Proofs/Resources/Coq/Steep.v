@@ -5,26 +5,43 @@ From Coquelicot Require Import Coquelicot.
 From ActivationLab Require Import Statements Functions Rules Sides.
 Open Scope R_scope.
 
+(** * Both sides at once *)
+
+(** [f] is [g] on the side of [a], and defined there. *)
+Definition beside (side : R) (D : R -> Prop) (f g : R -> R) (a : R) : Prop :=
+  exists d, 0 < d /\ forall h, 0 < side * h < d -> D (a + h) /\ f (a + h) = g (a + h).
+Lemma beside_left D f g a : left_is D f g a -> beside (-1) D f g a.
+Proof. intros [d [P E]]. exists d. split; [exact P|]. intros h Hh. apply E. lra. Qed.
+Lemma beside_right D f g a : right_is D f g a -> beside 1 D f g a.
+Proof. intros [d [P E]]. exists d. split; [exact P|]. intros h Hh. apply E. lra. Qed.
+
+Definition slope_infinite (side : R) (D : R -> Prop) (f : R -> R) (a s : R) : Prop :=
+  D a /\
+  forall bound, exists d, 0 < d /\ forall h, 0 < side * h < d -> D (a + h) /\ bound < s * ((f (a + h) - f a) / h).
+Lemma slope_infinite_left D f a s : slope_infinite (-1) D f a s -> left_derivative_infinite D f a s.
+Proof. intros [Da H]. split; [exact Da|]. intros M. destruct (H M) as [d [P K]]. exists d. split; [exact P|]. intros h Hh. apply K. lra. Qed.
+Lemma slope_infinite_right D f a s : slope_infinite 1 D f a s -> right_derivative_infinite D f a s.
+Proof. intros [Da H]. split; [exact Da|]. intros M. destruct (H M) as [d [P K]]. exists d. split; [exact P|]. intros h Hh. apply K. lra. Qed.
+
 (** * Vertical tangents *)
 
 (** The difference quotient of [g] at [a] tends to ∞ with the sign [s]. *)
 Definition steep (side : R) (g : R -> R) (a s : R) : Prop :=
   forall bound, exists d, 0 < d /\ forall h, 0 < side * h < d -> bound < s * ((g (a + h) - g a) / h).
 
+Lemma steep_beside side (D : R -> Prop) f g a s :
+  D a -> beside side D f g a -> g a = f a -> steep side g a s -> slope_infinite side D f a s.
+Proof.
+  intros Da [d0 [P0 E]] V H. split; [exact Da|]. intros M. destruct (H M) as [d1 [P1 K]]. exists (Rmin d0 d1). least d.
+  split; [lra|]. intros h Hh. destruct (E h ltac:(lra)) as [Dx Ex]. split; [exact Dx|].
+  rewrite Ex, <- V. apply K. lra.
+Qed.
 Lemma left_steep (D : R -> Prop) f g a s :
   D a -> left_is D f g a -> g a = f a -> steep (-1) g a s -> left_derivative_infinite D f a s.
-Proof.
-  intros Da [d0 [P0 E]] V H. split; [exact Da|]. intros M. destruct (H M) as [d1 [P1 K]]. exists (Rmin d0 d1). least d.
-  split; [lra|]. intros h Hh. destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|].
-  rewrite Ex, <- V. apply K. lra.
-Qed.
+Proof. intros Da E V H. now apply slope_infinite_left, (steep_beside _ _ _ g), H; [exact Da|apply beside_left|]. Qed.
 Lemma right_steep (D : R -> Prop) f g a s :
   D a -> right_is D f g a -> g a = f a -> steep 1 g a s -> right_derivative_infinite D f a s.
-Proof.
-  intros Da [d0 [P0 E]] V H. split; [exact Da|]. intros M. destruct (H M) as [d1 [P1 K]]. exists (Rmin d0 d1). least d.
-  split; [lra|]. intros h Hh. destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|].
-  rewrite Ex, <- V. apply K. lra.
-Qed.
+Proof. intros Da E V H. now apply slope_infinite_right, (steep_beside _ _ _ g), H; [exact Da|apply beside_right|]. Qed.
 
 Lemma steep_same side f g a s :
   (forall h, 0 <= side * h -> f (a + h) = g (a + h)) -> steep side f a s -> steep side g a s.
@@ -161,33 +178,29 @@ Section Pole.
 Variables (D : R -> Prop) (f g : R -> R) (a s : R).
 Hypothesis S : Rabs s = 1.
 
-Lemma pole_quotient (side d : R) : 0 < d -> large side g a s -> exists e, 0 < e <= d /\
-  forall h, 0 < side * h < e -> Rabs (f a) + 1 < s * g (a + h).
-Proof.
-  intros P L. destruct (L (Rabs (f a) + 1)) as [d1 [P1 K]]. exists (Rmin d d1). least e.
-  split; [lra|]. intros h Hh. apply K. lra.
-Qed.
 Lemma far (y : R) : Rabs (f a) + 1 < s * y -> 1 <= Rabs (y - f a).
 Proof.
   intros H. assert (s * y <= Rabs y) by (rewrite <- (Rmult_1_l (Rabs y)), <- S, <- Rabs_mult; apply Rle_abs).
   pose proof (Rabs_triang_inv y (f a)). lra.
 Qed.
+Lemma pole_discontinuity (side : R) :
+  Rabs side = 1 -> beside side D f g a -> large side g a s -> ~ continuous_at D f a.
+Proof.
+  intros A [d0 [P0 E]] L [_ C]. destruct (L (Rabs (f a) + 1)) as [d1 [P1 Q]]. destruct (C 1 ltac:(lra)) as [d2 [P2 K]].
+  assert (P : exists e, 0 < e /\ e <= d0 /\ e <= d1 /\ e <= d2).
+  { exists (Rmin d0 (Rmin d1 d2)). pose proof (Rmin_l d0 (Rmin d1 d2)). pose proof (Rmin_r d0 (Rmin d1 d2)).
+    pose proof (Rmin_l d1 d2). pose proof (Rmin_r d1 d2). split; [repeat apply Rmin_pos; lra|lra]. }
+  destruct P as [e [P [B0 [B1 B2]]]].
+  set (h := side * (e / 2)). assert (SS : side * side = 1) by (unfold Rabs in A; destruct (Rcase_abs side); nra).
+  assert (E1 : side * h = e / 2) by (unfold h; nra). assert (E2 : Rabs h = e / 2).
+  { unfold h. rewrite Rabs_mult, A, Rabs_right; lra. }
+  destruct (E h ltac:(lra)) as [Dx Ex]. specialize (Q h ltac:(lra)).
+  specialize (K (a + h) Dx). rewrite Ex in K. replace (a + h - a) with h in K by ring. apply far in Q. lra.
+Qed.
 Lemma pole_on_left : left_is D f g a -> large (-1) g a s -> ~ continuous_at D f a.
-Proof.
-  intros [d0 [P0 E]] L [_ C]. destruct (C 1 ltac:(lra)) as [d1 [P1 K]].
-  destruct (pole_quotient (-1) (Rmin d0 d1) ltac:(apply Rmin_pos; lra) L) as [e [[P2 B] Q]].
-  pose proof (Rmin_l d0 d1). pose proof (Rmin_r d0 d1).
-  destruct (E (a + - (e / 2)) ltac:(lra)) as [Dx Ex]. specialize (Q (- (e / 2)) ltac:(lra)).
-  specialize (K _ Dx ltac:(apply Rabs_def1; lra)). rewrite Ex in K. apply far in Q. lra.
-Qed.
+Proof. intros E. apply (pole_discontinuity (-1)); [rewrite Rabs_left; lra|now apply beside_left]. Qed.
 Lemma pole_on_right : right_is D f g a -> large 1 g a s -> ~ continuous_at D f a.
-Proof.
-  intros [d0 [P0 E]] L [_ C]. destruct (C 1 ltac:(lra)) as [d1 [P1 K]].
-  destruct (pole_quotient 1 (Rmin d0 d1) ltac:(apply Rmin_pos; lra) L) as [e [[P2 B] Q]].
-  pose proof (Rmin_l d0 d1). pose proof (Rmin_r d0 d1).
-  destruct (E (a + e / 2) ltac:(lra)) as [Dx Ex]. specialize (Q (e / 2) ltac:(lra)).
-  specialize (K _ Dx ltac:(apply Rabs_def1; lra)). rewrite Ex in K. apply far in Q. lra.
-Qed.
+Proof. intros E. apply (pole_discontinuity 1); [rewrite Rabs_right; lra|now apply beside_right]. Qed.
 
 (** The difference quotient to a pole: [y] is the value there, [k] the distance. *)
 Lemma pole_slope (M y k : R) : 0 < k < 1 -> Rabs M + Rabs (f a) < s * y -> M < s * ((y - f a) / k).
@@ -197,22 +210,27 @@ Proof.
   pose proof (Rle_abs M). pose proof (Rabs_pos M). apply (Rmult_lt_reg_r k); [lra|].
   replace ((s * y - s * f a) / k * k) with (s * y - s * f a) by (field; lra). nra.
 Qed.
-Lemma left_pole : D a -> left_is D f g a -> large (-1) g a s -> left_derivative_infinite D f a (- s).
+Lemma slope_to_pole (side : R) :
+  side * side = 1 -> D a -> beside side D f g a -> large side g a s -> slope_infinite side D f a (side * s).
 Proof.
-  intros Da [d0 [P0 E]] L. split; [exact Da|]. intros M. destruct (L (Rabs M + Rabs (f a))) as [d1 [P1 K]].
+  intros A Da [d0 [P0 E]] L. split; [exact Da|]. intros M. destruct (L (Rabs M + Rabs (f a))) as [d1 [P1 K]].
   exists (Rmin (Rmin d0 1) d1). pose proof (Rmin_l (Rmin d0 1) d1). pose proof (Rmin_r (Rmin d0 1) d1).
   pose proof (Rmin_l d0 1). pose proof (Rmin_r d0 1). split; [repeat apply Rmin_pos; lra|]. intros h Hh.
-  destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|]. rewrite Ex.
-  replace (- s * ((g (a + h) - f a) / h)) with (s * ((g (a + h) - f a) / - h)) by (field; lra).
+  destruct (E h ltac:(lra)) as [Dx Ex]. split; [exact Dx|]. rewrite Ex.
+  assert (h <> 0) by (intros N; rewrite N in Hh; lra). assert (side <> 0) by (intros N; rewrite N in A; lra).
+  replace (side * s * ((g (a + h) - f a) / h)) with (side * side * s * ((g (a + h) - f a) / (side * h)))
+    by (field; auto). rewrite A, Rmult_1_l.
   apply pole_slope; [lra|]. apply K. lra.
+Qed.
+Lemma left_pole : D a -> left_is D f g a -> large (-1) g a s -> left_derivative_infinite D f a (- s).
+Proof.
+  intros Da E L. apply slope_infinite_left. replace (- s) with (-1 * s) by ring.
+  apply slope_to_pole; [lra|exact Da|now apply beside_left|exact L].
 Qed.
 Lemma right_pole : D a -> right_is D f g a -> large 1 g a s -> right_derivative_infinite D f a s.
 Proof.
-  intros Da [d0 [P0 E]] L. split; [exact Da|]. intros M. destruct (L (Rabs M + Rabs (f a))) as [d1 [P1 K]].
-  exists (Rmin (Rmin d0 1) d1). pose proof (Rmin_l (Rmin d0 1) d1). pose proof (Rmin_r (Rmin d0 1) d1).
-  pose proof (Rmin_l d0 1). pose proof (Rmin_r d0 1). split; [repeat apply Rmin_pos; lra|]. intros h Hh.
-  destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|]. rewrite Ex.
-  apply pole_slope; [lra|]. apply K. lra.
+  intros Da E L. apply slope_infinite_right. rewrite <- (Rmult_1_l s).
+  apply slope_to_pole; [lra|exact Da|now apply beside_right|exact L].
 Qed.
 End Pole.
 
