@@ -148,6 +148,16 @@ struct CoqClaimTests {
   }
 
   @Test(
+    "a jump to the logarithm of 0, and roots in sums",
+    arguments: ["where(x > 0, log(x), 0)", "sqrt(x - 1) + sqrt(2 - x)", "x - sqrt(x)"])
+  func steepSides(text: String) async throws {
+    let proof = try CoqFixtures.proof(text, [.continuity, .kinks])
+    #expect(proof.claims.allSatisfy { $0.theorem != nil })
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test(
     "no Lipschitz constant where the derivative grows towards infinity or a pole",
     arguments: ["x^3 - 3*x", "x*exp(-x)", "exp(x)", "2^-x", "1/x", "log(x)", "x^2 if x < 1 else 1"])
   func unbounded(text: String) async throws {

@@ -100,6 +100,12 @@ Ltac steep_side :=
   | |- steep _ (fun y => sqrt (@?u y)) _ _ => steep_root u sqrt ltac:(apply steep_sqrt; lra)
   | |- steep _ (fun y => cbrt (@?u y)) _ _ => steep_root u cbrt ltac:(apply steep_cbrt; by_abs)
   | |- steep _ (fun y => power (@?u y) ?c) _ _ => steep_root u (fun y => power y c) ltac:(apply steep_power; lra)
+  | |- steep _ (fun y => @?g y + @?k y) _ _ =>
+      first [ eapply (steep_plus g k); [ by_abs | by_abs | solve [repeat derive_step] | steep_side ]
+            | eapply (steep_plus_left k g); [ by_abs | by_abs | solve [repeat derive_step] | steep_side ] ]
+  | |- steep _ (fun y => @?g y - @?k y) _ _ =>
+      first [ eapply (steep_minus g k); [ by_abs | by_abs | solve [repeat derive_step] | steep_side ]
+            | eapply (steep_minus_left k g); [ by_abs | by_abs | solve [repeat derive_step] | steep_side ] ]
   | |- steep _ (fun y => - @?g y) _ _ => eapply steep_sign; [ eapply (steep_opp g); steep_side | first [ reflexivity | lra ] ]
   end.
 Ltac left_tangent p := eapply left_steep; [ here | left_side p | value | open_formulas; steep_side ].
@@ -108,7 +114,12 @@ Ltac right_tangent q := eapply right_steep; [ here | right_side q | value | open
 (** A pole: a quotient whose denominator keeps its sign up to the distance [d], and tends to 0. *)
 Ltac pole_of d :=
   open_formulas;
-  lazymatch goal with |- large _ (fun y => @?u y / @?v y) _ _ =>
+  lazymatch goal with
+  | |- large _ (fun y => ln (@?u y)) _ _ =>
+    apply (large_ln u);
+    [ continuity_by_rules | value | by_abs
+    | exists d; split; [ lra | intros; cbv beta; positive ] ]
+  | |- large _ (fun y => @?u y / @?v y) _ _ =>
     let by_sign t :=
       apply (large_quotient u v _ _ _ t);
       [ continuity_by_rules | continuity_by_rules | value | by_abs | by_abs | by_abs | cbv beta; positive

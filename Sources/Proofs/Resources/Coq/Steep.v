@@ -132,6 +132,38 @@ Proof.
   intros G M. destruct (G M) as [d [P K]]. exists d. split; [exact P|]. intros h Hh. specialize (K h Hh).
   replace (- s * ((- g (a + h) - - g a) / h)) with (s * ((g (a + h) - g a) / h)) by (unfold Rdiv; ring). exact K.
 Qed.
+(** Beside what has a derivative. *)
+Lemma steep_plus (g k : R -> R) (side a s l : R) :
+  Rabs side = 1 -> Rabs s = 1 -> is_derive k a l -> steep side g a s -> steep side (fun y => g y + k y) a s.
+Proof.
+  intros A S K G M. destruct (G (M + Rabs l + 1)) as [d1 [P1 G1]].
+  destruct (proj1 (coquelicot_derivative k a l) K 1 ltac:(lra)) as [d2 [P2 K2]].
+  exists (Rmin d1 d2). least d. split; [lra|]. intros h Hh.
+  assert (N : h <> 0) by (intros ->; lra).
+  assert (B : Rabs h < d2).
+  { rewrite <- (Rmult_1_l (Rabs h)), <- A, <- Rabs_mult, Rabs_right; lra. }
+  specialize (G1 h ltac:(lra)). specialize (K2 h N B). set (q := (k (a + h) - k a) / h) in *.
+  replace ((g (a + h) + k (a + h) - (g a + k a)) / h) with ((g (a + h) - g a) / h + q) by (unfold q, Rdiv; ring).
+  rewrite Rmult_plus_distr_l. pose proof (Rabs_triang_inv q l).
+  assert (- Rabs q <= s * q).
+  { rewrite <- (Rmult_1_l (Rabs q)), <- S, <- Rabs_mult. pose proof (Rle_abs (- (s * q))). rewrite Rabs_Ropp in *. lra. }
+  lra.
+Qed.
+Lemma steep_plus_left (g k : R -> R) (side a s l : R) :
+  Rabs side = 1 -> Rabs s = 1 -> is_derive k a l -> steep side g a s -> steep side (fun y => k y + g y) a s.
+Proof.
+  intros A S K G M. destruct (steep_plus g k side a s l A S K G M) as [d [P H]]. exists d. split; [exact P|].
+  intros h Hh. rewrite (Rplus_comm (k (a + h))), (Rplus_comm (k a)). now apply H.
+Qed.
+Lemma steep_minus (g k : R -> R) (side a s l : R) :
+  Rabs side = 1 -> Rabs s = 1 -> is_derive k a l -> steep side g a s -> steep side (fun y => g y - k y) a s.
+Proof.
+  intros A S K. apply (steep_plus g (fun y => - k y) side a s (- l) A S), (is_derive_opp k a l K).
+Qed.
+Lemma steep_minus_left (g k : R -> R) (side a s l : R) :
+  Rabs side = 1 -> Rabs s = 1 -> is_derive k a l -> steep side (fun y => - g y) a s ->
+  steep side (fun y => k y - g y) a s.
+Proof. intros A S K. exact (steep_plus_left (fun y => - g y) k side a s l A S K). Qed.
 Lemma steep_sign (g : R -> R) (side a s t : R) : steep side g a s -> s = t -> steep side g a t.
 Proof. intros H <-. exact H. Qed.
 
@@ -172,6 +204,20 @@ Proof.
   apply Rle_lt_trans with ((Rabs M + 1) * (t * y)); [nra|]. apply Rlt_trans with (m / 2); [|exact X].
   apply Rlt_le_trans with ((Rabs M + 1) * (m / 2 / (Rabs M + 1))); [apply Rmult_lt_compat_l; lra|].
   apply Req_le. field. lra.
+Qed.
+
+(** The logarithm of what is positive on the side, and tends to 0. *)
+Lemma large_ln (u : R -> R) (side a : R) :
+  continuous u a -> u a = 0 -> Rabs side = 1 ->
+  (exists d, 0 < d /\ forall h, 0 < side * h < d -> 0 < u (a + h)) -> large side (fun y => ln (u y)) a (-1).
+Proof.
+  intros U Z S [d0 [P0 K0]] M.
+  destruct (proj1 (coquelicot_continuous u a) U (exp (- M)) (exp_pos _)) as [d1 [P1 K1]].
+  exists (Rmin d0 d1). least d. split; [lra|]. intros h Hh. specialize (K0 h ltac:(lra)).
+  specialize (K1 (a + h)). rewrite Z, Rminus_0_r, (Rabs_right (u (a + h))) in K1 by lra.
+  assert (E : u (a + h) < exp (- M)).
+  { apply K1. replace (a + h - a) with h by ring. rewrite <- (Rmult_1_l (Rabs h)), <- S, <- Rabs_mult, Rabs_right; lra. }
+  apply ln_increasing in E; [|exact K0]. rewrite ln_exp in E. lra.
 Qed.
 
 Section Pole.

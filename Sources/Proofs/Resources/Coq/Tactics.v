@@ -309,7 +309,7 @@ Ltac constants :=
   | |- context [Rpower ?a ?c ^ ?k] => rewrite (root_power a c k) by (simpl INR; lra)
   | |- context [Rpower ?a (- IZR ?z)] =>
       let w := eval compute in (Z.opp z) in replace (- IZR z) with (IZR w) by lra
-  | |- context [cbrt (IZR ?z)] => rewrite (cbrt_positive (IZR z)) by lra
+  | |- context [cbrt (IZR ?z)] => assert_fails (constr_eq z 1%Z); rewrite (cbrt_positive (IZR z)) by lra
   end.
 Ltac resolve :=
   cbv beta; unfold below, at_most, equals, signum, Rmax, Rmin, Rabs; cbn [andb orb negb]; constants; repeat branch.
