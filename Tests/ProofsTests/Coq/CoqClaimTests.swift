@@ -106,7 +106,7 @@ struct CoqClaimTests {
       ("1/x if x > 0 else 1", [.monotonicity]), ("x*log(x)", [.lipschitz, .regions]),
       ("exp(1/x)", [.lipschitz, .regions]), ("1/x + 1/(x - 1)", [.lipschitz, .regions]),
       ("sqrt(1 - x^2)", []), ("x if tanh(x) > 1/2 else 0", []), ("x if x^3 > 2 else 0", []),
-      ("x if sigmoid(-x) < 1/3 else 0", []),
+      ("x if sigmoid(-x) < 1/3 else 0", []), ("x if sinh(x) > 1 else 0", []),
       ("sin(x)/x", [.lipschitz, .monotonicity, .regions]),
       (
         "1 if x == 0 else sin(x)/x",

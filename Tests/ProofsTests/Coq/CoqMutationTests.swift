@@ -153,7 +153,6 @@ struct CoqMutationTests {
   func lipschitz(text: String) async throws {
     let small = try await verdicts(text, [.lipschitz]) { $0.lipschitz.value = half }
     #expect(small["lipschitz_best"] != .accepted)
-    #expect(small["uniform_continuity"] != nil && small["uniform_continuity"] != .accepted)
     let large = try await verdicts(text, [.lipschitz]) { $0.lipschitz.value = number(2) }
     #expect(large["lipschitz_best"] != .accepted)
   }
@@ -178,6 +177,19 @@ struct CoqMutationTests {
     #expect(verdicts["kink0"] == .rejected)
     #expect(verdicts["kink1"] == .accepted)
     #expect(verdicts["discontinuous1"] == .rejected)
+  }
+
+  @Test("a uniform δ that is too wide", arguments: ["relu", "tanh"])
+  func uniformDelta(text: String) async throws {
+    let proof = try CoqFixtures.proof(text, [.lipschitz])
+    #expect(proof.theorems.contains("uniform_continuity"))
+    var script = proof.script
+    script.prove(
+      "wide", "uniform_delta dom f (fun eps => eps / (1 / 2))",
+      by: "apply lipschitz_uniform; [ positive | apply lipschitz_best ]", as: "Theorem")
+    let theorems = ["uniform_continuity", "wide"]
+    let result = try await CoqChecker().check(script, theorems: theorems)
+    #expect(result.verdicts == ["uniform_continuity": .accepted, "wide": .rejected])
   }
 
   @Test("a wrong direction", arguments: ["relu", "softplus", "sigmoid"])
