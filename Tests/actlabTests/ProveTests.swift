@@ -89,20 +89,20 @@ struct ProveTests {
     #expect(try folder.text("proof.v").hasPrefix("\n(** f(x) = x^(2/2)\n    is read as x^1 *)\n"))
   }
 
-  @Test("a temporary folder that cannot be written to is named", arguments: ["en", "ru"])
-  func temporaryFolder(language: String) async throws {
+  @Test(
+    "a temporary folder that cannot be written to is named",
+    .enabled(if: FileManager.default.fileExists(atPath: "/proc")),
+    arguments: [
+      ("en", "the folder '/proc' cannot be written to\nChoose another one with TMPDIR"),
+      ("ru", "в папку «/proc» нельзя записать\nВыберите другую переменной TMPDIR"),
+    ])
+  func temporaryFolder(language: String, message: String) async throws {
     let folder = try TemporaryFolder()
-    let file = try folder.file("file", "")
     let result = try await CommandLineTool.run(
       ["prove", "3*x", "--claims", "continuity", "--check", "--language", language],
-      environment: ["TMPDIR": file, "ACTLAB_CACHE": folder.path("cache")])
+      environment: ["TMPDIR": "/proc", "ACTLAB_CACHE": folder.path("cache")])
     #expect(result.code == 74)
-    #expect(
-      result.error.contains(
-        language == "en"
-          ? "the folder '\(file)/' cannot be written to\nChoose another one with TMPDIR"
-          : "в папку «\(file)/» нельзя записать\nВыберите другую переменной TMPDIR"),
-      "\(result.error)")
+    #expect(result.error.replacing("/proc/", with: "/proc").contains(message), "\(result.error)")
   }
 
   @Test(
