@@ -32,7 +32,8 @@ struct CoqTermTests {
       ("x^2 + exp(x)", "True"), ("x/x", "x <> 0"), ("ln(x) - ln(x)", "0 < x"),
       ("sqrt(1 - x^2)", "0 <= 1 - x ^ 2"), ("x^0.5", "0 <= x"), ("x^-0.5", "0 < x"),
       ("1/x if x > 1 else 0", "(if below 1 x then x <> 0 else True)"),
-      ("sqrt(2)^x", "True"), ("(pi - 1)^x", "True"), ("sqrt(0)^x", "0 <= x"), ("0^x", "0 <= x"),
+      ("sqrt(2)^x", "0 <= 2"), ("(pi - 1)^x", "True"), ("sqrt(0)^x", "0 <= 0 /\\ 0 <= x"),
+      ("0^x", "0 <= x"),
       ("tan(x)", "cos x <> 0"), ("1/(x - 1)/sqrt(x)", "x - 1 <> 0 /\\ 0 <= x /\\ sqrt x <> 0"),
     ])
   func domains(text: String, proposition: String) throws {
