@@ -71,9 +71,10 @@ struct ProveTests {
       ("sqrt(1-x)", "en", "differentiable at 1, a right end (derivative from the left −∞)"),
       ("sqrt(1-x)", "ru", "дифференцируема в 1, правом конце (производная слева −∞)"),
     ] {
-      let file = try TemporaryFolder().path("proof.v")
+      let folder = try TemporaryFolder()
       let result = try await CommandLineTool.run(
-        "prove", formula, "--claims", "kinks", "--coq", file, "--language", language)
+        "prove", formula, "--claims", "kinks", "--coq", folder.path("proof.v"), "--language",
+        language)
       #expect(result.code == 0, "\(result.error)")
       let text = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(text.contains(words), "\(text)")
@@ -125,6 +126,8 @@ struct ProveTests {
           echo "Closed under the global context" ;;
       esac
       """, isExecutable: true)
+    // Whoever runs the tests may ignore hangups, and the tool would do the same.
+    Foundation.signal(SIGHUP, SIG_DFL)
     let process = Process()
     process.executableURL = try CommandLineTool.url
     process.arguments = ["prove", "relu", "--claims", "continuity", "--check"]
