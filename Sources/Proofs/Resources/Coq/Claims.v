@@ -110,6 +110,10 @@ Ltac sign_by_roots :=
   | |- 0 < ?u => simpler_quotient u (fun v => 0 < v); positive
   | |- ?u < 0 => simpler_quotient u (fun v => v < 0); apply div_negative; [ lra | positive ]
   end.
+(** Squares that are 0 at 1 and −1. *)
+Ltac beside_1 :=
+  match goal with x : R |- _ => match goal with |- context [x] =>
+    pose proof (pow2_ge_0 (x - 1)); pose proof (pow2_ge_0 (x + 1)) end end.
 (** [Rabs (d x) <= L]. *)
 Ltac bound :=
   intros; open_formulas;
@@ -118,6 +122,7 @@ Ltac bound :=
   | solve [apply Rabs_le; split; facts; linear]
   | solve [apply Rabs_le; split; apply Req_le; equation]
   | solve [apply Rabs_div_le; [ positive | apply Rabs_le; split; facts; linear ]]
+  | solve [apply Rabs_div_le; [ positive | beside_1; apply Rabs_le; split; nra ]]
   | solve [rewrite ?sigmoid_exp; apply Rabs_div_le; [ positive | apply Rabs_le; split; facts; linear ]]
   | numeric ].
 (** The sign of a derivative. *)

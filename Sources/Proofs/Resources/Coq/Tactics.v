@@ -303,6 +303,8 @@ Ltac constants :=
   repeat match goal with
   | |- context [exp 0] => rewrite exp_0
   | |- context [ln 1] => rewrite ln_1
+  | |- context [sin PI] => rewrite sin_PI
+  | |- context [cos PI] => rewrite cos_PI
   | |- context [ln (exp ?a)] => rewrite (ln_exp a)
   | |- context [exp (ln ?a)] => rewrite (exp_ln a) by positive
   | |- context [exp (- ln ?a)] => rewrite (exp_Ropp (ln a))
