@@ -76,7 +76,10 @@ struct ProveTests {
         "prove", formula, "--claims", "kinks", "--coq", folder.path("proof.v"), "--language",
         language)
       #expect(result.code == 0, "\(result.error)")
+      // The sentence is broken where its column ends, beside what the other columns say.
       let text = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        .replacing("refuted not checked ", with: "")
+        .replacing("опровергнуто не проверялось ", with: "")
       #expect(text.contains(words), "\(text)")
     }
   }

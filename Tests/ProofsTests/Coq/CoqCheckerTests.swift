@@ -257,6 +257,7 @@ struct CoqCheckerTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let file = folder.appending(path: "A.vo")
+    try Data("statements".utf8).write(to: folder.appending(path: "A.vos"))
     #expect(CoqSeal(of: ["A"], in: folder) == nil)
     try Data().write(to: file)
     #expect(CoqSeal(of: ["A"], in: folder) == nil)
