@@ -49,15 +49,17 @@ Ltac enclose_halving x :=
   [ enclose_by bisection (cons x nil) (cons x nil) 30%nat
   | enclose_by slope_bisection (cons x nil) (cons x nil) 30%nat ].
 
-(** With integrals: to few digits for values, or with more for the narrow bounds of derivatives. *)
-Ltac enclose_integral_to bits degree :=
+(** With integrals: to few digits for values, or with more for the narrow bounds of derivatives. A bound
+    that is false is given up only when [fuel] is spent. *)
+Ltac enclose_integral_to bits degree fuel :=
   intros; known_functions; massage_goal;
   let p := eval vm_compute in (Floats.PtoP bits) in
   lazymatch goal with |- eval_goal ?goal ?y =>
     let g := fresh "__goal" in set (g := goal);
     lazymatch y with context [RInt ?f ?u ?v] =>
-      reify_RInt y f u v; apply (integration p degree 100%positive) with (1 := eq_refl); do_reduction false false
+      reify_RInt y f u v; apply (integration p degree fuel) with (1 := eq_refl); do_reduction false false
     end
   end.
-Ltac enclose_integral := enclose_integral_to 40%positive 20%nat.
-Ltac enclose_integral_closely := enclose_integral_to 50%positive 25%nat.
+Ltac enclose_integral_quickly := enclose_integral_to 40%positive 12%nat 4%positive.
+Ltac enclose_integral := enclose_integral_to 40%positive 20%nat 100%positive.
+Ltac enclose_integral_closely := enclose_integral_to 50%positive 25%nat 100%positive.

@@ -480,9 +480,13 @@ Ltac continuity_by_rules :=
 
 Ltac value := intros; open_formulas; resolve; plain_numbers; at_zero; first [ equation | progress resolve; equation ].
 Ltac enclosed := first [ solve [enclose] | solve [enclose_integral] ].
+(** Where one of two bounds is false. *)
+Ltac enclosed_quickly := first [ solve [enclose] | solve [enclose_integral_quickly] ].
 Ltac different :=
   intros; open_formulas; resolve; plain_numbers; at_zero;
-  first [ lra | apply Rlt_not_eq; enclosed | apply Rgt_not_eq; enclosed ].
+  first
+  [ lra | apply Rlt_not_eq; enclosed_quickly | apply Rgt_not_eq; enclosed_quickly
+  | apply Rlt_not_eq; enclosed | apply Rgt_not_eq; enclosed ].
 
 (** [is_derive g a l] at a point. *)
 Ltac derivation_at := intros; open_formulas; eapply derive_by; [ solve [repeat derive_step] | value ].
