@@ -14,10 +14,13 @@ public struct FormalProof: Codable, Hashable, Sendable {
   /// The proof of everything that is claimed of `subject`; Coq itself is not asked.
   public init(_ subject: StudySubject, records: ProofRecords) {
     let proof = Self.proof(of: subject)
+    self.init(proof, of: subject, checked: records.record(of: proof))
+  }
+
+  init(_ proof: CoqProof, of subject: StudySubject, checked: CheckedProof?) {
     file = "proofs/\(subject.identifier).v"
     source = proof.text
-    table = ProofTable(
-      proof, of: subject.analysis.function, checked: records.record(of: proof))
+    table = ProofTable(proof, of: subject.analysis.function, checked: checked)
   }
 
   /// The Coq file with every claim about `subject`.

@@ -55,6 +55,11 @@ struct ErrorReport {
     case is MissingProgram, is MissingResource, is FigureError, is PythonSessionError,
       is CoqFailure:
       (line("\(error)"), .unavailable)
+    case is CoqFolderFailure:
+      (
+        line("\(error)", remedy: "Choose another one with TMPDIR, or change its permissions."),
+        .file
+      )
     case is ReportFileExists: (line("\(error)"), .file)
     case let error as CocoaError: (line(message(of: error)), .file)
     case let error as POSIXError: (line(error.localizedDescription), .file)

@@ -15,10 +15,21 @@ enum Interruption {
   /// program at once.
   static func postpone() {
     request.store(false, ordering: .relaxed)
-    signal(SIGINT) { _ in
-      if Interruption.request.exchange(true, ordering: .relaxed) { _exit(130) }
+    for request in requests {
+      signal(request) { _ in
+        if Interruption.request.exchange(true, ordering: .relaxed) { _exit(130) }
+      }
     }
   }
+
+  /// By what the user or the system asks for the end: Ctrl-C, `kill`, and a terminal that closes unless
+  /// that is ignored, as under `nohup`.
+  private static let requests: [Int32] = {
+    let hangup = signal(SIGHUP, SIG_IGN)
+    signal(SIGHUP, hangup)
+    let isIgnored = unsafeBitCast(hangup, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    return [SIGINT, SIGTERM] + (isIgnored ? [] : [SIGHUP])
+  }()
 
   /// Whether an interruption was postponed.
   static var isRequested: Bool { request.load(ordering: .relaxed) }
@@ -53,6 +64,7 @@ enum Interruption {
   /// Handles the signals from now on.
   static func handle() {
     signal(SIGPIPE, SIG_IGN)
+    for request in requests where request != SIGINT { signal(request, SIG_DFL) }
     signal(SIGINT) { _ in
       // Only functions that are safe in a signal handler.
       let message: StaticString = "\ninterrupted\n"

@@ -70,7 +70,9 @@ struct ProveCommand: AsyncParsableCommand {
       let prose = try ProofProse(language: document.language.language)
       return try output.write(prose.markdown(of: analysis, kinds: kinds))
     }
-    let proof = CoqProof(of: analysis, formula: parsed.formula, claims: kinds)
+    let proof = CoqProof(
+      of: analysis, formula: parsed.formula, source: parsed.name == nil ? parsed.source : nil,
+      claims: kinds)
     if let coq, !proof.isAttempted {
       let note = "no claim has a theorem; '\(coq.text)' is not written"
       let translation = try ErrorTranslation(language: document.language.language)

@@ -82,16 +82,50 @@ struct FormalProofTests {
       proof.theorems.map { ($0, CoqVerdict.accepted) }
     ) { first, _ in first }
     verdicts[try #require(claims.last?.theorem)] = .rejected
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let surroundings = withoutCache(folder)
-    CoqCache(in: surroundings).keep(
-      CheckedProof(version: "9.9.9", verdicts: verdicts, messages: [:], assumptions: []),
-      of: try CoqLibrary(in: surroundings).fingerprint(of: proof.script, theorems: proof.theorems))
-    let formal = FormalProof(subject, records: try ProofRecords(in: surroundings))
+    let checked = CheckedProof(
+      file: CheckedFile(proof.script, theorems: proof.theorems).hash, version: "9.9.9",
+      verdicts: verdicts, messages: [:], assumptions: [])
+    let formal = FormalProof(proof, of: subject, checked: checked)
     #expect(formal.table.coq == "9.9.9")
     let line = try ProofBadge(language: .en).text(of: formal, [.kinks])
     #expect(line.contains("◐") && line.contains("\(claims.count - 1) of \(claims.count)"))
+  }
+
+  @Test("a record is believed in its own place alone, and only where it accepts everything")
+  func places() throws {
+    let subject = try #require(try subjects().first)
+    let proof = FormalProof.proof(of: subject)
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let surroundings = withoutCache(folder)
+    let cache = CoqCache(in: surroundings)
+    let key = try CoqLibrary(in: surroundings)
+      .fingerprint(of: proof.script, theorems: proof.theorems)
+    let accepted = Dictionary(
+      proof.theorems.map { ($0, CoqVerdict.accepted) }
+    ) { first, _ in first }
+    var rejected = accepted
+    rejected[try #require(proof.theorems.first)] = .rejected
+    let hash = CheckedFile(proof.script, theorems: proof.theorems).hash
+    func record(_ file: String, _ verdicts: [String: CoqVerdict]) -> CheckedProof {
+      CheckedProof(
+        file: file, version: "9.9.9", verdicts: verdicts, messages: [:], assumptions: [])
+    }
+    let place = folder.appending(path: "accepted/\(key.text)")
+    for (record, name) in [
+      (record("0", accepted), "9.9.9"), (record(hash, rejected), "9.9.9"),
+      (record(hash, accepted), "9.9.8"),
+    ] {
+      cache.keep(record, of: key)
+      if name != record.version {
+        try FileManager.default.moveItem(
+          at: place.appending(path: "9.9.9.json"), to: place.appending(path: "\(name).json"))
+      }
+      #expect(try ProofRecords(in: surroundings).record(of: proof)?.version != "9.9.9")
+      try FileManager.default.removeItem(at: place)
+    }
+    cache.keep(record(hash, accepted), of: key)
+    #expect(try ProofRecords(in: surroundings).record(of: proof)?.version == "9.9.9")
   }
 
   @Test("the folder of proofs compiles without the program")

@@ -63,8 +63,56 @@ struct ProveTests {
     }
   }
 
-  @Test("Ctrl-C ends coqc and leaves no folder behind")
-  func interruption() async throws {
+  @Test("of the ends of a domain the table says which they are, and from where the derivative is")
+  func ends() async throws {
+    for (formula, language, words) in [
+      ("sqrt(x)", "en", "differentiable at 0, a left end (derivative from the right +∞)"),
+      ("sqrt(x)", "ru", "дифференцируема в 0, левом конце (производная справа +∞)"),
+      ("sqrt(1-x)", "en", "differentiable at 1, a right end (derivative from the left −∞)"),
+      ("sqrt(1-x)", "ru", "дифференцируема в 1, правом конце (производная слева −∞)"),
+    ] {
+      let folder = try TemporaryFolder()
+      let result = try await CommandLineTool.run(
+        "prove", formula, "--claims", "kinks", "--coq", folder.path("proof.v"), "--language",
+        language)
+      #expect(result.code == 0, "\(result.error)")
+      // The sentence is broken where its column ends, beside what the other columns say.
+      let text = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        .replacing("refuted not checked ", with: "")
+        .replacing("опровергнуто не проверялось ", with: "")
+      #expect(text.contains(words), "\(text)")
+    }
+  }
+
+  @Test("the file opens with the text of the user")
+  func heading() async throws {
+    let folder = try TemporaryFolder()
+    let result = try await CommandLineTool.run(
+      "prove", "x^(2/2)", "--claims", "continuity", "--coq", folder.path("proof.v"))
+    #expect(result.code == 0, "\(result.error)")
+    #expect(try folder.text("proof.v").hasPrefix("\n(** f(x) = x^(2/2)\n    is read as x^1 *)\n"))
+  }
+
+  @Test(
+    "a temporary folder that cannot be written to is named",
+    .enabled(if: FileManager.default.fileExists(atPath: "/proc")),
+    arguments: [
+      ("en", "the folder '/proc' cannot be written to\nChoose another one with TMPDIR"),
+      ("ru", "в папку «/proc» нельзя записать\nВыберите другую переменной TMPDIR"),
+    ])
+  func temporaryFolder(language: String, message: String) async throws {
+    let folder = try TemporaryFolder()
+    let result = try await CommandLineTool.run(
+      ["prove", "3*x", "--claims", "continuity", "--check", "--language", language],
+      environment: ["TMPDIR": "/proc", "ACTLAB_CACHE": folder.path("cache")])
+    #expect(result.code == 74)
+    #expect(result.error.replacing("/proc/", with: "/proc").contains(message), "\(result.error)")
+  }
+
+  @Test(
+    "Ctrl-C, kill and a closed terminal end coqc and leave no folder behind",
+    arguments: [SIGINT, SIGTERM, SIGHUP])
+  func interruption(signal: Int32) async throws {
     let folder = try TemporaryFolder()
     // A coqc that compiles the library at once, and the proof never.
     let coqc = try folder.file(
@@ -74,10 +122,15 @@ struct ProveTests {
       for name; do :; done
       case "$name" in
         --print-version) echo "8.16.1 4.13" ;;
+        Canary.v) echo "Error: no" >&2; exit 1 ;;
         proof.v) touch "$TMPDIR/started"; exec sleep 60 ;;
-        *) touch "${name%.v}.vo" ;;
+        *)
+          echo compiled | tee "${name%.v}.vo" > "${name%.v}.vos"
+          echo "Closed under the global context" ;;
       esac
       """, isExecutable: true)
+    // Whoever runs the tests may ignore hangups, and the tool would do the same.
+    Foundation.signal(SIGHUP, SIG_DFL)
     let process = Process()
     process.executableURL = try CommandLineTool.url
     process.arguments = ["prove", "relu", "--claims", "continuity", "--check"]
@@ -93,7 +146,7 @@ struct ProveTests {
       try await Task.sleep(for: .milliseconds(100))
     }
     #expect(try Self.leftovers(in: folder).count == 1)
-    process.interrupt()
+    kill(process.processIdentifier, signal)
     process.waitUntilExit()
     let message = String(
       decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
@@ -155,6 +208,28 @@ struct ProveTests {
     let result = try await CommandLineTool.run(["prove"] + arguments + ["--language", "ru"])
     #expect(result.code == 64)
     #expect(result.error == message)
+  }
+
+  @Test(
+    "what the parser says is Russian line by line",
+    arguments: [
+      "x + y", "²", "x = 1", "x//2", "where(x, 1, 2)", "(x > 0) + 1", "1 if x > 0", "1 else 2",
+      "x 2", "3 not x", "x & 1", "x ! 1", "x % 2", "x ? 1 : 2", "[x]", "(x, 1)", "nan", "х + 1",
+      "leaky-relu(x)", "exp()", "exp(1, 2)", "max(1)", "where(x > 0, 1)", "piecewise(1)",
+      "piecewise((1))", "elu(x, 1, 2)", "elu(x, b=1)", "exp(x=1)", "elu(x, alpha=1, alpha=2)",
+      "elu(x, alpha=x)", "elu(x, alpha=1, 2)", "jump_relu(x, k=-1)", "1.2.3", "1e99999",
+      "2^99999999", "x²²²²²²²²²²²", "x > ", "> x", "x)", "number",
+    ])
+  func parserInRussian(formula: String) async throws {
+    let result = try await CommandLineTool.run("prove", formula, "--language", "ru")
+    #expect(result.code == 64)
+    let lines = result.error.split(separator: "\n").filter { !$0.hasPrefix("  ") }
+    #expect(lines.first?.hasPrefix("ошибка: ") == true)
+    // No English word but those of formulas, which stand in quotes.
+    for line in lines {
+      let words = line.replacing(#/'[^']*'|--of|k >= 0/#, with: "")
+      #expect(!words.contains(#/[A-Za-z]{2}/#), "\(line)")
+    }
   }
 
   @Test("without coqc the Russian message says so too")

@@ -21,14 +21,20 @@ struct CoqCache: Sendable {
   }
 
   /// The record of an accepted file: by the given version of Coq, or by the newest one.
-  func record(_ key: ContentHash, version: String? = nil) -> CheckedProof? {
+  ///
+  /// A record says itself of which file and version it is. One that lies in another place, or says that
+  /// a theorem is not accepted, is ignored.
+  func record(
+    _ key: ContentHash, of file: CheckedFile, version: String? = nil
+  ) -> CheckedProof? {
     let folder = folder.appending(path: "accepted/\(key.text)")
     let files = FileManager.default
     let known = (try? files.contentsOfDirectory(atPath: folder.path)) ?? []
     let names = version.map { ["\($0).json"] } ?? known.sorted(by: Self.isNewer)
     for name in names {
       if let data = try? Data(contentsOf: folder.appending(path: name)),
-        let record = try? JSONDecoder().decode(CheckedProof.self, from: data)
+        let record = try? JSONDecoder().decode(CheckedProof.self, from: data),
+        name == "\(record.version).json", record.isRecord(of: file), record.isAccepted
       {
         return record
       }

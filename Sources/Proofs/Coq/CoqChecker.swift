@@ -11,29 +11,27 @@ public enum CoqVerdict: String, Codable, Hashable, Sendable {
   case assumptions
   /// The proof takes too long.
   case timedOut
+  /// Other proofs have taken the time, and this one was never begun or not ended.
+  case notTried
   /// The proof needs too much memory.
   case outOfMemory
 }
 
 /// What Coq says of the theorems of one file.
 public struct CheckedProof: Codable, Hashable, Sendable {
+  /// The SHA-256 hash of the file.
+  public var file: String
   /// The version of Coq.
   public var version: String
   /// The verdict on each theorem, by name.
   public var verdicts: [String: CoqVerdict]
   /// Of theorems that are not accepted, what Coq printed.
   public var messages: [String: String]
-  /// All assumptions that the theorems rest on.
+  /// All assumptions that the theorems rest on; with a lemma of the library, those of the library.
   public var assumptions: [String]
 
   /// Whether every theorem is accepted.
   public var isAccepted: Bool { verdicts.values.allSatisfy { $0 == .accepted } }
-
-  /// Whether this can be the record of a file with these theorems.
-  func isRecord(of theorems: [String]) -> Bool {
-    Set(verdicts.keys) == Set(theorems)
-      && assumptions.allSatisfy(CoqChecker.allowedAssumptions.contains)
-  }
 }
 
 /// Lets Coq check files, with limits on time and memory.
@@ -82,11 +80,8 @@ public struct CoqChecker: Sendable {
 
   func check(_ script: CoqScript, theorems: [String]) async throws -> CheckedProof {
     let key = library.fingerprint(of: script, theorems: theorems)
-    if let known = cache.record(key, version: coq.version), known.isRecord(of: theorems),
-      known.isAccepted, known.version == coq.version
-    {
-      return known
-    }
+    let file = CheckedFile(script, theorems: theorems)
+    if let known = cache.record(key, of: file, version: coq.version) { return known }
     let result: CheckedProof
     do {
       result = try await checked(script, theorems)
@@ -100,12 +95,27 @@ public struct CoqChecker: Sendable {
   }
 
   private func checked(_ script: CoqScript, _ theorems: [String]) async throws -> CheckedProof {
-    let compiled = try await library.compiled(by: coq, in: cache, limits: limits)
-    let folder = try cache.temporaryFolder()
+    let folder: URL
+    do { folder = try cache.temporaryFolder() } catch {
+      throw CoqFolderFailure(folder: FileManager.default.temporaryDirectory.path)
+    }
     defer { try? FileManager.default.removeItem(at: folder) }
-    var result = CheckedProof(version: coq.version, verdicts: [:], messages: [:], assumptions: [])
+    do {
+      return try await checked(script, theorems, in: folder)
+    } catch is CocoaError {
+      throw CoqFolderFailure(folder: folder.path)
+    }
+  }
+
+  private func checked(
+    _ script: CoqScript, _ theorems: [String], in folder: URL
+  ) async throws -> CheckedProof {
+    let compiled = try await library.compiled(by: coq, in: cache, orIn: folder, limits: limits)
+    var result = CheckedProof(
+      file: CheckedFile(script, theorems: theorems).hash, version: coq.version, verdicts: [:],
+      messages: [:], assumptions: [])
     let kept = try await compile(script, theorems, in: folder, library: compiled, &result)
-    try await examine(kept, in: folder, library: compiled, &result)
+    try await examine(kept, of: script, in: folder, library: compiled, &result)
     return result
   }
 
@@ -134,13 +144,14 @@ public struct CoqChecker: Sendable {
     ]
   }
 
-  /// Compiles the file without the theorems that fail, and notes what the others rest on together;
-  /// returns the names of those.
+  /// Checks the file without the theorems that fail, and notes what the others rest on together;
+  /// returns the names of those, and the text that holds them.
   private func compile(
     _ script: CoqScript, _ theorems: [String], in folder: URL, library: URL,
     _ result: inout CheckedProof
-  ) async throws -> [String] {
+  ) async throws -> (theorems: [String], text: String) {
     var omitted: Set<String> = []
+    var limits = limits
     while true {
       let blocks = script.kept(omitting: omitted)
       let left = Set(blocks.compactMap(\.name))
@@ -151,24 +162,18 @@ public struct CoqChecker: Sendable {
           result.verdicts[theorem] = .rejected
           result.messages[theorem] = "the file contains the word \(word)"
         }
-        return []
+        return ([], text)
       }
-      // In the same call: what the library rests on is read from its files once.
+      // In the same call: the files that the proof rests on are read once.
       let question = Self.question(of: kept)
-      try Data((text + question).utf8).write(to: folder.appending(path: "proof.v"))
-      let answer = try await coq.run(
-        Self.options(library: library, limits: limits) + ["-time", "proof.v"], in: folder,
-        limits: limits)
+      let answer = try await run(text + question, in: folder, library: library, limits)
       if answer.end == .ended(0) {
         let lists = Self.assumptions(in: answer.output)
-        let compiled = folder.appending(path: "proof.vo").path
-        guard lists.count == (kept.isEmpty ? 0 : 1),
-          FileManager.default.fileExists(atPath: compiled)
-        else {
+        guard lists.count == (kept.isEmpty ? 0 : 1), Self.isChecked(in: folder) else {
           throw CoqFailure(stage: .assumptions, end: answer.end, message: answer.errors)
         }
-        result.assumptions = lists.flatMap { $0 }.sorted()
-        return kept
+        result.assumptions = resolved(lists.flatMap { $0 }, in: script)
+        return (kept, text)
       }
       let failed =
         Self.failedBlock(blocks, answer.errors)
@@ -177,14 +182,24 @@ public struct CoqChecker: Sendable {
       guard let name = failed?.name else {
         guard answer.end != .timedOut, answer.end != .outOfMemory else {
           for theorem in kept {
-            result.verdicts[theorem] = answer.end == .timedOut ? .timedOut : .outOfMemory
+            result.verdicts[theorem] = answer.end == .timedOut ? .notTried : .outOfMemory
           }
-          return []
+          return ([], text)
         }
         throw CoqFailure(stage: .file, end: answer.end, message: answer.errors)
       }
       omitted.insert(name)
       let remaining = Set(script.kept(omitting: omitted).compactMap(\.name))
+      if answer.end == .timedOut, !Self.isLong(limits, after: answer.output) {
+        // No theorem alone took the time: what was proved until then is checked again without the
+        // rest, for which there should be time enough twice over.
+        let rest = blocks.drop { $0.name != name }.dropFirst().compactMap(\.name)
+        omitted.formUnion(rest)
+        limits.time *= 2
+        for theorem in kept where rest.contains(Self.block(of: theorem)) {
+          result.verdicts[theorem] = .notTried
+        }
+      }
       let verdict: CoqVerdict =
         answer.end == .timedOut || answer.errors.contains("Timeout!")
         ? .timedOut
@@ -192,13 +207,48 @@ public struct CoqChecker: Sendable {
           ? .outOfMemory : .rejected
       for theorem in kept where !remaining.contains(Self.block(of: theorem)) {
         result.verdicts[theorem] = verdict
-        result.messages[theorem] = "\(name): \(Self.message(answer.errors))"
+        result.messages[theorem] = "\(name): \(Self.message(answer))"
       }
     }
   }
 
+  /// Whether the sentence that was stopped had taken at least half of the time.
+  private static func isLong(_ limits: CoqInstallation.Limits, after output: String) -> Bool {
+    let times = output.matches(of: #/\] (\d+(?:\.\d*)?) secs/#).compactMap { Double($0.1) }
+    return Duration.seconds(times.reduce(0, +)) <= limits.time / 2
+  }
+
+  /// Lets Coq check a file against the statements of the library, where nothing remains of the last.
+  ///
+  /// The proofs in the file are checked in full; those of the library have been, when it was compiled.
+  private func run(
+    _ text: String, in folder: URL, library: URL, _ limits: CoqInstallation.Limits
+  ) async throws -> CoqInstallation.Answer {
+    try? FileManager.default.removeItem(at: Self.mark(in: folder))
+    try Data(text.utf8).write(to: folder.appending(path: "proof.v"))
+    return try await coq.run(
+      Self.options(library: library, limits: limits) + ["-vok", "-time", "proof.v"], in: folder,
+      limits: limits)
+  }
+
+  /// The file by which Coq marks that it has checked the proof.
+  private static func mark(in folder: URL) -> URL { folder.appending(path: "proof.vok") }
+
+  private static func isChecked(in folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: mark(in: folder).path)
+  }
+
+  /// The assumptions on which those listed rest: for lemmas of the library, the allowed ones, beyond
+  /// which it has been found not to go.
+  private func resolved(_ listed: [String], in script: CoqScript) -> [String] {
+    let lemmas = Set(library.lemmas).subtracting(script.blocks.compactMap(\.name))
+    let others = Set(listed).subtracting(lemmas)
+    let usesLibrary = others.count < Set(listed).count
+    return others.union(usesLibrary ? Self.allowedAssumptions : []).sorted()
+  }
+
   /// The sentences at the end of a file by which Coq lists what its theorems rest on together.
-  private static func question(of theorems: [String]) -> String {
+  static func question(of theorems: [String]) -> String {
     guard !theorems.isEmpty else { return "" }
     let tuple = theorems.joined(separator: ", ")
     return "Definition all_theorems := (\(tuple), tt).\nPrint Assumptions all_theorems.\n"
@@ -206,12 +256,17 @@ public struct CoqChecker: Sendable {
 
   /// Decides by what the theorems rest on: together, and one by one only where something is foreign.
   private func examine(
-    _ theorems: [String], in folder: URL, library: URL, _ result: inout CheckedProof
+    _ kept: (theorems: [String], text: String), of script: CoqScript, in folder: URL, library: URL,
+    _ result: inout CheckedProof
   ) async throws {
+    let theorems = kept.theorems
     var lists = theorems.map { _ in [String]() }
     if !result.assumptions.allSatisfy(Self.allowedAssumptions.contains) {
-      lists = try await assumptions(
-        of: theorems.map { "proof.\($0)" }, in: folder, library: library)
+      let questions = theorems.map { "Print Assumptions \($0).\n" }.joined()
+      let answer = try await run(kept.text + questions, in: folder, library: library, limits)
+      lists = Self.assumptions(in: answer.output).map { resolved($0, in: script) }
+      guard answer.end == .ended(0), lists.count == theorems.count, Self.isChecked(in: folder)
+      else { throw CoqFailure(stage: .assumptions, end: answer.end, message: answer.errors) }
     }
     for (theorem, assumptions) in zip(theorems, lists) {
       let foreign = assumptions.filter { !Self.allowedAssumptions.contains($0) }
@@ -220,22 +275,6 @@ public struct CoqChecker: Sendable {
         result.messages[theorem] = "it rests on \(foreign.joined(separator: ", "))"
       }
     }
-  }
-
-  /// What `Print Assumptions` lists for each of the names, from the compiled file.
-  private func assumptions(
-    of names: [String], in folder: URL, library: URL
-  ) async throws -> [[String]] {
-    let text = "Require proof.\n" + names.map { "Print Assumptions \($0).\n" }.joined()
-    try Data(text.utf8).write(to: folder.appending(path: "assumptions.v"))
-    let answer = try await coq.run(
-      Self.options(library: library, limits: limits) + ["assumptions.v"], in: folder, limits: limits
-    )
-    let lists = Self.assumptions(in: answer.output)
-    guard answer.end == .ended(0), lists.count == names.count else {
-      throw CoqFailure(stage: .assumptions, end: answer.end, message: answer.errors)
-    }
-    return lists
   }
 
   /// The name of the block that a theorem stands in: its module, or itself.
@@ -296,9 +335,14 @@ public struct CoqChecker: Sendable {
   }
 
   /// The error in one line.
-  private static func message(_ errors: String) -> String {
-    let lines = errors.split(whereSeparator: \.isNewline).map {
+  private static func message(_ answer: CoqInstallation.Answer) -> String {
+    let lines = answer.errors.split(whereSeparator: \.isNewline).map {
       $0.trimmingCharacters(in: .whitespaces)
+    }
+    guard !lines.isEmpty else {
+      // Coq was stopped before it could say anything.
+      return answer.end == .timedOut
+        ? "Timeout!" : answer.end == .outOfMemory ? "Out of memory" : "—"
     }
     let start = lines.firstIndex { $0.hasPrefix("Error") } ?? 0
     return String(lines[start...].joined(separator: " ").prefix(300))

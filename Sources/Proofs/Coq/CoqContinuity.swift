@@ -51,7 +51,7 @@ extension CoqEmitter {
     let (left, right) = (try sides[0].continuity(), try sides[1].continuity())
     script.prove(
       "continuous_at\(point.index)", "continuous_at dom f (\(point.at))",
-      by: "apply continuous_sides; [ \(left) | \(right) ]")
+      by: line.bounds + "apply continuous_sides; [ here | \(left) | \(right) ]")
   }
 
   private mutating func emitDiscontinuity(at point: CoqLine.Point, _ line: CoqLine) {

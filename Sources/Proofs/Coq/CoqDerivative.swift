@@ -49,7 +49,8 @@ extension CoqEmitter {
     }
     script.prove(
       name, "derivative_at dom f (\(point.at)) \(slope)",
-      by: "smooth_joint \(line.cells[point.index].lemma) \(line.cells[point.index + 1].lemma)",
+      by: line.bounds
+        + "smooth_joint \(line.cells[point.index].lemma) \(line.cells[point.index + 1].lemma)",
       as: "Theorem")
   }
 }

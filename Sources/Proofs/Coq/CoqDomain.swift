@@ -43,19 +43,20 @@ struct CoqDomain {
   }
 
   private mutating func collect(power base: Formula, _ exponent: Formula) throws(CoqObstacle) {
-    if let value = exponent.rational {
+    if let value = exponent.constantRational {
       if value.isInteger {
         if value.signum < 0 { demand("\(try written(base)) <> 0") }
       } else {
         demand(value.signum < 0 ? "0 < \(try written(base))" : "0 <= \(try written(base))")
       }
-    } else if base.containsVariable || base.rational.map({ $0.signum <= 0 }) ?? false {
-      // A base that may be 0 or negative under an exponent that is not known to be an integer.
-      throw CoqObstacle(reason: .variablePower)
-    } else if base.rational == nil, case .constant = base.operation {
-      return
-    } else if base.rational == nil {
-      demand("0 < \(try written(base))")
+    } else {
+      switch base.constantSign {
+      case .positive: return
+      // 0^0 = 1, and 0^y = 0 for y > 0.
+      case .zero: demand("0 <= \(try written(exponent))")
+      // A base that may be negative under an exponent that is not known to be an integer.
+      case .negative, nil: throw CoqObstacle(reason: .variablePower)
+      }
     }
   }
 

@@ -23,11 +23,13 @@ public struct CoqProof: Sendable {
   /// - Parameters:
   ///   - analysis: what is known of `formula`.
   ///   - formula: the formula as written; the domain is taken from it.
+  ///   - source: the user's own text, with which the file opens; where there is none, the formula.
   ///   - kinds: what to prove, besides the domain, which every file proves.
   public init(
-    of analysis: FunctionAnalysis, formula: Formula, claims kinds: Set<ClaimKind>
+    of analysis: FunctionAnalysis, formula: Formula, source: String? = nil,
+    claims kinds: Set<ClaimKind>
   ) {
-    var emitter = CoqEmitter(analysis)
+    var emitter = CoqEmitter(analysis, source: source)
     emitter.emit(formula, kinds)
     (claims, script) = (emitter.claims, emitter.script)
   }
@@ -41,7 +43,12 @@ struct CoqEmitter {
   /// The ranges of the derivatives of cells, as far as they were asked for; `nil` for none.
   var ranges: [Int: DerivativeRanges?] = [:]
 
-  init(_ analysis: FunctionAnalysis) { self.analysis = analysis }
+  /// The text in which the user wrote the formula, if it is known.
+  private let source: String?
+
+  init(_ analysis: FunctionAnalysis, source: String? = nil) {
+    (self.analysis, self.source) = (analysis, source)
+  }
 
   /// Writes the header, the pieces, and the claims of the kinds asked for.
   mutating func emit(_ formula: Formula, _ kinds: Set<ClaimKind>) {
@@ -120,7 +127,7 @@ struct CoqEmitter {
     _ formula: Formula, _ line: CoqLine
   ) throws(CoqObstacle) {
     guard formula.hasDecidableBranches else { throw CoqObstacle(reason: .branchCondition) }
-    script.comment("f(\(analysis.function.variable)) = \(analysis.function.formula)")
+    script.comment("f(\(analysis.function.variable)) = \(heading)")
     script.sentence("From ActivationLab Require Import All.\nOpen Scope R_scope.")
     script.comment("The function and its natural domain, from the formula as written.")
     script.define("f", "(x : R)", "R", try CoqTerm(formula).text)
@@ -130,6 +137,14 @@ struct CoqEmitter {
       script.define("g\(cell.index)", "(x : R)", "R", try CoqTerm(formula).text)
       script.define("d\(cell.index)", "(x : R)", "R", try CoqTerm(derivative).text)
     }
+  }
+
+  /// The user's text, and how it is read where that looks different.
+  private var heading: String {
+    let formula = analysis.function.formula
+    guard let source, source.filter({ !$0.isWhitespace }) != formula.filter({ !$0.isWhitespace })
+    else { return formula }
+    return "\(source)\n    is read as \(formula)"
   }
 
   private mutating func emitPieces(_ line: CoqLine) {
@@ -164,7 +179,7 @@ struct CoqEmitter {
       script.prove(
         "point\(point.index)",
         point.isDefined ? "dom (\(point.at))" : "~ dom (\(point.at))",
-        by: point.isDefined ? "inside" : "outside")
+        by: point.isDefined ? "inside" : "outside", hints: point.isDefined ? "points" : nil)
     }
     let intervals = analysis.domain.intervals
     let printed = intervals.map { ClaimInterval($0).membership }

@@ -29,6 +29,8 @@ public struct CoqInstallation: Sendable {
   public let program: String
   /// Its version, such as `8.16.1`.
   public let version: String
+  /// What tells the program from another one of this version in the same place.
+  let fingerprint: String
 
   /// Finds `coqc`: `ACTLAB_COQC`, or the first in the search path.
   ///
@@ -46,13 +48,23 @@ public struct CoqInstallation: Sendable {
     guard case .ended(0)? = answer?.end,
       let version = answer?.output.split(whereSeparator: \.isWhitespace).first
     else { throw missing }
-    return CoqInstallation(program: path, version: String(version))
+    return CoqInstallation(
+      program: path, version: String(version), fingerprint: fingerprint(of: path))
   }
 
   private static let missing = MissingProgram(
     program: "the proof checker coqc",
     remedy: "install Coq with Coquelicot and Interval "
       + "(sudo apt-get install -y coq libcoq-coquelicot libcoq-interval)")
+
+  /// The file behind the path, its size and the time when it was written last.
+  private static func fingerprint(of path: String) -> String {
+    let file = URL(filePath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+    let size = (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    return "\(file) \(size) \(date)"
+  }
 
   private static func path(in surroundings: Surroundings) -> String? {
     let files = FileManager.default

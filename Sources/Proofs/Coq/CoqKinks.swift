@@ -34,8 +34,9 @@ extension CoqEmitter {
     }
     guard joint.left != nil || joint.right != nil else {
       return claim(
-        .kinks, "isolated", [place], .refuted, theorem: name, "~ differentiable_at dom f \(at)",
-        by: "isolated_point \(sides)")
+        .kinks, "isolated", [place], .refuted, theorem: name,
+        "dom \(at) /\\ ~ differentiable_at dom f \(at)",
+        by: line.bounds + "isolated_point \(sides)")
     }
     let tactics = CoqSide.both(of: point, line)
     if let l = joint.left?.derivative, let r = joint.right?.derivative, l.isFinite, r.isFinite {
@@ -45,7 +46,7 @@ extension CoqEmitter {
         "left_derivative dom f \(at) \(try l.coq(atLeast: .application)) /\\\n"
           + "  right_derivative dom f \(at) \(try r.coq(atLeast: .application)) /\\\n"
           + "  ~ differentiable_at dom f \(at)",
-        by: "corner_joint \(sides)")
+        by: line.bounds + "corner_joint \(sides)")
     }
     let statements = [
       try Self.slope("left", joint.left?.derivative, at),
@@ -54,7 +55,7 @@ extension CoqEmitter {
     let known = [joint.left?.derivative, joint.right?.derivative].map { $0?.text ?? "—" }
     let proof = try Self.steepProof(joint, left: tactics[0], right: tactics[1])
     claim(
-      .kinks, joint.left == nil ? "rightEnd" : joint.right == nil ? "leftEnd" : "corner",
+      .kinks, joint.left == nil ? "leftEnd" : joint.right == nil ? "rightEnd" : "corner",
       [place] + known, .refuted, theorem: name,
       (statements + ["~ differentiable_at dom f \(at)"]).joined(separator: " /\\\n  "),
       by: line.bounds + proof)
@@ -100,7 +101,7 @@ extension CoqEmitter {
       claim(
         .kinks, "differentiable", [], .refuted, theorem: "not_differentiable",
         "~ forall x, dom x -> differentiable_at dom f x",
-        by: "intros H. apply kink\(point.index). apply H, point\(point.index)")
+        by: "intros H. by_last_of kink\(point.index). apply H, point\(point.index)")
     case .proved:
       for cell in line.cells where cell.piece != nil { emitDerivative(in: cell) }
       do throws(CoqObstacle) {

@@ -37,9 +37,19 @@ extension CoqEmitter {
           .lipschitz, "lipschitz", ["+∞"], theorem: "lipschitz_unbounded",
           "forall L, ~ lipschitz dom f L",
           by: "refine (not_lipschitz_\(side) dom f _ _ point\(point.index) _ _);"
-            + " [ | apply \(name) ]; by_abs")
+            + " [ | part_of \(name) ]; by_abs")
         return
       }
+    }
+    for cell in line.cells {
+      guard let growth = SteepEnd(of: cell) else { continue }
+      emitDerivative(in: cell)
+      return claim(
+        .lipschitz, "lipschitz", ["+∞"], theorem: "lipschitz_unbounded",
+        "forall L, ~ lipschitz dom f L",
+        by: line.bounds
+          + "unbounded_by (\(growth.lemma) dom f d\(cell.index) \(growth.arguments)) "
+          + "derivative\(cell.index)")
     }
     throw CoqObstacle(reason: .noTactic)
   }
@@ -59,6 +69,16 @@ extension CoqEmitter {
       .lipschitz, "lipschitz", [value.text], theorem: "lipschitz_best",
       "lipschitz_constant dom f \(constant)",
       by: line.bounds + "split.\n  - \(Self.sufficiency(line)).\n  - intros M H. \(attainment)")
+    emitUniformDelta(value, constant)
+  }
+
+  /// What the proof of continuity says of all points at once, where the function is not constant.
+  private mutating func emitUniformDelta(_ value: ExactNumber, _ constant: String) {
+    guard value.rational?.isZero != true else { return }
+    claim(
+      .lipschitz, "uniform", [value.text], theorem: "uniform_continuity",
+      "uniform_delta dom f (fun eps => eps / \(constant))",
+      by: "apply lipschitz_uniform; [ positive | apply lipschitz_best ]")
   }
 
   /// Why the constant serves: the derivatives of the pieces are bounded by it.
@@ -134,11 +154,15 @@ extension CoqEmitter {
   /// Why no lesser constant serves: a piece, a joint or an end at which the slope is ± the constant.
   private func attainment(_ value: ExactNumber, _ line: CoqLine) -> String? {
     for cell in line.cells {
-      guard let derivative = cell.derivative, !derivative.containsVariable || cell.contains(0),
-        let sample = cell.sample,
-        let slope = ExactNumber(exactly: derivative.substituting(.number(sample))),
-        slope.magnitudeIs(value)
-      else { continue }
+      let derivative = cell.derivative
+      let samples =
+        derivative?.containsVariable == false
+        ? [cell.sample].compactMap { $0 } : [0, 1, -1].filter(cell.contains)
+      let steepest = samples.first { sample in
+        derivative.flatMap { ExactNumber(exactly: $0.substituting(.number(sample))) }?
+          .magnitudeIs(value) ?? false
+      }
+      guard let sample = steepest else { continue }
       let at = CoqTerm(sample).text
       return "apply (reached_inside dom f d\(cell.index) (\(at)) _ M H);"
         + " [ apply \(cell.lemma); in_range | apply derivative\(cell.index); in_range | slope_value ]"

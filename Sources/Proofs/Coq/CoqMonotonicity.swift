@@ -63,11 +63,15 @@ extension CoqEmitter {
     _ wording: String, _ arguments: [String]
   ) {
     let points = line.points.map { "place x (\($0.at)); place y (\($0.at)); " }.joined()
+    let pieces = line.cells.filter { $0.piece != nil }.map {
+      "at_piece \($0.lemma) x; at_piece \($0.lemma) y; "
+    }.joined()
     claim(
       .monotonicity, wording, arguments, theorem: "monotone\(index)",
       "\(kind.rawValue) dom (fun x => \(condition)) f",
       by: line.bounds
-        + "split; [ in_domain domain | ]. intros x y Ix Iy. \(points)compare_values")
+        + "split; [ in_domain domain | ].\n"
+        + "  intros x y Ix Iy. intros. \(points)\(pieces)compare_values")
   }
 
   /// Points where f′ is 0 between pieces on which it is not, as far as they are exact.

@@ -48,6 +48,8 @@ struct DerivativeRanges {
 /// through integrals: by monotonicity between the zeros of its own derivative, and the values at the
 /// points between.
 extension CoqEmitter {
+  /// Bounds closer together need more digits of integrals, which take longer.
+  private static let narrow = Rational(1, over: 1_000_000) ?? 0
   /// Longer formulas, in nodes, are not proved to be second derivatives in reasonable time.
   private static let largestSecondDerivative = 50
 
@@ -157,7 +159,9 @@ extension CoqEmitter {
   ) -> String {
     script.prove(
       name, Self.between(value.low, "d\(index) (\(CoqTerm(value.at).text))", value.high),
-      by: value.low == 0 && value.high == 0 ? "zero_value" : "numeric_integral")
+      by: value.low == 0 && value.high == 0
+        ? "zero_value"
+        : value.high - value.low < Self.narrow ? "narrow_value" : "numeric_value")
     return name
   }
 

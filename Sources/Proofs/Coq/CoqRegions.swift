@@ -29,7 +29,7 @@ extension CoqEmitter {
       let predicate = region.kind.rawValue
       let ranges = line.cells.map { rangeProof(in: $0, interval) }
       let isIrrationalPoint = interval.from == interval.to && interval.from.rational == nil
-      if isIrrationalPoint
+      if isIrrationalPoint || isSingular(line, interval, ranges)
         || zip(line.cells, ranges).contains(where: { $1 == nil && Self.isBeyondReach($0, interval) }
         )
       {
@@ -59,6 +59,22 @@ extension CoqEmitter {
         .regions, wording, [interval.decimalText], theorem: "region\(index)",
         "forall x, \(condition) -> \(predicate) dom f x",
         by: line.bounds + "intros x I.\n  \(proof)")
+    }
+  }
+
+  /// Whether the region ends where the derivative is not defined, and no proof by ranges leads there: a
+  /// sum of quotients, or a transcendental derivative, is not followed up to a pole.
+  private func isSingular(
+    _ line: CoqLine, _ interval: ClaimInterval, _ ranges: [String?]
+  ) -> Bool {
+    zip(line.cells, ranges).contains { cell, proof in
+      guard proof == nil, let derivative = cell.derivative,
+        derivative.isTranscendental || derivative.quotientTerms > 1
+      else { return false }
+      let from = cell.index > 0 ? line.points[cell.index - 1] : nil
+      let to = cell.index < line.points.count ? line.points[cell.index] : nil
+      return from.map { !$0.isDefined && $0.joint.at == interval.from } ?? false
+        || to.map { !$0.isDefined && $0.joint.at == interval.to } ?? false
     }
   }
 
@@ -162,6 +178,16 @@ extension ExactNumber {
 }
 
 extension Formula {
+  /// How many terms of a sum are quotients.
+  fileprivate var quotientTerms: Int {
+    switch operation {
+    case .sum(let terms): terms.map(\.quotientTerms).reduce(0, +)
+    case .negation(let u): u.quotientTerms
+    case .quotient: 1
+    default: 0
+    }
+  }
+
   /// Whether erf, erfc or Φ of the variable is met, which are integrals to Coq.
   fileprivate var hasIntegral: Bool {
     switch operation {

@@ -43,13 +43,15 @@ struct CoqScript {
     blocks.append(Block(name: name, text: text))
   }
 
-  /// A lemma or theorem with its proof.
+  /// A lemma or theorem with its proof; with `hints`, tactics find it in that data base.
   mutating func prove(
-    _ name: String, _ statement: String, by proof: String, as keyword: String = "Lemma"
+    _ name: String, _ statement: String, by proof: String, as keyword: String = "Lemma",
+    hints: String? = nil
   ) {
     let text =
       Self.wrapped("\(keyword) \(name) :", statement + ".") + "\n"
       + Self.wrapped("Proof.", proof + ". Qed.")
+      + (hints.map { "\n#[local] Hint Resolve \(name) : \($0)." } ?? "")
     blocks.append(Block(name: name, text: text))
   }
 

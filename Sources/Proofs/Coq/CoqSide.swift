@@ -57,15 +57,25 @@ struct CoqSide {
 
   /// The arguments of the tactics for poles: how far the denominator keeps its sign, and the sign of ∞.
   private func pole() throws(CoqObstacle) -> String {
-    guard let limit = facts?.limit, !limit.isFinite, case .quotient(let u, let v)? = operation,
-      value(u)?.rational?.isZero == false, value(v)?.rational?.isZero == true
-    else { throw CoqObstacle(reason: .irregularSide) }
+    guard let limit = facts?.limit, !limit.isFinite, isPole else {
+      throw CoqObstacle(reason: .irregularSide)
+    }
     let (lower, upper) = isLeft ? (cell.lower, point.at) : (point.at, cell.upper)
     let width = lower.flatMap { lower in upper.map { "(\($0) - (\(lower)))" } } ?? "1"
     return "\(cell.lemma) \(width) \(limit == .infinity ? "1" : "(-1)")"
   }
 
   // MARK: What the formula is at the point
+
+  /// Whether the formula is a quotient with the denominator 0 here, or the logarithm of 0.
+  private var isPole: Bool {
+    switch operation {
+    case .quotient(let u, let v):
+      value(u)?.rational?.isZero == false && value(v)?.rational?.isZero == true
+    case .apply(.ln, let u): value(u)?.rational?.isZero == true
+    default: false
+    }
+  }
 
   private var operation: Formula.Operation? { cell.formula?.operation }
 
@@ -99,10 +109,14 @@ struct CoqSide {
       && value(v.derivative).map { $0.rational?.isZero != true } ?? false
   }
 
-  /// Whether the formula is a root, or the opposite of one, of what is 0 here with a slope.
+  /// Whether the formula is a root of what is 0 here with a slope, the opposite of one, or the sum of
+  /// one with terms that the rules differentiate.
   private func isRoot(_ formula: Formula) -> Bool {
     switch formula.operation {
     case .negation(let f): return isRoot(f)
+    case .sum(let terms):
+      let others = terms.filter { !isRoot($0) }
+      return others.count == terms.count - 1 && others.allSatisfy(isDerivable)
     case .apply(.sqrt, let u), .apply(.cbrt, let u):
       return isSimpleZero(u)
     case .power(let u, let exponent):

@@ -87,7 +87,8 @@ extension CoqEmitter {
       .smoothness, "exactClass", ["C^\(order)", "C^\(order + 1)"], theorem: "smoothness",
       "smooth_to_order \(order) dom f /\\ ~ smooth_to_order \(order + 1) dom f",
       by: "split.\n  - " + (up + ["exact \(continuity)."]).joined(separator: " ") + "\n  - "
-        + (down + ["apply (no_order_1 dom \(last) _ point\(point.index)), \(kink)"]).joined(
+        + (down + ["apply (no_order_1 dom \(last) _ point\(point.index)); by_last_of \(kink)"])
+        .joined(
           separator: " "))
   }
 
@@ -114,7 +115,7 @@ extension CoqEmitter {
       script.prove(
         "derivative_at\(point.index)_\(order)",
         "derivative_at dom \(function(order - 1)) (\(point.at)) (\(function(order)) (\(point.at)))",
-        by: "smooth_joint \(left) \(right)")
+        by: line.bounds + "smooth_joint \(left) \(right)")
     }
     let proof = line.cases(
       cell: { cell in
@@ -171,7 +172,7 @@ extension CoqEmitter {
       script.prove(
         "continuous_at\(point.index)_\(order)",
         "continuous_at dom \(function(order)) (\(point.at))",
-        by: "continuous_joint \(left) \(right)")
+        by: line.bounds + "continuous_joint \(left) \(right)")
     }
     let proof = line.cases(
       cell: {
@@ -191,6 +192,6 @@ extension CoqEmitter {
       "left_derivative dom \(function(order)) \(at) \(try l.coq(atLeast: .application)) /\\\n"
         + "  right_derivative dom \(function(order)) \(at) \(try r.coq(atLeast: .application)) /\\\n"
         + "  ~ differentiable_at dom \(function(order)) \(at)",
-      by: "corner_joint \(left) \(right)")
+      by: line.bounds + "corner_joint \(left) \(right)")
   }
 }

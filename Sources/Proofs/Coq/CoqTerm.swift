@@ -96,7 +96,7 @@ extension CoqTerm {
     _ base: Formula, _ exponent: Formula, _ variable: String
   ) throws(CoqObstacle) -> CoqTerm {
     let written = try CoqTerm(base, variable: variable)
-    if let integer = exponent.rational?.exactInt {
+    if let integer = exponent.constantRational?.exactInt {
       guard abs(integer) <= largestExponent else { throw CoqObstacle(reason: .largeExponent) }
       let power = "\(written.text(atLeast: .application)) ^ \(abs(integer))"
       return integer < 0
@@ -109,7 +109,13 @@ extension CoqTerm {
     guard !base.containsVariable || !exponent.containsVariable else {
       throw CoqObstacle(reason: .variablePower)
     }
-    let name = base.isPositiveNumber ? "Rpower" : "power"
+    let sign = base.constantSign
+    if sign == .zero {
+      return CoqTerm(
+        text: "(if equals \(upper.text(atLeast: .application)) 0 then 1 else 0)",
+        level: .application)
+    }
+    let name = sign == .positive ? "Rpower" : "power"
     return CoqTerm(
       text: "\(name) \(written.text(atLeast: .application)) \(upper.text(atLeast: .application))",
       level: .power)
@@ -209,15 +215,10 @@ extension Formula {
     return operation.children.allSatisfy(\.hasDecidableBranches)
   }
 
-  /// Whether the formula is a positive rational number, π or e.
-  fileprivate var isPositiveNumber: Bool {
-    if case .constant(let constant) = operation { return constant != .inf }
-    return rational.map { $0.signum > 0 } ?? false
-  }
 }
 
 extension Condition {
-  /// Whether each comparison is of algebraic formulas, or of ln or exp with a number.
+  /// Whether each comparison is of algebraic formulas, or of an increasing function with a number.
   fileprivate var isDecidable: Bool {
     switch self {
     case .truth: true
@@ -230,10 +231,27 @@ extension Condition {
 }
 
 extension Formula {
-  /// Whether this is ln or exp of an algebraic formula, and the other side of the comparison a number.
+  /// Whether this is an increasing function that the library inverts, and the other side of the
+  /// comparison a number.
   fileprivate func isInverted(from other: Formula) -> Bool {
+    guard !other.containsVariable else { return false }
+    return switch operation {
+    case .apply(.ln, let u), .apply(.exp, let u): !u.isTranscendental
+    case .apply(.tanh, let u), .apply(.sigmoid, let u), .apply(.softplus, let u),
+      .apply(.sinh, let u):
+      u.isMultipleOfVariable
+    default: false
+    }
+  }
+
+  /// Whether this is x, −x, or one of them times an integer up to 4.
+  private var isMultipleOfVariable: Bool {
     switch operation {
-    case .apply(.ln, let u), .apply(.exp, let u): !u.isTranscendental && !other.containsVariable
+    case .variable: true
+    case .negation(let u): u.isMultipleOfVariable
+    case .product(let factors):
+      factors.count == 2 && factors[1].operation == .variable
+        && factors[0].rational?.exactInt.map { (1...4).contains(abs($0)) } ?? false
     default: false
     }
   }

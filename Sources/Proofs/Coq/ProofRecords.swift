@@ -27,13 +27,15 @@ public struct ProofRecords: Sendable {
   /// What Coq has said of the file, or `nil` where nobody has asked.
   public func record(of proof: CoqProof) -> CheckedProof? {
     let key = library.fingerprint(of: proof.script, theorems: proof.theorems)
-    if let known = cache.record(key), known.isRecord(of: proof.theorems) { return known }
-    return shipped[key.text]
+    let file = CheckedFile(proof.script, theorems: proof.theorems)
+    return cache.record(key, of: file) ?? shippedRecord(of: proof)
   }
 
   /// The record that comes with the program, whatever the cache holds.
   func shippedRecord(of proof: CoqProof) -> CheckedProof? {
-    shipped[library.fingerprint(of: proof.script, theorems: proof.theorems).text]
+    let record = shipped[library.fingerprint(of: proof.script, theorems: proof.theorems).text]
+    let file = CheckedFile(proof.script, theorems: proof.theorems)
+    return record.flatMap { $0.isRecord(of: file) ? $0 : nil }
   }
 
   /// The records as the resource holds them: by the content of the files.

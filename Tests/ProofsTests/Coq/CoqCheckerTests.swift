@@ -55,7 +55,7 @@ struct CoqCheckerTests {
     script.prove(
       "slow", "True", by: "do 1000 (try (timeout 100 (repeat (pose proof I; idtac))))")
     script.sentence("(* \(UUID().uuidString) *)")
-    let slow = try await CoqChecker(limits: .init(time: .seconds(2), memory: 4096))
+    let slow = try await CoqChecker(limits: .init(time: .seconds(20), memory: 4096))
     #expect(try await slow.check(script, theorems: ["slow"]).verdicts == ["slow": .timedOut])
     // Those before and after it are checked all the same.
     var between = CoqScript()
@@ -64,7 +64,7 @@ struct CoqCheckerTests {
     between.prove("endless", "True", by: "let rec f x := f (S x) in f 1%nat")
     between.prove("after", "True", by: "exact I")
     between.sentence("(* \(UUID().uuidString) *)")
-    let patient = try await CoqChecker(limits: .init(time: .seconds(6)))
+    let patient = try await CoqChecker(limits: .init(time: .seconds(20)))
     #expect(
       try await patient.check(between, theorems: ["before", "endless", "after"]).verdicts
         == ["before": .accepted, "endless": .timedOut, "after": .accepted])
@@ -136,10 +136,10 @@ struct CoqCheckerTests {
       try FileManager.default.contentsOfDirectory(
         at: folder.appending(path: "coq"), includingPropertiesForKeys: nil
       ).first)
-    try Data("not an object file".utf8).write(to: library.appending(path: "Tactics.vo"))
+    try Data("not an object file".utf8).write(to: library.appending(path: "Tactics.vos"))
     let other = try CoqFixtures.proof("2*x", [.continuity])
     #expect(try await checker.check(other).isAccepted)
-    try FileManager.default.removeItem(at: library.appending(path: "All.vo"))
+    try FileManager.default.removeItem(at: library.appending(path: "All.vos"))
     let third = try CoqFixtures.proof("3*x", [.continuity])
     #expect(try await checker.check(third).isAccepted)
     // Records with other theorems, or other assumptions, than the file can have.
@@ -149,34 +149,182 @@ struct CoqCheckerTests {
     let verdicts = Dictionary(
       forged.theorems.map { ($0, CoqVerdict.accepted) }
     ) { first, _ in first }
-    for (names, assumptions) in [(verdicts, ["Evil.axiom"]), ([:], [])] {
+    let file = CheckedFile(forged.script, theorems: forged.theorems)
+    for (names, hash, assumptions) in [
+      (verdicts, file.hash, ["Evil.axiom"]), ([:], file.hash, []), (verdicts, "copied", []),
+    ] {
       let record = CheckedProof(
-        version: checker.version, verdicts: names, messages: [:], assumptions: assumptions)
+        file: hash, version: checker.version, verdicts: names, messages: [:],
+        assumptions: assumptions)
       CoqCache(in: surroundings).keep(record, of: key)
+      #expect(CoqCache(in: surroundings).record(key, of: file) == nil)
       let result = try await checker.check(forged)
       #expect(result.verdicts == verdicts)
+      #expect(result.file == file.hash)
       #expect(result.assumptions.allSatisfy(CoqChecker.allowedAssumptions.contains))
     }
   }
 
-  @Test("a program that says yes to everything, and compiles nothing, is not believed")
-  func impostor() async throws {
+  @Test("a record that was moved to another file, or another version, is ignored")
+  func movedRecords() async throws {
+    let folder = URL(filePath: freshCache)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let surroundings = surroundings(["ACTLAB_CACHE": folder.path])
+    let cache = CoqCache(in: surroundings)
+    let library = try CoqLibrary(in: surroundings)
+    var script = CoqScript()
+    script.prove("t", "1 = 1", by: "reflexivity")
+    let file = CheckedFile(script, theorems: ["t"])
+    let key = library.fingerprint(of: script, theorems: ["t"])
+    cache.keep(
+      CheckedProof(
+        file: file.hash, version: "8.16.1", verdicts: ["t": .accepted], messages: [:],
+        assumptions: []), of: key)
+    #expect(cache.record(key, of: file, version: "8.16.1") != nil)
+    // The same theorem of another file.
+    var other = CoqScript()
+    other.prove("t", "1 = 2", by: "reflexivity")
+    let otherKey = library.fingerprint(of: other, theorems: ["t"])
+    let accepted = folder.appending(path: "accepted")
+    try FileManager.default.copyItem(
+      at: accepted.appending(path: key.text), to: accepted.appending(path: otherKey.text))
+    #expect(cache.record(otherKey, of: CheckedFile(other, theorems: ["t"])) == nil)
+    // Another version, which has not checked it.
+    let place = accepted.appending(path: key.text)
+    try FileManager.default.moveItem(
+      at: place.appending(path: "8.16.1.json"), to: place.appending(path: "8.17.0.json"))
+    #expect(cache.record(key, of: file, version: "8.17.0") == nil)
+    #expect(cache.record(key, of: file) == nil)
+  }
+
+  /// A program in the folder that answers like Coq to its version, and else as the lines say.
+  private func program(in folder: URL, _ lines: String) throws -> String {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let program = folder.appending(path: "coqc")
+    let text = """
+      #!/bin/sh
+      if [ "$1" = --print-version ]; then echo "8.16.1 4.13"; exit; fi
+      for name; do :; done
+      \(lines)
+      """
+    try Data(text.utf8).write(to: program)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: program.path)
+    return program.path
+  }
+
+  @Test(
+    "a program that says yes to everything is not believed, whatever it writes",
+    arguments: ["", ": > \"${name%.v}.vo\"", "echo yes > \"${name%.v}.vo\""])
+  func impostor(line: String) async throws {
+    let folder = URL(filePath: freshCache)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let program = try program(in: folder, "echo 'Closed under the global context'\n\(line)")
+    let checker = try await CoqChecker(
+      in: surroundings(["ACTLAB_COQC": program, "ACTLAB_CACHE": folder.path]))
+    let proof = try CoqFixtures.proof("x", [.continuity])
+    let failure = await #expect(throws: CoqFailure.self) { try await checker.check(proof) }
+    #expect(
+      failure?.description
+        == "'\(program)' accepts a false theorem; it is not the proof checker of Coq")
+    // Nothing of it is left for the real one.
+    let kept = try? FileManager.default.contentsOfDirectory(
+      atPath: folder.appending(path: "coq").path)
+    #expect(kept?.isEmpty ?? true)
+  }
+
+  @Test("a program that rejects the false theorem, but writes empty files, is not believed")
+  func emptyFiles() async throws {
+    let folder = URL(filePath: freshCache)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let program = try program(
+      in: folder,
+      """
+      if [ "$name" = Canary.v ]; then echo "Error: no" >&2; exit 1; fi
+      echo 'Closed under the global context'
+      : > "${name%.v}.vo"
+      """)
+    let checker = try await CoqChecker(
+      in: surroundings(["ACTLAB_COQC": program, "ACTLAB_CACHE": folder.path]))
+    let proof = try CoqFixtures.proof("x", [.continuity])
+    await #expect(throws: CoqFailure.self) { try await checker.check(proof) }
+  }
+
+  @Test(
+    "a seal breaks when a file is changed, emptied or gone, and another program has another key")
+  func seal() async throws {
     let folder = URL(filePath: freshCache)
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let program = folder.appending(path: "coqc")
-    try Data(
-      """
-      #!/bin/sh
-      case "$1" in --print-version) echo "8.16.1 4.13" ;; *) echo "Closed under the global context" ;; esac
-      """.utf8
-    ).write(to: program)
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let file = folder.appending(path: "A.vo")
+    try Data("statements".utf8).write(to: folder.appending(path: "A.vos"))
+    #expect(CoqSeal(of: ["A"], in: folder) == nil)
+    try Data().write(to: file)
+    #expect(CoqSeal(of: ["A"], in: folder) == nil)
+    try Data("a".utf8).write(to: file)
+    #expect(!CoqSeal.isIntact(["A"], in: folder))
+    try #require(CoqSeal(of: ["A"], in: folder)).write(to: folder)
+    #expect(CoqSeal.isIntact(["A"], in: folder))
+    try Data("b".utf8).write(to: file)
+    #expect(!CoqSeal.isIntact(["A"], in: folder))
+    let first = try await CoqInstallation.find(
+      in: surroundings(["ACTLAB_COQC": try program(in: folder, "")]))
+    let second = try await CoqInstallation.find(
+      in: surroundings(["ACTLAB_COQC": try program(in: folder, "exit 1")]))
+    #expect(first.version == second.version && first.fingerprint != second.fingerprint)
+  }
+
+  @Test("a cache that cannot be written to is done without")
+  func unwritable() async throws {
+    let file = URL(filePath: freshCache)
+    try Data().write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
     let checker = try await CoqChecker(
-      in: surroundings(["ACTLAB_COQC": program.path, "ACTLAB_CACHE": folder.path]))
-    let proof = try CoqFixtures.proof("x", [.continuity])
-    await #expect(throws: CoqFailure.self) { try await checker.check(proof) }
+      in: surroundings(["ACTLAB_CACHE": file.appending(path: "below").path]))
+    #expect(try await checker.check(try CoqFixtures.proof("x", [.continuity])).isAccepted)
+  }
+
+  @Test("when the time is over, what was proved stays proved, and the rest says it was not reached")
+  func lateTimeout() async throws {
+    var script = CoqScript()
+    script.sentence("From ActivationLab Require Import All.")
+    script.prove("first", "True", by: "exact I")
+    for index in 0..<4 {
+      script.prove(
+        "slow\(index)", "True",
+        by: "do 8 (try (timeout 1 (let rec f x := f (S x) in f 1%nat))); exact I")
+    }
+    script.sentence("(* \(UUID().uuidString) *)")
+    let theorems = ["first"] + (0..<4).map { "slow\($0)" }
+    let checker = try await CoqChecker(limits: .init(time: .seconds(20)))
+    let result = try await checker.check(script, theorems: theorems)
+    #expect(result.verdicts["first"] == .accepted)
+    #expect(result.verdicts["slow3"] == .notTried)
+    #expect(result.verdicts.values.count { $0 == .timedOut } == 1)
+    #expect(Set(result.verdicts.keys) == Set(theorems))
+    #expect(result.messages.values.allSatisfy { $0.hasSuffix(": Timeout!") })
+  }
+
+  @Test("the lemmas of the library are known by name, and none hides an assumption of a file")
+  func lemmas() async throws {
+    let lemmas = try CoqLibrary().lemmas
+    #expect(lemmas.count > 200)
+    #expect(Set(lemmas).count == lemmas.count)
+    for name in ["bisection", "integration", "increasing_by", "steep_cbrt"] {
+      #expect(lemmas.contains(name))
+    }
+    // A library of Coq assumes something that has the name of no lemma, and a file that uses one.
+    var script = CoqScript()
+    script.sentence(
+      "From Coq Require Import ProofIrrelevance.\nFrom ActivationLab Require Import All.\n"
+        + "Open Scope R_scope.")
+    script.prove(
+      "t", "(forall (P : Prop) (p q : P), p = q) /\\ 2 <= exp 1",
+      by: "split; [ exact proof_irrelevance | enclose ]")
+    script.prove("u", "2 <= exp 1", by: "enclose")
+    let result = try await CoqChecker().check(script, theorems: ["t", "u"])
+    #expect(result.verdicts == ["t": .assumptions, "u": .accepted])
+    #expect(result.messages["t"]?.contains("proof_irrelevance") == true)
   }
 
   @Test("the lists of Print Assumptions are read name by name")

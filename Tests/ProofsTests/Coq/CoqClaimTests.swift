@@ -66,7 +66,7 @@ struct CoqClaimTests {
 
   @Test(
     "what the library cannot say is listed as not attempted",
-    arguments: ["floor(x)", "x^x", "abs(sin(x))", "x if tanh(x) > 1/2 else 1"])
+    arguments: ["floor(x)", "x^x", "abs(sin(x))", "x if erf(x) > 1/2 else 1"])
   func notAttempted(text: String) throws {
     let proof = try CoqFixtures.proof(text)
     #expect(!proof.isAttempted)
@@ -102,8 +102,11 @@ struct CoqClaimTests {
     arguments: [
       ("sqrt(x)", []), ("x^0.5", []), ("x^(1/3)", []), ("cbrt(x)", []),
       ("sign(x)*sqrt(abs(x))", []), ("x if ln(x) > 1 else 1", []), ("x if exp(x) > 2 else 0", []),
-      ("x*exp(-x)", [.lipschitz]), ("1/(x^2 - 2)", [.lipschitz]),
-      ("1/x if x > 0 else 1", [.monotonicity]),
+      ("x*exp(-x)", []), ("1/(x^2 - 2)", [.lipschitz]),
+      ("1/x if x > 0 else 1", [.monotonicity]), ("x*log(x)", [.lipschitz, .regions]),
+      ("exp(1/x)", [.lipschitz, .regions]), ("1/x + 1/(x - 1)", [.lipschitz, .regions]),
+      ("sqrt(1 - x^2)", []), ("x if tanh(x) > 1/2 else 0", []), ("x if x^3 > 2 else 0", []),
+      ("x if sigmoid(-x) < 1/3 else 0", []), ("x if sinh(x) > 1 else 0", []),
       ("sin(x)/x", [.lipschitz, .monotonicity, .regions]),
       (
         "1 if x == 0 else sin(x)/x",
@@ -113,6 +116,53 @@ struct CoqClaimTests {
   func singular(text: String, omitted: Set<ClaimKind>) async throws {
     let proof = try CoqFixtures.proof(text)
     #expect(Set(proof.claims.filter { $0.theorem == nil }.map(\.kind)) == omitted)
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test(
+    "formulas as they are typed: kinks at irrational points, ln and quotients in choices, roots",
+    arguments: [
+      ("abs(x^2 - 2)", []), ("max(x^2 - 3, 0)", []), ("abs(x^3 - 2)", []), ("abs(exp(x) - 2)", []),
+      ("max(exp(x), 3)", []), ("max(0, log(x))", []), ("min(x, 1/x)", []),
+      ("log(1 + exp(-abs(x))) + max(x, 0)", []), ("2^-x", []),
+      ("x if x > pi else sin(x)", [.monotonicity, .regions]),
+    ] as [(String, Set<ClaimKind>)])
+  func ordinary(text: String, omitted: Set<ClaimKind>) async throws {
+    let proof = try CoqFixtures.proof(text)
+    #expect(Set(proof.claims.filter { $0.theorem == nil }.map(\.kind)) == omitted)
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test("x/√(1 + x²) has the Lipschitz constant 1, ln(1 + x²) too, and the first one increases")
+  func roots() async throws {
+    for (text, kinds) in [
+      ("x/sqrt(1 + x^2)", [.lipschitz, .monotonicity]), ("log(1 + x^2)", [.lipschitz]),
+    ] as [(String, Set<ClaimKind>)] {
+      let proof = try CoqFixtures.proof(text, kinds)
+      #expect(proof.text.contains("lipschitz_constant dom f 1"))
+      let result = try await CoqChecker().check(proof)
+      #expect(result.isAccepted, "\(result.messages)")
+    }
+  }
+
+  @Test(
+    "a jump to the logarithm of 0, and roots in sums",
+    arguments: ["where(x > 0, log(x), 0)", "sqrt(x - 1) + sqrt(2 - x)", "x - sqrt(x)"])
+  func steepSides(text: String) async throws {
+    let proof = try CoqFixtures.proof(text, [.continuity, .kinks])
+    #expect(proof.claims.allSatisfy { $0.theorem != nil })
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test(
+    "no Lipschitz constant where the derivative grows towards infinity or a pole",
+    arguments: ["x^3 - 3*x", "x*exp(-x)", "exp(x)", "2^-x", "1/x", "log(x)", "x^2 if x < 1 else 1"])
+  func unbounded(text: String) async throws {
+    let proof = try CoqFixtures.proof(text, [.lipschitz])
+    #expect(proof.theorems.contains("lipschitz_unbounded"))
     let result = try await CoqChecker().check(proof)
     #expect(result.isAccepted, "\(result.messages)")
   }
@@ -129,6 +179,26 @@ struct CoqClaimTests {
       ),
     ] {
       #expect(try CoqFixtures.proof(text).text.contains(statement))
+    }
+  }
+
+  @Test("0 to a power is 1 where the exponent is 0, and 0 where it is positive")
+  func powersOfZero() async throws {
+    let proof = try CoqFixtures.proof("sqrt(0)^x", [.continuity, .kinks, .derivative, .values])
+    #expect(proof.theorems.contains("discontinuous0"))
+    #expect(proof.text.contains("value_at dom f (0) (1)"))
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test("the ends of a domain are told apart")
+  func ends() throws {
+    for (text, wording, arguments) in [
+      ("sqrt(x)", "leftEnd", ["0", "—", "+∞"]), ("sqrt(1-x)", "rightEnd", ["1", "−∞", "—"]),
+    ] {
+      let kink = try CoqFixtures.proof(text, [.kinks]).claims.first { $0.theorem == "kink0" }
+      #expect(kink?.wording == wording)
+      #expect(kink?.arguments == arguments)
     }
   }
 

@@ -37,7 +37,12 @@ struct CoqMutationTests {
     #expect(verdicts["derivative0"] == .rejected)
   }
 
-  @Test("a wrong breakpoint", arguments: ["relu", "leaky-relu", "soft-shrink", "elu"])
+  @Test(
+    "a wrong breakpoint",
+    arguments: [
+      "relu", "leaky-relu", "soft-shrink", "elu", "x if tanh(x) > 1/2 else 0",
+      "x if x^3 > 2 else 0",
+    ])
   func breakpoint(text: String) async throws {
     let moved = try #require(Rational(1, over: 1000))
     let verdicts = try await verdicts(text, [.continuity, .kinks]) { analysis in
@@ -144,12 +149,47 @@ struct CoqMutationTests {
 
   @Test(
     "Lipschitz constants that are too small or too large",
-    arguments: ["relu", "leaky-relu", "tanh"])
+    arguments: ["relu", "leaky-relu", "tanh", "x/sqrt(1 + x^2)"])
   func lipschitz(text: String) async throws {
     let small = try await verdicts(text, [.lipschitz]) { $0.lipschitz.value = half }
     #expect(small["lipschitz_best"] != .accepted)
     let large = try await verdicts(text, [.lipschitz]) { $0.lipschitz.value = number(2) }
     #expect(large["lipschitz_best"] != .accepted)
+  }
+
+  @Test("a derivative that is said to grow, and does not")
+  func growth() async throws {
+    for text in ["x", "tanh(x)"] {
+      let verdicts = try await verdicts(text, [.lipschitz]) { analysis in
+        analysis.lipschitz.value = .infinity
+        analysis.pieces[0].derivative = "x^2"
+      }
+      #expect(verdicts["lipschitz_unbounded"] == .rejected)
+    }
+  }
+
+  @Test("a wrong slope, and a jump, at an irrational corner", arguments: ["abs(x^2 - 2)"])
+  func irrational(text: String) async throws {
+    let verdicts = try await verdicts(text, [.continuity, .kinks]) { analysis in
+      analysis.joints[0].left?.derivative = half
+      analysis.joints[1].continuous = .refuted
+    }
+    #expect(verdicts["kink0"] == .rejected)
+    #expect(verdicts["kink1"] == .accepted)
+    #expect(verdicts["discontinuous1"] == .rejected)
+  }
+
+  @Test("a uniform δ that is too wide", arguments: ["relu", "tanh"])
+  func uniformDelta(text: String) async throws {
+    let proof = try CoqFixtures.proof(text, [.lipschitz])
+    #expect(proof.theorems.contains("uniform_continuity"))
+    var script = proof.script
+    script.prove(
+      "wide", "uniform_delta dom f (fun eps => eps / (1 / 2))",
+      by: "apply lipschitz_uniform; [ positive | apply lipschitz_best ]", as: "Theorem")
+    let theorems = ["uniform_continuity", "wide"]
+    let result = try await CoqChecker().check(script, theorems: theorems)
+    #expect(result.verdicts == ["uniform_continuity": .accepted, "wide": .rejected])
   }
 
   @Test("a wrong direction", arguments: ["relu", "softplus", "sigmoid"])
@@ -163,6 +203,15 @@ struct CoqMutationTests {
     #expect(verdicts[last] != .accepted)
   }
 
+  @Test("an increase where there is none", arguments: ["exp(1/x)", "1/x + 1/(x - 1)", "x*log(x)"])
+  func increase(text: String) async throws {
+    let verdicts = try await verdicts(text, [.monotonicity], within: 30) { analysis in
+      analysis.monotonicity.pieces[0].kind = .increasing
+    }
+    #expect(verdicts["monotone0"] != .accepted)
+    #expect(verdicts["monotone1"] == .accepted)
+  }
+
   @Test("bounds of an irrational Lipschitz constant that miss it", arguments: ["1.0997", "1.0999"])
   func lipschitzBounds(constant: String) async throws {
     let wrong = ExactNumber(
@@ -172,7 +221,7 @@ struct CoqMutationTests {
     #expect(verdicts["domain"] == .accepted)
   }
 
-  @Test("regions that reach too far", arguments: ["relu", "leaky-relu"])
+  @Test("regions that reach too far", arguments: ["relu", "leaky-relu", "sqrt(1 - x^2)"])
   func regions(text: String) async throws {
     let verdicts = try await verdicts(text, [.regions]) { analysis in
       analysis.regions[0].pieces?[0].to = half

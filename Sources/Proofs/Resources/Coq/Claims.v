@@ -78,26 +78,88 @@ Ltac halve :=
   end.
 (** Overflow-free forms for half-lines. *)
 Ltac numeric := first [ solve [enclose] | halve | solve [rewrite ?sigmoid_exp; first [ enclose | halve ]] ].
+Lemma div_negative (u v : R) : u < 0 -> 0 < v -> u / v < 0.
+Proof. intros U V. apply Ropp_lt_cancel. rewrite Ropp_0. replace (- (u / v)) with (- u / v) by (field; lra). apply Rdiv_lt_0_compat; lra. Qed.
+
+(** A root of [c + x ^ 2] as a number [s], by which [x ^ 2] is written: what is left is a quotient. *)
+Lemma root_beyond_1 (u : R) : 1 <= u -> 1 <= sqrt u.
+Proof. intros H. rewrite <- sqrt_1. apply sqrt_le_1; lra. Qed.
+Lemma by_equal (P : R -> Prop) (u v : R) : u = v -> P v -> P u.
+Proof. intros ->. auto. Qed.
+Ltac root_as_number u c x :=
+  let Q := fresh in let S := fresh in let E := fresh in let s := fresh "s" in
+  pose proof (pow2_ge_0 x) as Q;
+  assert (S : 0 < sqrt u) by (apply sqrt_lt_R0; lra);
+  assert (E : sqrt u * sqrt u = u) by (apply sqrt_sqrt; lra);
+  try (assert (1 <= sqrt u) by (apply root_beyond_1; lra));
+  set (s := sqrt u) in *; clearbody s; replace (x ^ 2) with (s * s - c) by lra.
+Ltac roots_as_numbers :=
+  match goal with
+  | |- context [sqrt (?c + ?x ^ 2)] => root_as_number (c + x ^ 2) c x
+  | |- context [sqrt (?x ^ 2 + ?c)] => root_as_number (x ^ 2 + c) c x
+  end.
+Ltac simpler_quotient u P :=
+  eapply (by_equal P u); [ field_simplify; [ reflexivity | nonzero ] | cbv beta ].
+Ltac bound_by_roots :=
+  roots_as_numbers;
+  match goal with |- Rabs ?u <= ?L => simpler_quotient u (fun v => Rabs v <= L) end;
+  apply Rabs_div_le; [ positive | apply Rabs_le; split; nra ].
+Ltac sign_by_roots :=
+  roots_as_numbers;
+  match goal with
+  | |- 0 < ?u => simpler_quotient u (fun v => 0 < v); positive
+  | |- ?u < 0 => simpler_quotient u (fun v => v < 0); apply div_negative; [ lra | positive ]
+  end.
+(** Squares that are 0 at 1 and −1. *)
+Ltac beside_1 :=
+  match goal with x : R |- _ => match goal with |- context [x] =>
+    pose proof (pow2_ge_0 (x - 1)); pose proof (pow2_ge_0 (x + 1)) end end.
 (** [Rabs (d x) <= L]. *)
 Ltac bound :=
   intros; open_formulas;
   first
-  [ solve [apply Rabs_le; split; facts; linear]
+  [ solve [bound_by_roots]
+  | solve [apply Rabs_le; split; facts; linear]
   | solve [apply Rabs_le; split; apply Req_le; equation]
   | solve [apply Rabs_div_le; [ positive | apply Rabs_le; split; facts; linear ]]
+  | solve [apply Rabs_div_le; [ positive | beside_1; apply Rabs_le; split; nra ]]
   | solve [rewrite ?sigmoid_exp; apply Rabs_div_le; [ positive | apply Rabs_le; split; facts; linear ]]
   | numeric ].
 (** The sign of a derivative. *)
-Lemma div_negative (u v : R) : u < 0 -> 0 < v -> u / v < 0.
-Proof. intros U V. apply Ropp_lt_cancel. rewrite Ropp_0. replace (- (u / v)) with (- u / v) by (field; lra). apply Rdiv_lt_0_compat; lra. Qed.
 (** Quotients with a negative denominator by their opposites. *)
 Ltac negative_denominators :=
   repeat match goal with |- context [?u / ?v] =>
     let N := fresh in assert (N : v < 0) by lra; replace (u / v) with (- u / - v) by (field; lra); clear N
   end.
+Lemma sum_negative (a b : R) : a < 0 -> b < 0 -> a + b < 0.
+Proof. lra. Qed.
+Lemma difference_negative (a b : R) : a < 0 -> 0 < b -> a - b < 0.
+Proof. lra. Qed.
+Lemma product_negative (a b : R) : a < 0 -> 0 < b -> a * b < 0.
+Proof. nra. Qed.
+(** A negative term, by the signs of its parts. *)
+Ltac negative :=
+  first [ lra |
+  lazymatch goal with
+  | |- - _ < 0 => apply Ropp_lt_cancel; rewrite Ropp_0, Ropp_involutive; positive
+  | |- _ + _ < 0 => apply sum_negative; negative
+  | |- _ - _ < 0 => apply difference_negative; [ negative | positive ]
+  | |- _ * _ < 0 => first [ solve [apply product_negative; [ negative | positive ]]
+                          | rewrite Rmult_comm; apply product_negative; [ negative | positive ] ]
+  | |- _ / _ < 0 => apply div_negative; [ negative | positive ]
+  end ].
+(** The sign of a formula in [ln x], by the logarithms of the bounds of [x]. *)
+Ltac by_logarithms :=
+  match goal with |- context [ln ?x] =>
+    is_var x; unfold Rgt in *;
+    repeat match goal with
+    | H : x < ?b |- _ => note (ln x < ln b) ltac:(apply ln_increasing; lra)
+    | H : ?a < x |- _ => note (ln a < ln x) ltac:(apply ln_increasing; [ positive | lra ])
+    end; plain_logarithms; lra
+  end.
 Ltac sign :=
   intros; open_formulas; negative_denominators;
-  first [ lra | positive | solve [apply div_negative; [ lra | positive ]] | solve [facts; linear]
+  first [ lra | solve [sign_by_roots] | solve [by_logarithms] | solve [negative] | positive | solve [apply div_negative; [ lra | positive ]] | solve [facts; linear]
         | solve [apply Ropp_lt_cancel; rewrite Ropp_0; facts; first [ linear | positive ]] | numeric ].
 
 (** * Lipschitz constants *)
@@ -109,7 +171,8 @@ Ltac no_holes_by domain :=
   apply (proj2 (domain _)); intuition lra.
 Ltac not_among N := cbn [In] in N; intuition lra.
 (** On either side of a point [k] that is left out. *)
-Ltac aside x N k := split_at x k; [ | exfalso; not_among N | ].
+Ltac aside x N k :=
+  try (unknown (0 < k); assert (0 < k) by positive); split_at x k; [ | exfalso; not_among N | ].
 
 (** The derivative [d] reaches the constant at [p], which lies in a cell. *)
 Lemma reached_inside D f d p L M :
@@ -122,13 +185,15 @@ Proof. intros H Da Hl ->. exact (lipschitz_left D f M a l H Da Hl). Qed.
 Lemma reached_right D f a l L M : lipschitz D f M -> D a -> right_derivative D f a l -> L = Rabs l -> L <= M.
 Proof. intros H Da Hl ->. exact (lipschitz_right D f M a l H Da Hl). Qed.
 
-Ltac slope_value := symmetry; value.
+Ltac slope_value := symmetry; first [ value | open_formulas; at_zero; value ].
 
 (** * Monotonicity: [derivative] is the theorem about the derivative [d] in a cell *)
 
 Ltac sign_in derivative d := eexists; split; [ apply derivative; in_range | sign ].
 Ltac flat_in derivative d := eapply derivative_same; [ apply derivative; in_range | symmetry; open_formulas; equation ].
-Ltac in_domain domain := intros; try unfold within; intros; apply domain; member.
+Ltac in_domain domain :=
+  intros; try unfold within; intros; apply domain;
+  first [ member | match goal with H : ?a <= ?x |- 0 < ?x => apply (Rlt_le_trans _ a); [ positive | exact H ] end ].
 
 (** * Limits of derivatives *)
 
@@ -198,7 +263,8 @@ Ltac still_in derivative d :=
 (** The range of a derivative that holds integrals, on an interval: [second] is the theorem about its
     own derivative, [at_left] and [at_right] bound the values at the ends. *)
 Ltac zero_value := split; apply Req_le; value.
-Ltac numeric_integral := open_formulas; first [ solve [enclose] | solve [enclose_integral_closely] ].
+Ltac numeric_value := open_formulas; first [ solve [enclose] | solve [enclose_integral] ].
+Ltac narrow_value := open_formulas; first [ solve [enclose] | solve [enclose_integral_closely] ].
 Ltac from_second second := intros; apply second; in_range.
 Ltac of_values at_left at_right := pose proof at_left; pose proof at_right; lra.
 Ltac rising second at_left at_right :=

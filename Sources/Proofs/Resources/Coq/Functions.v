@@ -121,6 +121,91 @@ Proof. rewrite cbrt_positive by lra. unfold Rpower. rewrite ln_1, Rmult_0_r. app
 Lemma cbrt_minus_1 : cbrt (-1) = -1.
 Proof. replace (-1) with (- (1)) by lra. now rewrite cbrt_opp, cbrt_1. Qed.
 
+(** * Powers with an odd exponent *)
+
+Lemma pow_increasing (n : nat) (x y : R) : 0 <= x -> x < y -> x ^ S n < y ^ S n.
+Proof.
+  intros P H. induction n; [lra|]. change (x * x ^ S n < y * y ^ S n). pose proof (pow_le x (S n) P). nra.
+Qed.
+Lemma odd_power_opp (n : nat) (x : R) : (- x) ^ S (2 * n) = - x ^ S (2 * n).
+Proof. rewrite <- !tech_pow_Rmult, !pow_mult. replace ((- x) ^ 2) with (x ^ 2) by ring. ring. Qed.
+Lemma odd_power_increasing (n : nat) (x y : R) : x < y -> x ^ S (2 * n) < y ^ S (2 * n).
+Proof.
+  intros H. destruct (Rle_dec 0 x) as [P|P]; [now apply pow_increasing|].
+  pose proof (pow_increasing (2 * n) 0 (- x) ltac:(lra) ltac:(lra)) as X.
+  rewrite pow_ne_zero in X by discriminate. rewrite odd_power_opp in X. destruct (Rle_dec y 0) as [Q|Q].
+  - pose proof (pow_increasing (2 * n) (- y) (- x) ltac:(lra) ltac:(lra)) as Y. rewrite !odd_power_opp in Y. lra.
+  - pose proof (pow_lt y (S (2 * n)) ltac:(lra)). lra.
+Qed.
+Lemma root_power (a c : R) (k : nat) : 0 < a -> c * INR k = 1 -> Rpower a c ^ k = a.
+Proof. intros A C. rewrite <- Rpower_pow, Rpower_mult, C by apply exp_pos. now apply Rpower_1. Qed.
+
+(** * Increasing functions and their inverses *)
+
+Lemma tanh_increasing (x y : R) : x < y -> tanh x < tanh y.
+Proof.
+  intros H. rewrite !tanh_exp. pose proof (exp_pos (2 * x)). pose proof (exp_increasing (2 * x) (2 * y) ltac:(lra)).
+  cut (/ (exp (2 * y) + 1) < / (exp (2 * x) + 1)); [unfold Rdiv; lra|]. apply Rinv_lt_contravar; [nra|lra].
+Qed.
+Lemma sigmoid_increasing (x y : R) : x < y -> sigmoid x < sigmoid y.
+Proof.
+  intros H. unfold sigmoid. pose proof (exp_pos (- y)). pose proof (exp_increasing (- y) (- x) ltac:(lra)).
+  cut (/ (1 + exp (- x)) < / (1 + exp (- y))); [unfold Rdiv; lra|]. apply Rinv_lt_contravar; [nra|lra].
+Qed.
+Lemma softplus_increasing (x y : R) : x < y -> softplus x < softplus y.
+Proof.
+  intros H. unfold softplus. pose proof (exp_pos x). pose proof (exp_increasing x y H). apply ln_increasing; lra.
+Qed.
+Lemma sinh_increasing (x y : R) : x < y -> sinh x < sinh y.
+Proof.
+  intros H. unfold sinh. pose proof (exp_increasing x y H). pose proof (exp_increasing (- y) (- x) ltac:(lra)). lra.
+Qed.
+
+Lemma tanh_inverse (v : R) : -1 < v < 1 -> tanh (ln ((1 + v) / (1 - v)) / 2) = v.
+Proof.
+  intros H. assert (0 < (1 + v) / (1 - v)) by (apply Rdiv_lt_0_compat; lra). rewrite tanh_exp.
+  replace (2 * (ln ((1 + v) / (1 - v)) / 2)) with (ln ((1 + v) / (1 - v))) by field. rewrite exp_ln by assumption.
+  field. lra.
+Qed.
+Lemma sigmoid_inverse (v : R) : 0 < v < 1 -> sigmoid (ln (v / (1 - v))) = v.
+Proof.
+  intros H. assert (0 < v / (1 - v)) by (apply Rdiv_lt_0_compat; lra). rewrite sigmoid_exp, exp_ln by assumption.
+  field. lra.
+Qed.
+Lemma softplus_inverse (v : R) : 0 < v -> softplus (ln (exp v - 1)) = v.
+Proof.
+  intros H. pose proof (exp_increasing 0 v H) as P. rewrite exp_0 in P. unfold softplus. rewrite exp_ln by lra.
+  replace (1 + (exp v - 1)) with (exp v) by ring. apply ln_exp.
+Qed.
+Lemma sinh_inverse (v : R) : True -> sinh (ln (v + sqrt (v * v + 1))) = v.
+Proof.
+  intros _. pose proof (Rle_0_sqr v) as Q. unfold Rsqr in Q. set (s := sqrt (v * v + 1)).
+  assert (S : s * s = v * v + 1) by (apply sqrt_sqrt; lra). assert (0 < s) by (apply sqrt_lt_R0; lra).
+  assert (0 < v + s) by nra. unfold sinh. rewrite exp_Ropp, exp_ln by assumption.
+  replace (/ (v + s)) with (s - v); [field|]. apply (Rmult_eq_reg_r (v + s)); [|lra]. rewrite Rinv_l by lra. nra.
+Qed.
+
+(** A comparison with a value of an increasing function, [v] at [c], is one of the arguments. *)
+Section Inverses.
+Variables (h : R -> R) (c u v : R).
+Hypothesis (I : forall x y, x < y -> h x < h y) (E : h c = v).
+Lemma inverse_above : v < h u -> c < u.
+Proof. intros H. destruct (Rtotal_order c u) as [L|[<-|L]]; [exact L|lra|pose proof (I u c L); lra]. Qed.
+Lemma inverse_below : h u < v -> u < c.
+Proof. intros H. destruct (Rtotal_order c u) as [L|[<-|L]]; [pose proof (I c u L); lra|lra|exact L]. Qed.
+Lemma inverse_at_least : v <= h u -> c <= u.
+Proof. intros H. destruct (Rle_lt_dec c u) as [L|L]; [exact L|pose proof (I u c L); lra]. Qed.
+Lemma inverse_at_most : h u <= v -> u <= c.
+Proof. intros H. destruct (Rle_lt_dec u c) as [L|L]; [exact L|pose proof (I c u L); lra]. Qed.
+End Inverses.
+
+Lemma ln_sqrt_half (x : R) : 0 < x -> ln (sqrt x) = ln x / 2.
+Proof.
+  intros H. pose proof (sqrt_lt_R0 x H). rewrite <- (sqrt_sqrt x) at 2 by lra. rewrite ln_mult by assumption. field.
+Qed.
+Lemma ln_reciprocal (x : R) : 0 < x -> ln (1 / x) = - ln x.
+Proof. intros X. unfold Rdiv. now rewrite Rmult_1_l, ln_Rinv. Qed.
+
 (** * Values *)
 
 Lemma sigmoid_0 : sigmoid 0 = 1 / 2.

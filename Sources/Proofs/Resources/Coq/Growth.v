@@ -32,7 +32,7 @@ Proof.
   apply continuity_pt_filterlim, (coquelicot_continuous (fun t => f (clamp x y t)) t).
   intros e He. pose proof (clamp_between x y t ltac:(lra)) as B.
   assert (Dt : D (clamp x y t)) by (apply (convexity x y); auto).
-  destruct (continuity _ Dt e He) as [d [P K]]. exists d. split; [exact P|]. intros s Hs.
+  destruct (proj2 (continuity _ Dt) e He) as [d [P K]]. exists d. split; [exact P|]. intros s Hs.
   apply K.
   - apply (convexity x y); auto. apply clamp_between. lra.
   - eapply Rle_lt_trans; [apply clamp_close; lra|exact Hs].
@@ -40,7 +40,7 @@ Qed.
 
 Lemma clamped_derivative z l : x < z < y -> derivative_at D f z l -> is_derive (fun t => f (clamp x y t)) z l.
 Proof.
-  intros Hz [_ H]. apply coquelicot_derivative. intros e He. destruct (H e He) as [d [P K]].
+  intros Hz [_ [_ H]]. apply coquelicot_derivative. intros e He. destruct (H e He) as [d [P K]].
   exists (Rmin d (Rmin (z - x) (y - z))).
   pose proof (Rmin_l d (Rmin (z - x) (y - z))). pose proof (Rmin_r d (Rmin (z - x) (y - z))).
   pose proof (Rmin_l (z - x) (y - z)). pose proof (Rmin_r (z - x) (y - z)).
@@ -105,12 +105,12 @@ End Growth.
 
 Lemma opposite_continuous D f a : continuous_at D f a -> continuous_at D (fun x => - f x) a.
 Proof.
-  intros H e He. destruct (H e He) as [d [P K]]. exists d; split; auto. intros x Dx Hx.
+  intros [Da H]. split; [exact Da|]. intros e He. destruct (H e He) as [d [P K]]. exists d; split; auto. intros x Dx Hx.
   specialize (K x Dx Hx). replace (- f x - - f a) with (- (f x - f a)) by ring. now rewrite Rabs_Ropp.
 Qed.
 Lemma opposite_derivative D f a l : derivative_at D f a l -> derivative_at D (fun x => - f x) a (- l).
 Proof.
-  intros [A H]. split; [exact A|]. intros e He. destruct (H e He) as [d [P K]]. exists d; split; auto.
+  intros [Da [A H]]. split; [exact Da|split; [exact A|]]. intros e He. destruct (H e He) as [d [P K]]. exists d; split; auto.
   intros h N B Dh. specialize (K h N B Dh).
   replace ((- f (a + h) - - f a) / h - - l) with (- ((f (a + h) - f a) / h - l)) by (field; auto).
   now rewrite Rabs_Ropp.
@@ -148,7 +148,7 @@ Qed.
 
 Lemma lipschitz_derivative (D : R -> Prop) f L a l : lipschitz D f L -> D a -> derivative_at D f a l -> Rabs l <= L.
 Proof.
-  intros HL Da [A H]. apply le_epsilon. intros e He. destruct (H e He) as [d [P K]].
+  intros HL Da [_ [A H]]. apply le_epsilon. intros e He. destruct (H e He) as [d [P K]].
   destruct (A d P) as [h [N [B Dh]]]. specialize (K h N B Dh).
   pose proof (quotient_bound D f L a h HL Da Dh N) as Q. set (q := (f (a + h) - f a) / h) in *.
   replace l with (q - (q - l)) by ring. eapply Rle_trans; [apply Rabs_triang|]. rewrite Rabs_Ropp. lra.
@@ -156,7 +156,7 @@ Qed.
 
 Lemma lipschitz_left (D : R -> Prop) f L a l : lipschitz D f L -> D a -> left_derivative D f a l -> Rabs l <= L.
 Proof.
-  intros HL Da H. apply le_epsilon. intros e He. destruct (H e He) as [d [P K]].
+  intros HL Da [_ H]. apply le_epsilon. intros e He. destruct (H e He) as [d [P K]].
   destruct (K (- (d / 2)) ltac:(lra)) as [Dh B].
   pose proof (quotient_bound D f L a _ HL Da Dh ltac:(lra)) as Q. set (q := (f (a + _) - f a) / _) in *.
   replace l with (q - (q - l)) by ring. eapply Rle_trans; [apply Rabs_triang|]. rewrite Rabs_Ropp. lra.
@@ -164,7 +164,7 @@ Qed.
 
 Lemma lipschitz_right (D : R -> Prop) f L a l : lipschitz D f L -> D a -> right_derivative D f a l -> Rabs l <= L.
 Proof.
-  intros HL Da H. apply le_epsilon. intros e He. destruct (H e He) as [d [P K]].
+  intros HL Da [_ H]. apply le_epsilon. intros e He. destruct (H e He) as [d [P K]].
   destruct (K (d / 2) ltac:(lra)) as [Dh B].
   pose proof (quotient_bound D f L a _ HL Da Dh ltac:(lra)) as Q. set (q := (f (a + _) - f a) / _) in *.
   replace l with (q - (q - l)) by ring. eapply Rle_trans; [apply Rabs_triang|]. rewrite Rabs_Ropp. lra.
@@ -180,19 +180,26 @@ Proof.
   apply Rle_trans with (Rabs (d x)); [apply Rle_abs|exact (lipschitz_derivative D f M x _ HM Dx Hx)].
 Qed.
 
+Lemma lipschitz_uniform D f L : 0 < L -> lipschitz D f L -> uniform_delta D f (fun eps => eps / L).
+Proof.
+  intros P H e He. split; [now apply Rdiv_lt_0_compat|]. intros x y Dx Dy B.
+  apply Rle_lt_trans with (L * Rabs (x - y)); [now apply H|].
+  apply Rlt_le_trans with (L * (e / L)); [now apply Rmult_lt_compat_l|]. apply Req_le. field. lra.
+Qed.
+
 Lemma lipschitz_opposite D f M : lipschitz D f M -> lipschitz D (fun x => - f x) M.
 Proof. intros H x y Dx Dy. replace (- f x - - f y) with (f y - f x) by ring. rewrite (Rabs_minus_sym (f y)). now apply H. Qed.
 
 (** No constant serves where the difference quotient is unbounded. *)
 Lemma not_lipschitz_left (D : R -> Prop) f a s : D a -> Rabs s = 1 -> left_derivative_infinite D f a s -> forall L, ~ lipschitz D f L.
 Proof.
-  intros Da S H L HL. destruct (H L) as [d [P K]]. destruct (K (- (d / 2)) ltac:(lra)) as [Dh B].
+  intros Da S [_ H] L HL. destruct (H L) as [d [P K]]. destruct (K (- (d / 2)) ltac:(lra)) as [Dh B].
   pose proof (quotient_bound D f L a _ HL Da Dh ltac:(lra)) as Q. set (q := (f (a + _) - f a) / _) in *.
   assert (s * q <= Rabs q) by (rewrite <- (Rmult_1_l (Rabs q)), <- S, <- Rabs_mult; apply Rle_abs). lra.
 Qed.
 Lemma not_lipschitz_right (D : R -> Prop) f a s : D a -> Rabs s = 1 -> right_derivative_infinite D f a s -> forall L, ~ lipschitz D f L.
 Proof.
-  intros Da S H L HL. destruct (H L) as [d [P K]]. destruct (K (d / 2) ltac:(lra)) as [Dh B].
+  intros Da S [_ H] L HL. destruct (H L) as [d [P K]]. destruct (K (d / 2) ltac:(lra)) as [Dh B].
   pose proof (quotient_bound D f L a _ HL Da Dh ltac:(lra)) as Q. set (q := (f (a + _) - f a) / _) in *.
   assert (s * q <= Rabs q) by (rewrite <- (Rmult_1_l (Rabs q)), <- S, <- Rabs_mult; apply Rle_abs). lra.
 Qed.
@@ -200,13 +207,13 @@ Qed.
 (** * Monotonicity, on an interval [I] of the domain: by the sign of the derivative inside it *)
 
 Lemma restrict_continuous (D I : R -> Prop) f a :
-  (forall x, I x -> D x) -> continuous_at D f a -> continuous_at I f a.
-Proof. intros S H e He. destruct (H e He) as [d [P K]]. exists d. split; auto. Qed.
+  (forall x, I x -> D x) -> I a -> continuous_at D f a -> continuous_at I f a.
+Proof. intros S Ia [_ H]. split; [exact Ia|]. intros e He. destruct (H e He) as [d [P K]]. exists d. split; auto. Qed.
 
 Lemma restrict_derivative (D I : R -> Prop) f a l :
-  (forall x, I x -> D x) -> accumulates I a -> derivative_at D f a l -> derivative_at I f a l.
+  (forall x, I x -> D x) -> I a -> accumulates I a -> derivative_at D f a l -> derivative_at I f a l.
 Proof.
-  intros S A [_ H]. split; [exact A|]. intros e He. destruct (H e He) as [d [P K]]. exists d. split; auto.
+  intros S Ia A [_ [_ H]]. split; [exact Ia|split; [exact A|]]. intros e He. destruct (H e He) as [d [P K]]. exists d. split; auto.
 Qed.
 
 Lemma accumulates_inside (I : R -> Prop) x y z : convex I -> I x -> I y -> x < z < y -> accumulates I z.
@@ -225,18 +232,18 @@ Lemma increasing_by :
   (forall z, I z -> ~ In z ks -> exists l, derivative_at D f z l /\ 0 < l) -> increasing D I f.
 Proof.
   intros H. split; [exact S|]. intros x y Ix Iy Hxy.
-  apply (growth_strict I f V (fun x Ix => restrict_continuous _ _ _ _ S (C x (S x Ix))) ks x y Ix Iy Hxy).
+  apply (growth_strict I f V (fun x Ix => restrict_continuous _ _ _ _ S Ix (C x (S x Ix))) ks x y Ix Iy Hxy).
   intros z Hz N. destruct (H z ltac:(apply (V x y); auto; lra) N) as [l [Hl P]]. exists l. split; auto.
-  apply (restrict_derivative D); auto. now apply (accumulates_inside I x y).
+  apply (restrict_derivative D); auto; [apply (V x y); auto; lra|]. now apply (accumulates_inside I x y).
 Qed.
 Lemma nondecreasing_by :
   (forall z, I z -> ~ In z ks -> exists l, derivative_at D f z l /\ 0 <= l) -> nondecreasing D I f.
 Proof.
   intros H. split; [exact S|]. intros x y Ix Iy Hxy.
   assert (0 * (y - x) <= f y - f x); [|lra].
-  apply (growth_weak I f V (fun x Ix => restrict_continuous _ _ _ _ S (C x (S x Ix))) 0 ks x y Ix Iy ltac:(lra)).
+  apply (growth_weak I f V (fun x Ix => restrict_continuous _ _ _ _ S Ix (C x (S x Ix))) 0 ks x y Ix Iy ltac:(lra)).
   intros z Hz N. destruct (H z ltac:(apply (V x y); auto; lra) N) as [l [Hl P]]. exists l. split; auto.
-  apply (restrict_derivative D); auto. now apply (accumulates_inside I x y).
+  apply (restrict_derivative D); auto; [apply (V x y); auto; lra|]. now apply (accumulates_inside I x y).
 Qed.
 End Monotone.
 

@@ -48,8 +48,8 @@ Lemma derivative_everywhere (f : R -> R) (a l : R) :
   derivative_at (fun _ => True) f a l <-> is_derive f a l.
 Proof.
   rewrite coquelicot_derivative. split.
-  - intros [_ H] e He. destruct (H e He) as [d [P K]]. exists d; split; auto.
-  - intros H. split.
+  - intros [_ [_ H]] e He. destruct (H e He) as [d [P K]]. exists d; split; auto.
+  - intros H. split; [exact I|split].
     + intros d Hd. exists (d / 2). rewrite Rabs_right by lra. repeat split; lra.
     + intros e He. destruct (H e He) as [d [P K]]. exists d; split; auto.
 Qed.
@@ -80,9 +80,9 @@ Definition right_continuous (D : R -> Prop) (f : R -> R) (a : R) : Prop :=
 Section Point.
 Variables (D : R -> Prop) (f : R -> R) (a : R).
 
-Lemma continuous_sides : left_continuous D f a -> right_continuous D f a -> continuous_at D f a.
+Lemma continuous_sides : D a -> left_continuous D f a -> right_continuous D f a -> continuous_at D f a.
 Proof.
-  intros HL HR e He.
+  intros Da HL HR. split; [exact Da|]. intros e He.
   destruct (HL e He) as [d1 [P1 K1]]. destruct (HR e He) as [d2 [P2 K2]].
   exists (Rmin d1 d2). least d. split; [lra|]. intros x Dx Bx. apply Rabs_def2 in Bx.
   destruct (Rtotal_order x a) as [Q|[->|Q]]; [apply K1; auto; lra| |apply K2; auto; lra].
@@ -114,7 +114,7 @@ Proof. intros [d [P E]] e He. exists d; split; auto. intros x Hx I. now destruct
 Lemma jump_left (g : R -> R) :
   left_is D f g a -> continuous g a -> g a <> f a -> ~ continuous_at D f a.
 Proof.
-  intros [d0 [P0 E]] C N H. apply N, close_to_all. intros e He.
+  intros [d0 [P0 E]] C N [_ H]. apply N, close_to_all. intros e He.
   destruct (proj1 (coquelicot_continuous g a) C (e/2) ltac:(lra)) as [d1 [P1 K1]].
   destruct (H (e/2) ltac:(lra)) as [d2 [P2 K2]].
   pose proof (Rmin_l d0 (Rmin d1 d2)). pose proof (Rmin_r d0 (Rmin d1 d2)).
@@ -130,7 +130,7 @@ Qed.
 Lemma jump_right (g : R -> R) :
   right_is D f g a -> continuous g a -> g a <> f a -> ~ continuous_at D f a.
 Proof.
-  intros [d0 [P0 E]] C N H. apply N, close_to_all. intros e He.
+  intros [d0 [P0 E]] C N [_ H]. apply N, close_to_all. intros e He.
   destruct (proj1 (coquelicot_continuous g a) C (e/2) ltac:(lra)) as [d1 [P1 K1]].
   destruct (H (e/2) ltac:(lra)) as [d2 [P2 K2]].
   pose proof (Rmin_l d0 (Rmin d1 d2)). pose proof (Rmin_r d0 (Rmin d1 d2)).
@@ -146,9 +146,9 @@ Qed.
 (** * One-sided derivatives *)
 
 Lemma left_derivative_by (g : R -> R) (l : R) :
-  left_is D f g a -> is_derive g a l -> g a = f a -> left_derivative D f a l.
+  D a -> left_is D f g a -> is_derive g a l -> g a = f a -> left_derivative D f a l.
 Proof.
-  intros [d0 [P0 E]] G V e He.
+  intros Da [d0 [P0 E]] G V. split; [exact Da|]. intros e He.
   destruct (proj1 (coquelicot_derivative g a l) G e He) as [d1 [P1 K]].
   exists (Rmin d0 d1). least d. split; [lra|]. intros h Hh.
   destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|].
@@ -156,9 +156,9 @@ Proof.
 Qed.
 
 Lemma right_derivative_by (g : R -> R) (l : R) :
-  right_is D f g a -> is_derive g a l -> g a = f a -> right_derivative D f a l.
+  D a -> right_is D f g a -> is_derive g a l -> g a = f a -> right_derivative D f a l.
 Proof.
-  intros [d0 [P0 E]] G V e He.
+  intros Da [d0 [P0 E]] G V. split; [exact Da|]. intros e He.
   destruct (proj1 (coquelicot_derivative g a l) G e He) as [d1 [P1 K]].
   exists (Rmin d0 d1). least d. split; [lra|]. intros h Hh.
   destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|].
@@ -167,7 +167,7 @@ Qed.
 
 Lemma left_derivative_unique (l m : R) : left_derivative D f a l -> left_derivative D f a m -> l = m.
 Proof.
-  intros H1 H2. apply close_to_all. intros e He.
+  intros [_ H1] [_ H2]. apply close_to_all. intros e He.
   destruct (H1 (e/2) ltac:(lra)) as [d1 [P1 K1]]. destruct (H2 (e/2) ltac:(lra)) as [d2 [P2 K2]].
   pose proof (Rmin_l d1 d2). pose proof (Rmin_r d1 d2). assert (0 < Rmin d1 d2) by (apply Rmin_pos; lra).
   destruct (K1 (- (Rmin d1 d2 / 2)) ltac:(lra)) as [_ K1'].
@@ -178,7 +178,7 @@ Qed.
 
 Lemma right_derivative_unique (l m : R) : right_derivative D f a l -> right_derivative D f a m -> l = m.
 Proof.
-  intros H1 H2. apply close_to_all. intros e He.
+  intros [_ H1] [_ H2]. apply close_to_all. intros e He.
   destruct (H1 (e/2) ltac:(lra)) as [d1 [P1 K1]]. destruct (H2 (e/2) ltac:(lra)) as [d2 [P2 K2]].
   pose proof (Rmin_l d1 d2). pose proof (Rmin_r d1 d2). assert (0 < Rmin d1 d2) by (apply Rmin_pos; lra).
   destruct (K1 (Rmin d1 d2 / 2) ltac:(lra)) as [_ K1'].
@@ -189,10 +189,10 @@ Qed.
 
 (** The side of a jump: the difference quotient is unbounded. *)
 Lemma left_infinite_jump (g : R -> R) (s : R) :
-  left_is D f g a -> continuous g a -> s * (f a - g a) > 0 -> Rabs s = 1 ->
+  D a -> left_is D f g a -> continuous g a -> s * (f a - g a) > 0 -> Rabs s = 1 ->
   left_derivative_infinite D f a s.
 Proof.
-  intros [d0 [P0 E]] C J S M.
+  intros Da [d0 [P0 E]] C J S. split; [exact Da|]. intros M.
   set (c := s * (f a - g a)) in *.
   destruct (proj1 (coquelicot_continuous g a) C (c/2) ltac:(lra)) as [d1 [P1 K]].
   pose proof (Rabs_pos M). assert (Q : 0 < c / 2 / (Rabs M + 1)) by (apply Rdiv_lt_0_compat; lra).
@@ -215,10 +215,10 @@ Proof.
 Qed.
 
 Lemma right_infinite_jump (g : R -> R) (s : R) :
-  right_is D f g a -> continuous g a -> s * (g a - f a) > 0 -> Rabs s = 1 ->
+  D a -> right_is D f g a -> continuous g a -> s * (g a - f a) > 0 -> Rabs s = 1 ->
   right_derivative_infinite D f a s.
 Proof.
-  intros [d0 [P0 E]] C J S M.
+  intros Da [d0 [P0 E]] C J S. split; [exact Da|]. intros M.
   set (c := s * (g a - f a)) in *.
   destruct (proj1 (coquelicot_continuous g a) C (c/2) ltac:(lra)) as [d1 [P1 K]].
   pose proof (Rabs_pos M). assert (Q : 0 < c / 2 / (Rabs M + 1)) by (apply Rdiv_lt_0_compat; lra).
@@ -245,7 +245,7 @@ Qed.
 Lemma derivative_sides (l : R) :
   left_derivative D f a l -> right_derivative D f a l -> derivative_at D f a l.
 Proof.
-  intros HL HR. split.
+  intros [Da HL] [_ HR]. split; [exact Da|split].
   - intros d Hd. destruct (HL 1 ltac:(lra)) as [d1 [P K]].
     pose proof (Rmin_l d d1). pose proof (Rmin_r d d1). assert (0 < Rmin d d1) by (apply Rmin_pos; lra).
     exists (- (Rmin d d1 / 2)). rewrite Rabs_left by lra. repeat split; try lra. apply K; lra.
@@ -257,7 +257,7 @@ Qed.
 Lemma derivative_left_end (l : R) :
   left_empty D a -> right_derivative D f a l -> derivative_at D f a l.
 Proof.
-  intros [d0 [P0 E]] HR. split.
+  intros [d0 [P0 E]] [Da HR]. split; [exact Da|split].
   - intros d Hd. destruct (HR 1 ltac:(lra)) as [d1 [P K]].
     pose proof (Rmin_l d d1). pose proof (Rmin_r d d1). assert (0 < Rmin d d1) by (apply Rmin_pos; lra).
     exists (Rmin d d1 / 2). rewrite Rabs_right by lra. repeat split; try lra. apply K; lra.
@@ -270,7 +270,7 @@ Qed.
 Lemma derivative_right_end (l : R) :
   right_empty D a -> left_derivative D f a l -> derivative_at D f a l.
 Proof.
-  intros [d0 [P0 E]] HL. split.
+  intros [d0 [P0 E]] [Da HL]. split; [exact Da|split].
   - intros d Hd. destruct (HL 1 ltac:(lra)) as [d1 [P K]].
     pose proof (Rmin_l d d1). pose proof (Rmin_r d d1). assert (0 < Rmin d d1) by (apply Rmin_pos; lra).
     exists (- (Rmin d d1 / 2)). rewrite Rabs_left by lra. repeat split; try lra. apply K; lra.
@@ -284,7 +284,7 @@ Qed.
 
 Lemma left_of_derivative (l m : R) : derivative_at D f a l -> left_derivative D f a m -> m = l.
 Proof.
-  intros [_ H1] H2. apply close_to_all. intros e He.
+  intros [_ [_ H1]] [_ H2]. apply close_to_all. intros e He.
   destruct (H1 (e/2) ltac:(lra)) as [d1 [P1 K1]]. destruct (H2 (e/2) ltac:(lra)) as [d2 [P2 K2]].
   pose proof (Rmin_l d1 d2). pose proof (Rmin_r d1 d2). assert (0 < Rmin d1 d2) by (apply Rmin_pos; lra).
   destruct (K2 (- (Rmin d1 d2 / 2)) ltac:(lra)) as [Dh K2'].
@@ -295,7 +295,7 @@ Qed.
 
 Lemma right_of_derivative (l m : R) : derivative_at D f a l -> right_derivative D f a m -> m = l.
 Proof.
-  intros [_ H1] H2. apply close_to_all. intros e He.
+  intros [_ [_ H1]] [_ H2]. apply close_to_all. intros e He.
   destruct (H1 (e/2) ltac:(lra)) as [d1 [P1 K1]]. destruct (H2 (e/2) ltac:(lra)) as [d2 [P2 K2]].
   pose proof (Rmin_l d1 d2). pose proof (Rmin_r d1 d2). assert (0 < Rmin d1 d2) by (apply Rmin_pos; lra).
   destruct (K2 (Rmin d1 d2 / 2) ltac:(lra)) as [Dh K2'].
@@ -314,7 +314,7 @@ Qed.
 Lemma infinite_left (s : R) :
   Rabs s = 1 -> left_derivative_infinite D f a s -> ~ differentiable_at D f a.
 Proof.
-  intros S H [l [_ Hl]]. destruct (Hl 1 ltac:(lra)) as [d1 [P1 K1]].
+  intros S [_ H] [l [_ [_ Hl]]]. destruct (Hl 1 ltac:(lra)) as [d1 [P1 K1]].
   destruct (H (Rabs l + 1)) as [d2 [P2 K2]].
   pose proof (Rmin_l d1 d2). pose proof (Rmin_r d1 d2). assert (0 < Rmin d1 d2) by (apply Rmin_pos; lra).
   destruct (K2 (- (Rmin d1 d2 / 2)) ltac:(lra)) as [Dh Q].
@@ -327,7 +327,7 @@ Qed.
 Lemma infinite_right (s : R) :
   Rabs s = 1 -> right_derivative_infinite D f a s -> ~ differentiable_at D f a.
 Proof.
-  intros S H [l [_ Hl]]. destruct (Hl 1 ltac:(lra)) as [d1 [P1 K1]].
+  intros S [_ H] [l [_ [_ Hl]]]. destruct (Hl 1 ltac:(lra)) as [d1 [P1 K1]].
   destruct (H (Rabs l + 1)) as [d2 [P2 K2]].
   pose proof (Rmin_l d1 d2). pose proof (Rmin_r d1 d2). assert (0 < Rmin d1 d2) by (apply Rmin_pos; lra).
   destruct (K2 (Rmin d1 d2 / 2) ltac:(lra)) as [Dh Q].
@@ -347,7 +347,7 @@ Qed.
 
 Lemma derivative_continuous (l : R) : derivative_at D f a l -> continuous_at D f a.
 Proof.
-  intros [_ H] e He. destruct (H 1 ltac:(lra)) as [d1 [P1 K1]].
+  intros [Da [_ H]]. split; [exact Da|]. intros e He. destruct (H 1 ltac:(lra)) as [d1 [P1 K1]].
   pose proof (Rabs_pos l). assert (0 < e / (Rabs l + 1)) by (apply Rdiv_lt_0_compat; lra).
   exists (Rmin d1 (e / (Rabs l + 1))). least d. split; [lra|]. intros x Dx Hx.
   destruct (Req_dec x a) as [->|N]; [rewrite Rminus_eq_0, Rabs_R0; exact He|].
@@ -369,7 +369,7 @@ End Point.
 
 Lemma derivative_unique D f a l m : derivative_at D f a l -> derivative_at D f a m -> l = m.
 Proof.
-  intros [A H1] [_ H2]. apply close_to_all. intros e He.
+  intros [_ [A H1]] [_ [_ H2]]. apply close_to_all. intros e He.
   destruct (H1 (e/2) ltac:(lra)) as [d1 [P1 K1]]. destruct (H2 (e/2) ltac:(lra)) as [d2 [P2 K2]].
   destruct (A (Rmin d1 d2) ltac:(apply Rmin_pos; lra)) as [h [N [B Dh]]].
   pose proof (Rmin_l d1 d2). pose proof (Rmin_r d1 d2).
@@ -388,6 +388,8 @@ Hypothesis C : cell D f g a.
 
 Lemma cell_value : f a = g a.
 Proof. destruct C as [d [P E]]. apply E; lra. Qed.
+Lemma cell_domain : D a.
+Proof. destruct C as [d [P E]]. apply E; lra. Qed.
 Lemma cell_left : left_is D f g a.
 Proof. destruct C as [d [P E]]. exists d; split; auto. intros x Hx; apply E; lra. Qed.
 Lemma cell_right : right_is D f g a.
@@ -395,7 +397,7 @@ Proof. destruct C as [d [P E]]. exists d; split; auto. intros x Hx; apply E; lra
 
 Lemma cell_continuous : continuous g a -> continuous_at D f a.
 Proof.
-  intros G. pose proof cell_value as V. apply continuous_sides.
+  intros G. pose proof cell_value as V. apply continuous_sides; [exact cell_domain| |].
   - apply (left_continuous_by _ _ _ g cell_left G). auto.
   - apply (right_continuous_by _ _ _ g cell_right G). auto.
 Qed.
@@ -403,7 +405,7 @@ Qed.
 Lemma cell_derivative (l : R) : is_derive g a l -> derivative_at D f a l.
 Proof.
   intros G. pose proof cell_value as V. apply derivative_sides.
-  - apply (left_derivative_by _ _ _ g l cell_left G). auto.
-  - apply (right_derivative_by _ _ _ g l cell_right G). auto.
+  - apply (left_derivative_by _ _ _ g l cell_domain cell_left G). auto.
+  - apply (right_derivative_by _ _ _ g l cell_domain cell_right G). auto.
 Qed.
 End Cell.

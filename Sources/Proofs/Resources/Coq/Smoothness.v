@@ -244,13 +244,13 @@ Proof.
       intros y Cy. apply is_derive_unique. now apply K1.
 Qed.
 
-Lemma relative_continuous (D : R -> Prop) f x : continuous f x -> continuous_at D f x.
+Lemma relative_continuous (D : R -> Prop) f x : D x -> continuous f x -> continuous_at D f x.
 Proof.
-  intros H e He. destruct (proj1 (coquelicot_continuous f x) H e He) as [d [P K]]. exists d. split; auto.
+  intros Dx H. split; [exact Dx|]. intros e He. destruct (proj1 (coquelicot_continuous f x) H e He) as [d [P K]]. exists d. split; auto.
 Qed.
 Lemma relative_derivative (D : R -> Prop) f x l : locally x D -> is_derive f x l -> derivative_at D f x l.
 Proof.
-  intros [d0 H0] H. split.
+  intros [d0 H0] H. split; [apply H0, ball_center|split].
   - intros d Hd. exists (Rmin d d0 / 2). pose proof (cond_pos d0). least m. rewrite Rabs_right by lra.
     repeat split; try lra. apply H0. unfold ball; simpl; unfold AbsRing_ball, abs, minus, plus, opp; simpl.
     replace (x + m / 2 + - x) with (m / 2) by ring. rewrite Rabs_right; lra.
@@ -260,7 +260,7 @@ Qed.
 Lemma smooth_relative (D : R -> Prop) : is_open D -> forall n f, differentiable_to n D f -> smooth_to_order n D f.
 Proof.
   intros O. induction n; intros f H.
-  - intros x Hx. apply relative_continuous. now apply H.
+  - intros x Hx. apply relative_continuous; [exact Hx|now apply H].
   - destruct H as [f' [H1 H2]]. exists f'. split; [|now apply IHn].
     intros x Hx. apply relative_derivative; auto.
 Qed.
@@ -294,13 +294,13 @@ Proof. intros H K. exists f'. auto. Qed.
 
 Lemma continuous_equal (D : R -> Prop) f g a : (forall x, D x -> f x = g x) -> D a -> continuous_at D f a -> continuous_at D g a.
 Proof.
-  intros E Da H e He. destruct (H e He) as [d [P K]]. exists d. split; auto. intros x Dx Hx.
+  intros E Da [_ H]. split; [exact Da|]. intros e He. destruct (H e He) as [d [P K]]. exists d. split; auto. intros x Dx Hx.
   rewrite <- !E by auto. now apply K.
 Qed.
 Lemma derivative_equal (D : R -> Prop) f g a l :
   (forall x, D x -> f x = g x) -> D a -> derivative_at D f a l -> derivative_at D g a l.
 Proof.
-  intros E Da [A H]. split; auto. intros e He. destruct (H e He) as [d [P K]]. exists d. split; auto.
+  intros E Da [_ [A H]]. split; [exact Da|split; [exact A|]]. intros e He. destruct (H e He) as [d [P K]]. exists d. split; auto.
   intros h N B Dh. rewrite <- !E by auto. now apply K.
 Qed.
 Lemma order_equal n : forall (D : R -> Prop) f g, (forall x, D x -> f x = g x) -> smooth_to_order n D f -> smooth_to_order n D g.

@@ -2,7 +2,8 @@
     read this file and the theorems, nothing else.
 
     [D] is the natural domain of the function [f], which Coq sees as a total function: nothing is
-    ever said of [f] outside [D]. *)
+    ever said of [f] outside [D]. So every statement about a point holds only if the point is in [D],
+    and where a theorem denies one, it says beside it that the point is in [D]. *)
 From Coq Require Import Reals.
 Open Scope R_scope.
 
@@ -15,26 +16,31 @@ Definition equals (a b : R) : bool := if Req_EM_T a b then true else false.
 (** * Continuity *)
 
 Definition continuous_at (D : R -> Prop) (f : R -> R) (a : R) : Prop :=
+  D a /\
   forall eps, 0 < eps -> exists delta, 0 < delta /\
   forall x, D x -> Rabs (x - a) < delta -> Rabs (f x - f a) < eps.
 
 (** * One-sided derivatives: limits of difference quotients, on a side that belongs to [D] *)
 
 Definition left_derivative (D : R -> Prop) (f : R -> R) (a l : R) : Prop :=
+  D a /\
   forall eps, 0 < eps -> exists delta, 0 < delta /\
   forall h, - delta < h < 0 -> D (a + h) /\ Rabs ((f (a + h) - f a) / h - l) < eps.
 
 Definition right_derivative (D : R -> Prop) (f : R -> R) (a l : R) : Prop :=
+  D a /\
   forall eps, 0 < eps -> exists delta, 0 < delta /\
   forall h, 0 < h < delta -> D (a + h) /\ Rabs ((f (a + h) - f a) / h - l) < eps.
 
 (** The same with the limit +∞ ([s = 1]) or −∞ ([s = -1]). *)
 
 Definition left_derivative_infinite (D : R -> Prop) (f : R -> R) (a s : R) : Prop :=
+  D a /\
   forall bound, exists delta, 0 < delta /\
   forall h, - delta < h < 0 -> D (a + h) /\ bound < s * ((f (a + h) - f a) / h).
 
 Definition right_derivative_infinite (D : R -> Prop) (f : R -> R) (a s : R) : Prop :=
+  D a /\
   forall bound, exists delta, 0 < delta /\
   forall h, 0 < h < delta -> D (a + h) /\ bound < s * ((f (a + h) - f a) / h).
 
@@ -44,7 +50,7 @@ Definition accumulates (D : R -> Prop) (a : R) : Prop :=
   forall delta, 0 < delta -> exists h, h <> 0 /\ Rabs h < delta /\ D (a + h).
 
 Definition derivative_at (D : R -> Prop) (f : R -> R) (a l : R) : Prop :=
-  accumulates D a /\
+  D a /\ accumulates D a /\
   forall eps, 0 < eps -> exists delta, 0 < delta /\
   forall h, h <> 0 -> Rabs h < delta -> D (a + h) -> Rabs ((f (a + h) - f a) / h - l) < eps.
 
@@ -69,6 +75,11 @@ Definition lipschitz (D : R -> Prop) (f : R -> R) (L : R) : Prop :=
 (** [L] is the least of the constants that serve. *)
 Definition lipschitz_constant (D : R -> Prop) (f : R -> R) (L : R) : Prop :=
   lipschitz D f L /\ forall M, lipschitz D f M -> L <= M.
+
+(** One δ for all points, as a function of ε. *)
+Definition uniform_delta (D : R -> Prop) (f delta : R -> R) : Prop :=
+  forall eps, 0 < eps -> 0 < delta eps /\
+  forall x y, D x -> D y -> Rabs (x - y) < delta eps -> Rabs (f x - f y) < eps.
 
 (** On a set [I] of points of [D]. *)
 Definition within (D I : R -> Prop) : Prop := forall x, I x -> D x.

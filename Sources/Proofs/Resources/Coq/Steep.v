@@ -5,26 +5,43 @@ From Coquelicot Require Import Coquelicot.
 From ActivationLab Require Import Statements Functions Rules Sides.
 Open Scope R_scope.
 
+(** * Both sides at once *)
+
+(** [f] is [g] on the side of [a], and defined there. *)
+Definition beside (side : R) (D : R -> Prop) (f g : R -> R) (a : R) : Prop :=
+  exists d, 0 < d /\ forall h, 0 < side * h < d -> D (a + h) /\ f (a + h) = g (a + h).
+Lemma beside_left D f g a : left_is D f g a -> beside (-1) D f g a.
+Proof. intros [d [P E]]. exists d. split; [exact P|]. intros h Hh. apply E. lra. Qed.
+Lemma beside_right D f g a : right_is D f g a -> beside 1 D f g a.
+Proof. intros [d [P E]]. exists d. split; [exact P|]. intros h Hh. apply E. lra. Qed.
+
+Definition slope_infinite (side : R) (D : R -> Prop) (f : R -> R) (a s : R) : Prop :=
+  D a /\
+  forall bound, exists d, 0 < d /\ forall h, 0 < side * h < d -> D (a + h) /\ bound < s * ((f (a + h) - f a) / h).
+Lemma slope_infinite_left D f a s : slope_infinite (-1) D f a s -> left_derivative_infinite D f a s.
+Proof. intros [Da H]. split; [exact Da|]. intros M. destruct (H M) as [d [P K]]. exists d. split; [exact P|]. intros h Hh. apply K. lra. Qed.
+Lemma slope_infinite_right D f a s : slope_infinite 1 D f a s -> right_derivative_infinite D f a s.
+Proof. intros [Da H]. split; [exact Da|]. intros M. destruct (H M) as [d [P K]]. exists d. split; [exact P|]. intros h Hh. apply K. lra. Qed.
+
 (** * Vertical tangents *)
 
 (** The difference quotient of [g] at [a] tends to ∞ with the sign [s]. *)
 Definition steep (side : R) (g : R -> R) (a s : R) : Prop :=
   forall bound, exists d, 0 < d /\ forall h, 0 < side * h < d -> bound < s * ((g (a + h) - g a) / h).
 
-Lemma left_steep D f g a s :
-  left_is D f g a -> g a = f a -> steep (-1) g a s -> left_derivative_infinite D f a s.
+Lemma steep_beside side (D : R -> Prop) f g a s :
+  D a -> beside side D f g a -> g a = f a -> steep side g a s -> slope_infinite side D f a s.
 Proof.
-  intros [d0 [P0 E]] V H M. destruct (H M) as [d1 [P1 K]]. exists (Rmin d0 d1). least d.
-  split; [lra|]. intros h Hh. destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|].
+  intros Da [d0 [P0 E]] V H. split; [exact Da|]. intros M. destruct (H M) as [d1 [P1 K]]. exists (Rmin d0 d1). least d.
+  split; [lra|]. intros h Hh. destruct (E h ltac:(lra)) as [Dx Ex]. split; [exact Dx|].
   rewrite Ex, <- V. apply K. lra.
 Qed.
-Lemma right_steep D f g a s :
-  right_is D f g a -> g a = f a -> steep 1 g a s -> right_derivative_infinite D f a s.
-Proof.
-  intros [d0 [P0 E]] V H M. destruct (H M) as [d1 [P1 K]]. exists (Rmin d0 d1). least d.
-  split; [lra|]. intros h Hh. destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|].
-  rewrite Ex, <- V. apply K. lra.
-Qed.
+Lemma left_steep (D : R -> Prop) f g a s :
+  D a -> left_is D f g a -> g a = f a -> steep (-1) g a s -> left_derivative_infinite D f a s.
+Proof. intros Da E V H. now apply slope_infinite_left, (steep_beside _ _ _ g), H; [exact Da|apply beside_left|]. Qed.
+Lemma right_steep (D : R -> Prop) f g a s :
+  D a -> right_is D f g a -> g a = f a -> steep 1 g a s -> right_derivative_infinite D f a s.
+Proof. intros Da E V H. now apply slope_infinite_right, (steep_beside _ _ _ g), H; [exact Da|apply beside_right|]. Qed.
 
 Lemma steep_same side f g a s :
   (forall h, 0 <= side * h -> f (a + h) = g (a + h)) -> steep side f a s -> steep side g a s.
@@ -115,6 +132,38 @@ Proof.
   intros G M. destruct (G M) as [d [P K]]. exists d. split; [exact P|]. intros h Hh. specialize (K h Hh).
   replace (- s * ((- g (a + h) - - g a) / h)) with (s * ((g (a + h) - g a) / h)) by (unfold Rdiv; ring). exact K.
 Qed.
+(** Beside what has a derivative. *)
+Lemma steep_plus (g k : R -> R) (side a s l : R) :
+  Rabs side = 1 -> Rabs s = 1 -> is_derive k a l -> steep side g a s -> steep side (fun y => g y + k y) a s.
+Proof.
+  intros A S K G M. destruct (G (M + Rabs l + 1)) as [d1 [P1 G1]].
+  destruct (proj1 (coquelicot_derivative k a l) K 1 ltac:(lra)) as [d2 [P2 K2]].
+  exists (Rmin d1 d2). least d. split; [lra|]. intros h Hh.
+  assert (N : h <> 0) by (intros ->; lra).
+  assert (B : Rabs h < d2).
+  { rewrite <- (Rmult_1_l (Rabs h)), <- A, <- Rabs_mult, Rabs_right; lra. }
+  specialize (G1 h ltac:(lra)). specialize (K2 h N B). set (q := (k (a + h) - k a) / h) in *.
+  replace ((g (a + h) + k (a + h) - (g a + k a)) / h) with ((g (a + h) - g a) / h + q) by (unfold q, Rdiv; ring).
+  rewrite Rmult_plus_distr_l. pose proof (Rabs_triang_inv q l).
+  assert (- Rabs q <= s * q).
+  { rewrite <- (Rmult_1_l (Rabs q)), <- S, <- Rabs_mult. pose proof (Rle_abs (- (s * q))). rewrite Rabs_Ropp in *. lra. }
+  lra.
+Qed.
+Lemma steep_plus_left (g k : R -> R) (side a s l : R) :
+  Rabs side = 1 -> Rabs s = 1 -> is_derive k a l -> steep side g a s -> steep side (fun y => k y + g y) a s.
+Proof.
+  intros A S K G M. destruct (steep_plus g k side a s l A S K G M) as [d [P H]]. exists d. split; [exact P|].
+  intros h Hh. rewrite (Rplus_comm (k (a + h))), (Rplus_comm (k a)). now apply H.
+Qed.
+Lemma steep_minus (g k : R -> R) (side a s l : R) :
+  Rabs side = 1 -> Rabs s = 1 -> is_derive k a l -> steep side g a s -> steep side (fun y => g y - k y) a s.
+Proof.
+  intros A S K. apply (steep_plus g (fun y => - k y) side a s (- l) A S), (is_derive_opp k a l K).
+Qed.
+Lemma steep_minus_left (g k : R -> R) (side a s l : R) :
+  Rabs side = 1 -> Rabs s = 1 -> is_derive k a l -> steep side (fun y => - g y) a s ->
+  steep side (fun y => k y - g y) a s.
+Proof. intros A S K. exact (steep_plus_left (fun y => - g y) k side a s l A S K). Qed.
 Lemma steep_sign (g : R -> R) (side a s t : R) : steep side g a s -> s = t -> steep side g a t.
 Proof. intros H <-. exact H. Qed.
 
@@ -157,37 +206,47 @@ Proof.
   apply Req_le. field. lra.
 Qed.
 
+(** The logarithm of what is positive on the side, and tends to 0. *)
+Lemma large_ln (u : R -> R) (side a : R) :
+  continuous u a -> u a = 0 -> Rabs side = 1 ->
+  (exists d, 0 < d /\ forall h, 0 < side * h < d -> 0 < u (a + h)) -> large side (fun y => ln (u y)) a (-1).
+Proof.
+  intros U Z S [d0 [P0 K0]] M.
+  destruct (proj1 (coquelicot_continuous u a) U (exp (- M)) (exp_pos _)) as [d1 [P1 K1]].
+  exists (Rmin d0 d1). least d. split; [lra|]. intros h Hh. specialize (K0 h ltac:(lra)).
+  specialize (K1 (a + h)). rewrite Z, Rminus_0_r, (Rabs_right (u (a + h))) in K1 by lra.
+  assert (E : u (a + h) < exp (- M)).
+  { apply K1. replace (a + h - a) with h by ring. rewrite <- (Rmult_1_l (Rabs h)), <- S, <- Rabs_mult, Rabs_right; lra. }
+  apply ln_increasing in E; [|exact K0]. rewrite ln_exp in E. lra.
+Qed.
+
 Section Pole.
 Variables (D : R -> Prop) (f g : R -> R) (a s : R).
 Hypothesis S : Rabs s = 1.
 
-Lemma pole_quotient (side d : R) : 0 < d -> large side g a s -> exists e, 0 < e <= d /\
-  forall h, 0 < side * h < e -> Rabs (f a) + 1 < s * g (a + h).
-Proof.
-  intros P L. destruct (L (Rabs (f a) + 1)) as [d1 [P1 K]]. exists (Rmin d d1). least e.
-  split; [lra|]. intros h Hh. apply K. lra.
-Qed.
 Lemma far (y : R) : Rabs (f a) + 1 < s * y -> 1 <= Rabs (y - f a).
 Proof.
   intros H. assert (s * y <= Rabs y) by (rewrite <- (Rmult_1_l (Rabs y)), <- S, <- Rabs_mult; apply Rle_abs).
   pose proof (Rabs_triang_inv y (f a)). lra.
 Qed.
+Lemma pole_discontinuity (side : R) :
+  Rabs side = 1 -> beside side D f g a -> large side g a s -> ~ continuous_at D f a.
+Proof.
+  intros A [d0 [P0 E]] L [_ C]. destruct (L (Rabs (f a) + 1)) as [d1 [P1 Q]]. destruct (C 1 ltac:(lra)) as [d2 [P2 K]].
+  assert (P : exists e, 0 < e /\ e <= d0 /\ e <= d1 /\ e <= d2).
+  { exists (Rmin d0 (Rmin d1 d2)). pose proof (Rmin_l d0 (Rmin d1 d2)). pose proof (Rmin_r d0 (Rmin d1 d2)).
+    pose proof (Rmin_l d1 d2). pose proof (Rmin_r d1 d2). split; [repeat apply Rmin_pos; lra|lra]. }
+  destruct P as [e [P [B0 [B1 B2]]]].
+  set (h := side * (e / 2)). assert (SS : side * side = 1) by (unfold Rabs in A; destruct (Rcase_abs side); nra).
+  assert (E1 : side * h = e / 2) by (unfold h; nra). assert (E2 : Rabs h = e / 2).
+  { unfold h. rewrite Rabs_mult, A, Rabs_right; lra. }
+  destruct (E h ltac:(lra)) as [Dx Ex]. specialize (Q h ltac:(lra)).
+  specialize (K (a + h) Dx). rewrite Ex in K. replace (a + h - a) with h in K by ring. apply far in Q. lra.
+Qed.
 Lemma pole_on_left : left_is D f g a -> large (-1) g a s -> ~ continuous_at D f a.
-Proof.
-  intros [d0 [P0 E]] L C. destruct (C 1 ltac:(lra)) as [d1 [P1 K]].
-  destruct (pole_quotient (-1) (Rmin d0 d1) ltac:(apply Rmin_pos; lra) L) as [e [[P2 B] Q]].
-  pose proof (Rmin_l d0 d1). pose proof (Rmin_r d0 d1).
-  destruct (E (a + - (e / 2)) ltac:(lra)) as [Dx Ex]. specialize (Q (- (e / 2)) ltac:(lra)).
-  specialize (K _ Dx ltac:(apply Rabs_def1; lra)). rewrite Ex in K. apply far in Q. lra.
-Qed.
+Proof. intros E. apply (pole_discontinuity (-1)); [rewrite Rabs_left; lra|now apply beside_left]. Qed.
 Lemma pole_on_right : right_is D f g a -> large 1 g a s -> ~ continuous_at D f a.
-Proof.
-  intros [d0 [P0 E]] L C. destruct (C 1 ltac:(lra)) as [d1 [P1 K]].
-  destruct (pole_quotient 1 (Rmin d0 d1) ltac:(apply Rmin_pos; lra) L) as [e [[P2 B] Q]].
-  pose proof (Rmin_l d0 d1). pose proof (Rmin_r d0 d1).
-  destruct (E (a + e / 2) ltac:(lra)) as [Dx Ex]. specialize (Q (e / 2) ltac:(lra)).
-  specialize (K _ Dx ltac:(apply Rabs_def1; lra)). rewrite Ex in K. apply far in Q. lra.
-Qed.
+Proof. intros E. apply (pole_discontinuity 1); [rewrite Rabs_right; lra|now apply beside_right]. Qed.
 
 (** The difference quotient to a pole: [y] is the value there, [k] the distance. *)
 Lemma pole_slope (M y k : R) : 0 < k < 1 -> Rabs M + Rabs (f a) < s * y -> M < s * ((y - f a) / k).
@@ -197,22 +256,27 @@ Proof.
   pose proof (Rle_abs M). pose proof (Rabs_pos M). apply (Rmult_lt_reg_r k); [lra|].
   replace ((s * y - s * f a) / k * k) with (s * y - s * f a) by (field; lra). nra.
 Qed.
-Lemma left_pole : left_is D f g a -> large (-1) g a s -> left_derivative_infinite D f a (- s).
+Lemma slope_to_pole (side : R) :
+  side * side = 1 -> D a -> beside side D f g a -> large side g a s -> slope_infinite side D f a (side * s).
 Proof.
-  intros [d0 [P0 E]] L M. destruct (L (Rabs M + Rabs (f a))) as [d1 [P1 K]].
+  intros A Da [d0 [P0 E]] L. split; [exact Da|]. intros M. destruct (L (Rabs M + Rabs (f a))) as [d1 [P1 K]].
   exists (Rmin (Rmin d0 1) d1). pose proof (Rmin_l (Rmin d0 1) d1). pose proof (Rmin_r (Rmin d0 1) d1).
   pose proof (Rmin_l d0 1). pose proof (Rmin_r d0 1). split; [repeat apply Rmin_pos; lra|]. intros h Hh.
-  destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|]. rewrite Ex.
-  replace (- s * ((g (a + h) - f a) / h)) with (s * ((g (a + h) - f a) / - h)) by (field; lra).
+  destruct (E h ltac:(lra)) as [Dx Ex]. split; [exact Dx|]. rewrite Ex.
+  assert (h <> 0) by (intros N; rewrite N in Hh; lra). assert (side <> 0) by (intros N; rewrite N in A; lra).
+  replace (side * s * ((g (a + h) - f a) / h)) with (side * side * s * ((g (a + h) - f a) / (side * h)))
+    by (field; auto). rewrite A, Rmult_1_l.
   apply pole_slope; [lra|]. apply K. lra.
 Qed.
-Lemma right_pole : right_is D f g a -> large 1 g a s -> right_derivative_infinite D f a s.
+Lemma left_pole : D a -> left_is D f g a -> large (-1) g a s -> left_derivative_infinite D f a (- s).
 Proof.
-  intros [d0 [P0 E]] L M. destruct (L (Rabs M + Rabs (f a))) as [d1 [P1 K]].
-  exists (Rmin (Rmin d0 1) d1). pose proof (Rmin_l (Rmin d0 1) d1). pose proof (Rmin_r (Rmin d0 1) d1).
-  pose proof (Rmin_l d0 1). pose proof (Rmin_r d0 1). split; [repeat apply Rmin_pos; lra|]. intros h Hh.
-  destruct (E (a + h) ltac:(lra)) as [Dx Ex]. split; [exact Dx|]. rewrite Ex.
-  apply pole_slope; [lra|]. apply K. lra.
+  intros Da E L. apply slope_infinite_left. replace (- s) with (-1 * s) by ring.
+  apply slope_to_pole; [lra|exact Da|now apply beside_left|exact L].
+Qed.
+Lemma right_pole : D a -> right_is D f g a -> large 1 g a s -> right_derivative_infinite D f a s.
+Proof.
+  intros Da E L. apply slope_infinite_right. rewrite <- (Rmult_1_l s).
+  apply slope_to_pole; [lra|exact Da|now apply beside_right|exact L].
 Qed.
 End Pole.
 

@@ -6,6 +6,8 @@ Open Scope R_scope.
 
 (** The definitions of the exported file; it adds its own. *)
 Create HintDb formulas.
+(** The points of the exported file that are in the domain. *)
+Create HintDb points.
 Ltac open_formulas := autounfold with formulas in *; cbv beta.
 
 (** * What is known of the functions in sight *)
@@ -39,8 +41,8 @@ Ltac facts :=
   | |- context [sin ?a] => note (-1 <= sin a <= 1) ltac:(apply SIN_bound)
   | |- context [cos ?a] => note (-1 <= cos a <= 1) ltac:(apply COS_bound)
   | |- context [PI] => note (0 < PI) ltac:(apply PI_RGT_0)
-  | |- context [sqrt ?a] => note (0 <= sqrt a /\ sqrt a * sqrt a = a) ltac:(split; [ apply sqrt_pos | apply sqrt_sqrt; lra ])
-  | H : context [sqrt ?a] |- _ => note (0 <= sqrt a /\ sqrt a * sqrt a = a) ltac:(split; [ apply sqrt_pos | apply sqrt_sqrt; lra ])
+  | |- context [sqrt ?a] => note (0 <= sqrt a /\ sqrt a * sqrt a = a) ltac:(split; [ apply sqrt_pos | apply sqrt_sqrt; first [ lra | nra ] ])
+  | H : context [sqrt ?a] |- _ => note (0 <= sqrt a /\ sqrt a * sqrt a = a) ltac:(split; [ apply sqrt_pos | apply sqrt_sqrt; first [ lra | nra ] ])
   end.
 
 (** * Signs *)
@@ -191,6 +193,7 @@ Proof. intros [H| <-] P; [now apply Rlt_le, below_ln|rewrite ln_exp; lra]. Qed.
 Lemma at_least_ln (a u : R) : a <= exp u -> 0 < a -> ln a <= u.
 Proof. intros [H| ->] P; [now apply Rlt_le, above_ln|rewrite ln_exp; lra]. Qed.
 Ltac comparisons :=
+  unfold Rgt, Rge in *;
   repeat match goal with
   | H : ~ _ < _ |- _ => apply Rnot_lt_le in H
   | H : ~ _ <= _ |- _ => apply Rnot_le_lt in H
@@ -209,25 +212,109 @@ Ltac logarithms :=
   | H : exp ?u <= ?a |- _ => apply (at_most_ln a u) in H; [ | positive ]
   | H : ?a <= exp ?u |- _ => apply (at_least_ln a u) in H; [ | positive ]
   end.
+(** The same of other increasing functions. *)
+Ltac invert h increases inverts :=
+  match goal with
+  | H : ?v < h ?u |- _ => apply (inverse_above h _ u v increases (inverts v ltac:(lra))) in H
+  | H : h ?u < ?v |- _ => apply (inverse_below h _ u v increases (inverts v ltac:(lra))) in H
+  | H : ?v <= h ?u |- _ => apply (inverse_at_least h _ u v increases (inverts v ltac:(lra))) in H
+  | H : h ?u <= ?v |- _ => apply (inverse_at_most h _ u v increases (inverts v ltac:(lra))) in H
+  end.
+Ltac inverses :=
+  repeat first
+  [ invert tanh tanh_increasing tanh_inverse | invert sigmoid sigmoid_increasing sigmoid_inverse
+  | invert softplus softplus_increasing softplus_inverse
+  | match goal with H : context [sinh _] |- _ =>
+      invert sinh sinh_increasing (fun v (_ : True) => sinh_inverse v I) end ].
+(** Logarithms of roots, reciprocals and powers of e by others, and those of equal or inverse numbers by
+    one. *)
+Lemma sum_with_root (a v w : R) : 0 <= a - v -> (a - v) * (a - v) = w -> a = v + sqrt w.
+Proof. intros P <-. rewrite sqrt_square by exact P. ring. Qed.
+Ltac same_number :=
+  first [ lra | solve [field; lra] | solve [apply sum_with_root; facts; first [ lra | nra ]]
+        | solve [symmetry; apply sum_with_root; facts; first [ lra | nra ]] ].
+Ltac plain_logarithms :=
+  repeat match goal with
+  | H : context [ln (exp ?a)] |- _ => rewrite (ln_exp a) in H
+  | H : context [ln (1 / ?a)] |- _ => rewrite (ln_reciprocal a) in H by positive
+  | H : context [ln (sqrt ?a)] |- _ => rewrite (ln_sqrt_half a) in H by positive
+  | H : context [ln 1] |- _ => rewrite ln_1 in H
+  end;
+  repeat match goal with
+  | H : context [ln ?a] |- _ => match goal with K : context [ln ?b] |- _ =>
+      assert_fails (constr_eq a b);
+      first [ replace (ln b) with (ln a) in K by (f_equal; same_number)
+            | replace (ln b) with (- ln a) in K by (rewrite <- ln_Rinv by lra; f_equal; same_number) ]
+    end
+  end.
+(** Odd powers of [x] by those of its bounds, among them roots. *)
+Ltac odd_powers :=
+  subst;
+  repeat match goal with
+  | H : context [?x ^ ?k], L : ?x < ?c |- _ =>
+      let n := eval compute in (Nat.div2 k) in note (x ^ k < c ^ k) ltac:(exact (odd_power_increasing n x c L))
+  | H : context [?x ^ ?k], L : ?c < ?x |- _ =>
+      let n := eval compute in (Nat.div2 k) in note (c ^ k < x ^ k) ltac:(exact (odd_power_increasing n c x L))
+  end;
+  repeat match goal with H : context [Rpower ?a ?c ^ ?k] |- _ => rewrite (root_power a c k) in H by (simpl INR; lra) end.
 (** A comparison of constants that is false. *)
 Ltac false_comparison :=
   match goal with
   | H : _ < _ |- False => apply (Rlt_not_le _ _ H); solve [enclose]
   | H : _ <= _ |- False => apply (Rle_not_lt _ _ H); solve [enclose]
   end.
+Ltac compares_inverses :=
+  match goal with
+  | H : context [ln _] |- _ => idtac
+  | H : context [exp _] |- _ => idtac
+  | H : context [tanh _] |- _ => idtac
+  | H : context [sigmoid _] |- _ => idtac
+  | H : context [softplus _] |- _ => idtac
+  | H : context [sinh _] |- _ => idtac
+  | H : context [Rpower _ _], K : context [_ ^ _] |- _ => idtac
+  | H : context [Rpower _ _ ^ _] |- _ => idtac
+  end.
 Ltac absurd :=
   exfalso;
   first [ lra | solve [facts; first [ lra | nra | enclose ]]
-        | solve [comparisons; first [ solve [exponents; lra] | solve [logarithms; lra] | false_comparison ]] ].
+        | solve [compares_inverses; comparisons; first
+            [ solve [exponents; lra] | solve [logarithms; lra] | false_comparison
+            | solve [inverses; logarithms; plain_logarithms; lra] | solve [odd_powers; lra] ]] ].
+(** The same where the numbers are values of ln and exp at 1 and 0, or the terms quotients. *)
+Ltac trivial_values := rewrite ?exp_0, ?ln_1 in *.
+Ltac quotients :=
+  repeat match goal with H : context [?u / ?v] |- _ =>
+    let E := fresh in let q := fresh in
+    assert (E : u / v * v = u) by (field; lra); set (q := u / v) in *; clearbody q
+  end.
+Ltac absurd_closely :=
+  exfalso; comparisons;
+  first [ solve [exponents; trivial_values; lra] | solve [logarithms; trivial_values; lra]
+        | solve [trivial_values; lra] | false_comparison | solve [quotients; nra] ].
 Ltac branch :=
   match goal with
   | |- context [Rlt_dec ?a ?b] => settled a; settled b; destruct (Rlt_dec a b)
   | |- context [Rle_dec ?a ?b] => settled a; settled b; destruct (Rle_dec a b)
   | |- context [Req_EM_T ?a ?b] => settled a; settled b; destruct (Req_EM_T a b)
   | |- context [Rcase_abs ?a] => settled a; destruct (Rcase_abs a)
-  end; try solve [absurd]; cbn [andb orb negb].
+  end; try solve [first [ absurd | absurd_closely ]]; cbn [andb orb negb].
+(** Constants by their values: ln and exp of each other, and powers of roots. *)
+Ltac constants :=
+  repeat match goal with
+  | |- context [exp 0] => rewrite exp_0
+  | |- context [ln 1] => rewrite ln_1
+  | |- context [sin PI] => rewrite sin_PI
+  | |- context [cos PI] => rewrite cos_PI
+  | |- context [ln (exp ?a)] => rewrite (ln_exp a)
+  | |- context [exp (ln ?a)] => rewrite (exp_ln a) by positive
+  | |- context [exp (- ln ?a)] => rewrite (exp_Ropp (ln a))
+  | |- context [Rpower ?a ?c ^ ?k] => rewrite (root_power a c k) by (simpl INR; lra)
+  | |- context [Rpower ?a (- IZR ?z)] =>
+      let w := eval compute in (Z.opp z) in replace (- IZR z) with (IZR w) by lra
+  | |- context [cbrt (IZR ?z)] => assert_fails (constr_eq z 1%Z); rewrite (cbrt_positive (IZR z)) by lra
+  end.
 Ltac resolve :=
-  cbv beta; unfold below, at_most, equals, signum, Rmax, Rmin, Rabs; cbn [andb orb negb]; repeat branch.
+  cbv beta; unfold below, at_most, equals, signum, Rmax, Rmin, Rabs; cbn [andb orb negb]; constants; repeat branch.
 
 (** * Values at a point *)
 
@@ -255,10 +342,17 @@ Ltac at_zero :=
 
 (** * The pieces: [x] lies in a cell, and there [dom] holds and [f] is one formula *)
 
-Ltac piece := intros; open_formulas; resolve; (split; [ positive | first [ equation | at_zero; equation ] ]).
+(** Sums with logarithms, by their exponentials. *)
+Ltac by_exponentials :=
+  apply exp_inv; unfold Rminus; rewrite ?exp_plus, ?Ropp_involutive, ?exp_0;
+  repeat rewrite exp_ln by positive; equation.
+Ltac piece :=
+  intros; open_formulas; resolve;
+  (split; [ positive | first [ equation | at_zero; equation | by_exponentials ] ]).
 (** Values at two points, each in a known cell or at a joint. *)
 Ltac place x b := destruct (Rtotal_order x b) as [?|[?|?]]; try (exfalso; lra).
-Ltac compare_values := intros; open_formulas; resolve; lra.
+Ltac at_piece p x := try rewrite (proj2 (p x ltac:(lra))).
+Ltac compare_values := intros; subst; open_formulas; resolve; lra.
 (** A cell, or a point, outside the domain. *)
 Ltac outside :=
   intros; open_formulas; resolve; let H := fresh in intros H;
@@ -386,9 +480,13 @@ Ltac continuity_by_rules :=
 
 Ltac value := intros; open_formulas; resolve; plain_numbers; at_zero; first [ equation | progress resolve; equation ].
 Ltac enclosed := first [ solve [enclose] | solve [enclose_integral] ].
+(** Where one of two bounds is false. *)
+Ltac enclosed_quickly := first [ solve [enclose] | solve [enclose_integral_quickly] ].
 Ltac different :=
   intros; open_formulas; resolve; plain_numbers; at_zero;
-  first [ lra | apply Rlt_not_eq; enclosed | apply Rgt_not_eq; enclosed ].
+  first
+  [ lra | apply Rlt_not_eq; enclosed_quickly | apply Rgt_not_eq; enclosed_quickly
+  | apply Rlt_not_eq; enclosed | apply Rgt_not_eq; enclosed ].
 
 (** [is_derive g a l] at a point. *)
 Ltac derivation_at := intros; open_formulas; eapply derive_by; [ solve [repeat derive_step] | value ].
