@@ -214,6 +214,25 @@ WIDEST void ck_select_values(ck_relation relation, const double *restrict a,
 #undef SELECT
 
 #define SELECT(RELATION)                                                                           \
+  for (ptrdiff_t i = 0; i < n; i++) holding += (a[i] RELATION b[i]);                               \
+  break
+
+WIDEST int ck_decision(ck_relation relation, const double *a, const double *ea, const double *b,
+                       const double *eb, ptrdiff_t n) {
+  int64_t holding = 0, doubtful = 0;
+  BY_RELATION(relation);
+  if (holding != 0 && holding != n) return -1;
+  if (ea && eb) {
+    for (ptrdiff_t i = 0; i < n; i++) {
+      const double doubt = ROOM(ea[i] + eb[i]);
+      doubtful += !(doubt == 0.0 || fabs(a[i] - b[i]) > doubt);
+    }
+  }
+  return doubtful > 0 ? -1 : holding > 0;
+}
+#undef SELECT
+
+#define SELECT(RELATION)                                                                           \
   for (ptrdiff_t i = 0; i < n; i++) {                                                              \
     const double doubt = ROOM(ea[i] + eb[i]);                                                      \
     const double apart = fabs(a[i] - b[i]);                                                        \

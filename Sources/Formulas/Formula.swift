@@ -2,8 +2,9 @@
 ///
 /// A formula is a tree of ``Operation``s. Subtraction is the sum with a negated term, chains of
 /// `+` and of `*` are one node (so that `a + b + c` is not `a + (b + c)`), and a quotient of two
-/// literals is a rational number. Nothing else is simplified: the natural domain and the
-/// floating-point behaviour depend on the formula as it was written.
+/// literals, or an exponent made of literals by arithmetic, is a rational number. Nothing else is
+/// simplified: the natural domain and the floating-point behaviour depend on the formula as it was
+/// written.
 public struct Formula: Hashable, Sendable {
   /// One node of the tree.
   public enum Operation: Hashable, Sendable {

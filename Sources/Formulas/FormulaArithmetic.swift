@@ -50,6 +50,9 @@ extension Formula: ExpressibleByIntegerLiteral {
     f.rational.map { .number(-$0) } ?? Formula(.negation(f))
   }
 
-  /// The power.
-  public func raised(to exponent: Formula) -> Formula { Formula(.power(self, exponent)) }
+  /// The power; an exponent that arithmetic makes of numbers is that number, since the domain of a power depends on
+  /// whether its exponent is an integer: x^(1 + 1) is x².
+  public func raised(to exponent: Formula) -> Formula {
+    Formula(.power(self, ExactSize.smallValue(of: exponent).map { .number($0) } ?? exponent))
+  }
 }

@@ -37,6 +37,12 @@ struct GrammarTests {
     ("x^x^x", .power(x, .power(x, x))),
     ("x**2", .power(x, 2)),
     ("(x^2)^3", .power(.power(x, 2), 3)),
+    // An exponent made of numbers is a number: the domain depends on whether it is an integer.
+    ("x^(1 + 1)", .power(x, 2)),
+    ("x^(2 - 2)", .power(x, 0)),
+    ("x^(2*0.5)", .power(x, 1)),
+    ("x^(2^-1)", .power(x, .ratio(1, 2))),
+    ("x^(1/0)", .power(x, .quotient(1, 0))),
     ("-x*x", .product(.minus(x), x)),
     ("x*-x", .product(x, .minus(x))),
     ("--x", .minus(.minus(x))),

@@ -18,6 +18,10 @@ final class ProgramEvaluation {
   /// Whether all values and bounds of a step are the same in the present block, as those of exp(−|x|) are
   /// where x is large or small: what is made of them needs computing only once.
   private var isUniform: [Bool]
+  /// Whether a step has been computed for the present block.
+  private var isKnown: [Bool]
+  /// Where the values of a step are: those of a selection may be those of what is selected.
+  private var home: [Int]
 
   /// An evaluation of `program`; each operation is rounded to `format` if there is one.
   init(
@@ -31,6 +35,8 @@ final class ProgramEvaluation {
     let count = program.steps.count * capacity
     operands = program.steps.map { ProgramBuilder.operands(of: $0) }
     isUniform = program.steps.map { if case .number = $0 { true } else { false } }
+    isKnown = isUniform
+    home = Array(program.steps.indices)
     values = .allocate(capacity: count)
     bounds = withBounds ? .allocate(capacity: count) : nil
     for (place, step) in program.steps.enumerated() {
@@ -56,25 +62,48 @@ final class ProgramEvaluation {
     let count = min(inputs.count, capacity)
     guard let source = inputs.baseAddress else { return UnsafeBufferPointer(start: nil, count: 0) }
     for (place, step) in program.steps.enumerated() {
-      switch step {
-      case .number: break
-      case .input:
-        let target = value(place)
-        let limit = program.largestInput
-        for i in 0..<count { target[i] = Swift.min(Swift.max(source[i], -limit), limit) }
-        isUniform[place] = agree(at: place, count)
-      default:
-        if operands[place].allSatisfy({ isUniform[$0] }) {
-          compute(step, at: place, 1)
-          spread(place, count)
-          isUniform[place] = true
-        } else {
-          compute(step, at: place, count)
-          isUniform[place] = agree(at: place, count)
-        }
+      isKnown[place] = false
+      if case .number = step { isKnown[place] = true }
+      guard case .input = step else { continue }
+      let target = value(place)
+      let limit = program.largestInput
+      for i in 0..<count { target[i] = Swift.min(Swift.max(source[i], -limit), limit) }
+      isUniform[place] = agree(at: place, count)
+      isKnown[place] = true
+    }
+    evaluate(program.steps.count - 1, count)
+    return UnsafeBufferPointer(start: value(program.steps.count - 1), count: count)
+  }
+
+  /// Computes a step after those that it needs: of a selection that is the same for the whole block, only what is
+  /// selected.
+  private func evaluate(_ place: Int, _ count: Int) {
+    guard !isKnown[place] else { return }
+    isKnown[place] = true
+    home[place] = place
+    let step = program.steps[place]
+    if case .select(let relation, let a, let b, let yes, let no) = step {
+      evaluate(a, count)
+      evaluate(b, count)
+      let decision = ck_decision(
+        relation.code, value(a), bound(a), value(b), bound(b), count)
+      if decision >= 0 {
+        let chosen = decision == 1 ? yes : no
+        evaluate(chosen, count)
+        home[place] = home[chosen]
+        isUniform[place] = isUniform[chosen]
+        return
       }
     }
-    return UnsafeBufferPointer(start: value(program.steps.count - 1), count: count)
+    for operand in operands[place] { evaluate(operand, count) }
+    if operands[place].allSatisfy({ isUniform[$0] }) {
+      compute(step, at: place, 1)
+      spread(place, count)
+      isUniform[place] = true
+    } else {
+      compute(step, at: place, count)
+      isUniform[place] = agree(at: place, count)
+    }
   }
 
   /// The bounds of the values that the last call of ``values(at:)`` gave; only of an evaluation with bounds.
@@ -82,10 +111,12 @@ final class ProgramEvaluation {
     bound(program.steps.count - 1).map { UnsafePointer($0) }
   }
 
-  private func value(_ place: Int) -> UnsafeMutablePointer<Double> { values + place * capacity }
+  private func value(_ place: Int) -> UnsafeMutablePointer<Double> {
+    values + home[place] * capacity
+  }
 
   private func bound(_ place: Int) -> UnsafeMutablePointer<Double>? {
-    bounds.map { $0 + place * capacity }
+    bounds.map { $0 + home[place] * capacity }
   }
 
   /// Whether the first `count` values and bounds of a step are the same to the bit.

@@ -53,6 +53,11 @@ void ck_step_bounds(ck_step step, const double *a, const double *ea, const doubl
 void ck_select_values(ck_relation relation, const double *a, const double *b, const double *yes,
                       const double *no, double *y, ptrdiff_t n);
 
+// 1 if a relation b holds at all places, 0 if it holds at none, and -1 otherwise: also where bounds ea and eb, which may
+// both be null, leave it in doubt.
+int ck_decision(ck_relation relation, const double *a, const double *ea, const double *b,
+                const double *eb, ptrdiff_t n);
+
 // Bounds of the selection; where the relation is in doubt, of both possible results.
 void ck_select_bounds(ck_relation relation, const double *a, const double *ea, const double *b,
                       const double *eb, const double *yes, const double *eyes, const double *no,
