@@ -45,14 +45,14 @@ PART float exponential_rest(float r) {
   return p * r + 0.5f;
 }
 
-// exp(x + d) for x <= 88.7 and a small d; 0 where it is below every subnormal. NaN stays NaN.
+// exp(x + d) for x <= 0 and a small d; 0 where it is below every subnormal. NaN stays NaN.
 PART float exponential2(float x, float d) {
   const float z = above(x, -104.5f);
   const float k = whole(z);
   const float r = ((z - k * 0.693145752f) - k * 1.42860677e-6f) + d;
   const float y = 1.0f + (r + r * r * exponential_rest(r));
-  const int32_t n = (int32_t)k, half = n >> 1;
-  return (y * bits_to_float((half + 127) << 23)) * bits_to_float((n - half + 127) << 23);
+  // 2^k in two steps, of which only the second rounds, where the result is subnormal.
+  return (y * bits_to_float(((int32_t)k + 64 + 127) << 23)) * 0x1p-64f;
 }
 PART float exponential(float x) { return exponential2(x, 0.0f); }
 
@@ -89,10 +89,10 @@ PART float mills(float a) {
   return p / (1.0f + a);
 }
 
-// exp(-a^2 / 2), the square split so that its error does not count.
+// exp(-a^2 / 2) for 0 <= a <= 16, the square split so that its error does not count; it is 0 at 16.
 PART float gaussian(float a) {
-  const float b = below(a, 16.0f), h = high_part(b);
-  return exponential2(-0.5f * h * h, -0.5f * (b - h) * (b + h));
+  const float h = high_part(a);
+  return exponential2(-0.5f * h * h, -0.5f * (a - h) * (a + h));
 }
 
 // MARK: The functions, in single precision
@@ -163,12 +163,12 @@ PART float mish_slope(float x, float p) {
 }
 
 PART float gelu_value(float x, float p) {
-  const float a = below(magnitude(x), 1000.0f);
+  const float a = below(magnitude(x), 16.0f);
   const float q = gaussian(a) * mills(a);
-  return x < 0.0f ? -a * q : x * (1.0f - q);
+  return above(x, -1000.0f) * (x < 0.0f ? q : 1.0f - q);
 }
 PART float gelu_slope(float x, float p) {
-  const float a = below(magnitude(x), 1000.0f);
+  const float a = below(magnitude(x), 16.0f);
   const float q = gaussian(a) * (mills(a) - a * 0.398942280f);
   return x < 0.0f ? q : 1.0f - q;
 }

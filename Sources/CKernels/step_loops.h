@@ -273,29 +273,33 @@ WIDEST void ck_error_units(const double *restrict r, const double *restrict t,
     const double scale = el_from_bits((uint64_t)((int64_t)(2046ull << 52) - (int64_t)power + shift));
     const double floor_of_binade = el_from_bits(power);
     const double error = fabs(r[i] - t[i]) * scale;
-    const double doubt = e[i] * scale;
-    // A bound that reaches below the binade, or above it, leaves the unit in doubt.
-    const double slack = 2.0 * e[i];
-    const int inside = slack == 0.0 || ((size - slack > floor_of_binade || size <= smallest) &&
-                                        size + slack < 2.0 * floor_of_binade);
-    const int easy = error <= 2097152.0 && doubt <= 1.0 && (inside || r[i] == t[i]) &&
-                     (r[i] != 0.0 || fabs(t[i]) < smallest) && r[i] * t[i] >= 0.0 &&
-                     fabs(r[i]) < UNKNOWN && fabs(t[i]) <= largest;
-    const double whole = (error + 6755399441055744.0) - 6755399441055744.0;
-    units[i] = easy ? (int64_t)whole : -1;
+    // A bound that reaches below the binade, or above it, leaves the unit in doubt, unless the error is 0.
+    const double slack = r[i] == t[i] ? 0.0 : 2.0 * e[i];
+    const double low = size > smallest ? floor_of_binade : -1.0;
+    // One choice after the other, since vectors of doubles and of truth values do not mix well.
+    double easy = error <= 2097152.0 ? error : -1.0;
+    easy = e[i] * scale <= 1.0 ? easy : -1.0;
+    easy = size - slack > (slack == 0.0 ? -1.0 : low) ? easy : -1.0;
+    easy = size + slack < 2.0 * floor_of_binade ? easy : -1.0;
+    easy = (r[i] == 0.0 ? fabs(t[i]) : 0.0) < smallest ? easy : -1.0;
+    easy = r[i] * t[i] >= 0.0 ? easy : -1.0;
+    easy = fabs(t[i]) <= largest ? easy : -1.0;
+    // Rounded to a whole number by a sum with 3·2^51, whose last bits are it then.
+    units[i] = (int64_t)(el_bits(easy + 6755399441055744.0) - el_bits(6755399441055744.0));
   }
 }
 
 WIDEST ptrdiff_t ck_doubtful_orders(const double *restrict r, const double *restrict t,
                                     const double *restrict e, ptrdiff_t n) {
-  ptrdiff_t count = 0;
+  int64_t count = 0;
   for (ptrdiff_t i = 0; i + 1 < n; i++) {
     const double doubt = ROOM(e[i] + e[i + 1]);
-    const int falls = r[i + 1] < r[i] && !(t[i] - t[i + 1] > doubt);
-    const int rises = r[i + 1] > r[i] && !(t[i + 1] - t[i] > doubt);
-    count += falls | rises;
+    // How much larger the result is whose true value is to be larger by more than the doubt.
+    const double rise = r[i + 1] - r[i], true_rise = t[i + 1] - t[i];
+    const double agreeing = rise < 0.0 ? -true_rise : rise > 0.0 ? true_rise : (double)INFINITY;
+    count += !(agreeing > doubt);
   }
-  return count;
+  return (ptrdiff_t)count;
 }
 
 WIDEST ptrdiff_t ck_undecided(const double *restrict t, const double *restrict e, ptrdiff_t n,
@@ -326,27 +330,26 @@ WIDEST void ck_add_errors(const int64_t *restrict units, const double *restrict 
                           const double *restrict x, ptrdiff_t n, int64_t count[2], int64_t sum[2],
                           int64_t largest[2], ptrdiff_t place[2], int64_t bins[5]) {
   int64_t all = 0, all_sum = 0, small_count = 0, small_sum = 0, small_largest = -1, bulk_largest = -1;
-  int64_t zero = 0, quarter = 0, half = 0, one = 0;
+  int64_t inexact = 0, above_quarter = 0, above_half = 0, above_one = 0;
   for (ptrdiff_t i = 0; i < n; i++) {
     const int64_t u = units[i];
-    const int64_t easy = u >= 0, small = fabs(t[i]) < 0x1p-6;
-    const int64_t error = easy ? u : 0;
+    const int64_t easy = u > -1, error = easy ? u : 0;
     all += easy;
     all_sum += error;
-    small_count += easy & small;
-    small_sum += small ? error : 0;
-    const int64_t in_small = small ? u : -1, in_bulk = small ? -1 : u;
+    const int64_t in_small = fabs(t[i]) < 0x1p-6 ? u : -1, in_bulk = fabs(t[i]) < 0x1p-6 ? -1 : u;
+    small_count += in_small > -1;
+    small_sum += fabs(t[i]) < 0x1p-6 ? error : 0;
     small_largest = in_small > small_largest ? in_small : small_largest;
     bulk_largest = in_bulk > bulk_largest ? in_bulk : bulk_largest;
-    zero += easy & (u == 0);
-    quarter += easy & (u <= 1 << 18);
-    half += easy & (u <= 1 << 19);
-    one += easy & (u <= 1 << 20);
+    inexact += u > 0;
+    above_quarter += u > 1 << 18;
+    above_half += u > 1 << 19;
+    above_one += u > 1 << 20;
   }
   count[0] = all - small_count, count[1] = small_count;
   sum[0] = all_sum - small_sum, sum[1] = small_sum;
   largest[0] = bulk_largest, largest[1] = small_largest;
   for (int k = 0; k < 2; k++) place[k] = largest[k] < 0 ? 0 : ck_place_of(units, t, x, n, largest[k], k);
-  bins[0] = zero, bins[1] = quarter - zero, bins[2] = half - quarter, bins[3] = one - half;
-  bins[4] = all - one;
+  bins[0] = all - inexact, bins[1] = inexact - above_quarter, bins[2] = above_quarter - above_half;
+  bins[3] = above_half - above_one, bins[4] = above_one;
 }

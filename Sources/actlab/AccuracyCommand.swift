@@ -145,16 +145,8 @@ struct AccuracySweepCommand: AsyncParsableCommand {
   /// Without a range, float64 is sampled at so many inputs.
   private static let sampleOfFloat64 = 200_000
 
-  /// Writes the report: to standard output if the file cannot be written, since it may be of hours.
   private func write(_ report: AccuracyReport) throws {
-    do {
-      try document.write(report, to: output)
-    } catch let error as CommandError where !output.isStandardOutput {
-      try document.write(report, to: output.toStandardOutput)
-      throw CommandError(
-        message: error.message, remedy: "The report went to standard output instead.",
-        code: error.code)
-    }
+    try output.keeping { try document.write(report, to: $0) }
   }
 
   private static func shard(_ argument: TextArgument) throws -> AccuracySweep.Shard {

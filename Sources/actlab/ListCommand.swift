@@ -41,10 +41,12 @@ struct ListCommand: AsyncParsableCommand {
       of: catalogue, in: (dtype ?? .float32).format,
       tasks: ProcessInfo.processInfo.activeProcessorCount
     ) { reporter.show(done: $0, total: $1) }
-    try document.write(
-      result, to: output,
-      text: { try CatalogueAccuracyRenderer(language: $0).text(of: result) },
-      markdown: { try CatalogueAccuracyRenderer(language: $0).markdown(of: result) })
+    try output.keeping {
+      try document.write(
+        result, to: $0,
+        text: { try CatalogueAccuracyRenderer(language: $0).text(of: result) },
+        markdown: { try CatalogueAccuracyRenderer(language: $0).markdown(of: result) })
+    }
     if !result.missed.isEmpty { throw Findings() }
   }
 }

@@ -11,13 +11,6 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Replace a file that exists.")
   var force = false
 
-  /// The same for standard output.
-  var toStandardOutput: OutputOptions {
-    var options = self
-    options.output = TextArgument("-")
-    return options
-  }
-
   /// Whether standard output is written to.
   var isStandardOutput: Bool { output.text == "-" }
 
@@ -35,6 +28,23 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes `text`, which ends in a line feed.
   func write(_ text: String) throws { try write(Data(text.utf8)) }
+
+  /// Does what `write` does; if the file cannot be written, once more with standard output, since the work may
+  /// have taken hours.
+  ///
+  /// - Throws: What `write` throws; that the file cannot be written also where standard output took it.
+  func keeping(_ write: (OutputOptions) throws -> Void) throws {
+    do {
+      try write(self)
+    } catch let error as CommandError where !isStandardOutput {
+      var standardOutput = self
+      standardOutput.output = TextArgument("-")
+      try write(standardOutput)
+      throw CommandError(
+        message: error.message, remedy: "The result went to standard output instead.",
+        code: error.code)
+    }
+  }
 
   /// Writes `data`: atomically, if it is a file.
   func write(_ data: Data) throws {

@@ -61,20 +61,24 @@ struct StabilizeCommand: AsyncParsableCommand {
     case .text:
       let result = Stabilization(
         of: function, quantity: quantity, form: try await form(of: function, quantity))
-      try document.write(
-        result, to: output,
-        text: { try StabilizationRenderer(language: $0).text(of: result) },
-        markdown: { try StabilizationRenderer(language: $0).markdown(of: result) })
+      try output.keeping {
+        try document.write(
+          result, to: $0,
+          text: { try StabilizationRenderer(language: $0).text(of: result) },
+          markdown: { try StabilizationRenderer(language: $0).markdown(of: result) })
+      }
     case .pytorch:
       let emission = PyTorchEmission(
         value: try await form(of: function, .value),
         derivative: try await form(of: function, .derivative))
-      try output.write(emission.source())
-    case .c: try output.write(try await form(of: function, quantity).source(in: .c))
-    case .swift: try output.write(try await form(of: function, quantity).source(in: .swift))
-    case .python: try output.write(try await form(of: function, quantity).source(in: .python))
+      try write(source: emission.source())
+    case .c: try write(source: try await form(of: function, quantity).source(in: .c))
+    case .swift: try write(source: try await form(of: function, quantity).source(in: .swift))
+    case .python: try write(source: try await form(of: function, quantity).source(in: .python))
     }
   }
+
+  private func write(source: String) throws { try output.keeping { try $0.write(source) } }
 
   private func form(
     of function: ParsedFunction, _ quantity: AccuracyReport.Quantity

@@ -26,6 +26,23 @@ struct AccuracyTests {
     #expect(stable.code == 0)
   }
 
+  @Test(
+    "the figure of a half-line shows twenty units of it",
+    arguments: [("-inf:-30", -50.0, -30.0), ("30:inf", 30, 50), ("-inf:5", -20, 5)])
+  func figureOfHalfLine(range: String, low: Double, high: Double) async throws {
+    let folder = try TemporaryFolder()
+    let result = try await CommandLineTool.run(
+      "accuracy", "relu", "--dtype", "bfloat16", "--range=\(range)", "--figure",
+      folder.path("figure.vl.json"))
+    #expect(result.code == 0, "\(result.error)")
+    let figure = try JSONSerialization.jsonObject(
+      with: Data(contentsOf: URL(filePath: folder.path("figure.vl.json"))))
+    let layers = try #require((figure as? [String: Any])?["layer"] as? [[String: Any]])
+    let encoding = try #require(layers.last?["encoding"] as? [String: [String: Any]])
+    let scale = try #require(encoding["x"]?["scale"] as? [String: Any])
+    #expect(scale["domain"] as? [Double] == [low, high])
+  }
+
   @Test("where there is nothing to say the JSON says null, and results at kinks are told")
   func nothing() async throws {
     let result = try await CommandLineTool.run(

@@ -8,42 +8,46 @@ import Formulas
 /// With bounds, each value comes with a bound of its distance from the real number that the steps define,
 /// numbers that are approximations included. Not `Sendable`: one task uses it at a time.
 final class ProgramEvaluation {
-  /// The longest block.
+  /// The longest block; by default a sixteenth of a block of a sweep and some more, for the one that follows.
   let capacity: Int
   private let program: StraightLineProgram
   private let format: FloatFormat?
   private let values: UnsafeMutablePointer<Double>
   private let bounds: UnsafeMutablePointer<Double>?
   private let operands: [[Int]]
-  /// Whether all values and bounds of a step are the same in the present block, as those of exp(−|x|) are
-  /// where x is large or small: what is made of them needs computing only once.
-  private var isUniform: [Bool]
-  /// Whether a step has been computed for the present block.
-  private var isKnown: [Bool]
-  /// Where the values of a step are: those of a selection may be those of what is selected.
-  private var home: [Int]
+  private let states: UnsafeMutablePointer<State>
+
+  /// What is known of a step in the present block.
+  private struct State {
+    /// Whether it has been computed.
+    var isKnown = false
+    /// Whether all its values and bounds are the same, as those of exp(−|x|) are where x is large or small:
+    /// what is made of them needs computing only once.
+    var isUniform = false
+    /// Where its values are: those of a selection may be those of what is selected.
+    var home: Int
+  }
 
   /// An evaluation of `program`; each operation is rounded to `format` if there is one.
   init(
     of program: StraightLineProgram, roundingTo format: FloatFormat? = nil,
-    withBounds: Bool = false,
-    capacity: Int = 1024
+    withBounds: Bool = false, capacity: Int = 544
   ) {
     self.program = program
     self.format = format == .float64 ? nil : format
     self.capacity = capacity
     let count = program.steps.count * capacity
     operands = program.steps.map { ProgramBuilder.operands(of: $0) }
-    isUniform = program.steps.map { if case .number = $0 { true } else { false } }
-    isKnown = isUniform
-    home = Array(program.steps.indices)
+    states = .allocate(capacity: program.steps.count)
     values = .allocate(capacity: count)
     bounds = withBounds ? .allocate(capacity: count) : nil
     for (place, step) in program.steps.enumerated() {
+      (states + place).initialize(to: State(home: place))
       switch step {
       case .input:
         bounds.map { ($0 + place * capacity).initialize(repeating: 0, count: capacity) }
       case .number(let value, let error):
+        (states[place].isKnown, states[place].isUniform) = (true, true)
         (values + place * capacity).initialize(repeating: value, count: capacity)
         bounds.map { ($0 + place * capacity).initialize(repeating: error, count: capacity) }
       // The others are computed before they are used.
@@ -53,6 +57,7 @@ final class ProgramEvaluation {
   }
 
   deinit {
+    states.deallocate()
     values.deallocate()
     bounds?.deallocate()
   }
@@ -62,14 +67,15 @@ final class ProgramEvaluation {
     let count = min(inputs.count, capacity)
     guard let source = inputs.baseAddress else { return UnsafeBufferPointer(start: nil, count: 0) }
     for (place, step) in program.steps.enumerated() {
-      isKnown[place] = false
-      if case .number = step { isKnown[place] = true }
-      guard case .input = step else { continue }
-      let target = value(place)
-      let limit = program.largestInput
-      for i in 0..<count { target[i] = Swift.min(Swift.max(source[i], -limit), limit) }
-      isUniform[place] = agree(at: place, count)
-      isKnown[place] = true
+      switch step {
+      case .number: break
+      case .input:
+        let target = value(place)
+        let limit = program.largestInput
+        for i in 0..<count { target[i] = Swift.min(Swift.max(source[i], -limit), limit) }
+        (states[place].isKnown, states[place].isUniform) = (true, agree(at: place, count))
+      default: states[place].isKnown = false
+      }
     }
     evaluate(program.steps.count - 1, count)
     return UnsafeBufferPointer(start: value(program.steps.count - 1), count: count)
@@ -78,9 +84,8 @@ final class ProgramEvaluation {
   /// Computes a step after those that it needs: of a selection that is the same for the whole block, only what is
   /// selected.
   private func evaluate(_ place: Int, _ count: Int) {
-    guard !isKnown[place] else { return }
-    isKnown[place] = true
-    home[place] = place
+    guard !states[place].isKnown else { return }
+    states[place] = State(isKnown: true, home: place)
     let step = program.steps[place]
     if case .select(let relation, let a, let b, let yes, let no) = step {
       evaluate(a, count)
@@ -90,19 +95,18 @@ final class ProgramEvaluation {
       if decision >= 0 {
         let chosen = decision == 1 ? yes : no
         evaluate(chosen, count)
-        home[place] = home[chosen]
-        isUniform[place] = isUniform[chosen]
+        states[place] = states[chosen]
         return
       }
     }
     for operand in operands[place] { evaluate(operand, count) }
-    if operands[place].allSatisfy({ isUniform[$0] }) {
+    if operands[place].allSatisfy({ states[$0].isUniform }) {
       compute(step, at: place, 1)
       spread(place, count)
-      isUniform[place] = true
+      states[place].isUniform = true
     } else {
       compute(step, at: place, count)
-      isUniform[place] = agree(at: place, count)
+      states[place].isUniform = agree(at: place, count)
     }
   }
 
@@ -112,11 +116,11 @@ final class ProgramEvaluation {
   }
 
   private func value(_ place: Int) -> UnsafeMutablePointer<Double> {
-    values + home[place] * capacity
+    values + states[place].home * capacity
   }
 
   private func bound(_ place: Int) -> UnsafeMutablePointer<Double>? {
-    bounds.map { $0 + home[place] * capacity }
+    bounds.map { $0 + states[place].home * capacity }
   }
 
   /// Whether the first `count` values and bounds of a step are the same to the bit.
