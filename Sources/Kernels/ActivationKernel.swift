@@ -74,10 +74,10 @@ public struct ActivationKernel<Scalar: BinaryFloatingPoint & Sendable>: Sendable
   }
 }
 
-/// Bounds of errors are certified for every float32 with 2⁻⁷ ≤ |x| ≤ 105, where the true result is at least 2⁻⁶ in magnitude:
-/// each input was compared with an enclosure of the truth (`Scripts/kernel_bounds.sh`). Towards 0 and
-/// beyond 105 the results settle. Smaller results may have few right digits: near a root of the derivative of silu, mish
-/// or gelu, none.
+/// Bounds of errors are certified for every finite float32: each result was compared with that of the kernel in double
+/// precision, whose bounds are proved (`Scripts/kernel_bounds.sh`). They are in units in the last place where the true
+/// result is at least 2⁻⁶ in magnitude. Smaller results are as many units of 2⁻³⁰ off at most: they may have few
+/// right digits, and near a root of the derivative of silu, mish or gelu none.
 extension ActivationKernel where Scalar == Float {
   /// max(0, x); the derivative at 0 is 0.
   ///

@@ -17,7 +17,8 @@ public struct AccuracySweep: Sendable {
   /// Where the formula, a derivative, has no true value though it gives one.
   let kinks: [KinkInput]
 
-  /// Where something vanishes that is divided by, or is below a root or a logarithm, as far as it is found.
+  /// Where the formula vanishes, or something that is divided by, or is below a root or a logarithm, as far as it
+  /// is found.
   let edges: [Double]
 
   private let range: ClosedRange<Double>
@@ -56,13 +57,15 @@ public struct AccuracySweep: Sendable {
       let radius = 0x1p-6 * max(1, abs(root))
       return (root - radius)...(root + radius)
     }
-    edges = formula.divisors.flatMap { divisor in
-      Roots.approximations(of: ReferencePrograms(of: divisor), format: format, among: values)
-    }
+    edges =
+      roots
+      + formula.divisors.flatMap { divisor in
+        Roots.approximations(of: ReferencePrograms(of: divisor), format: format, among: values)
+      }
     switch coverage {
     case .exhaustive: inputs = .all(format, in: range)
     case .sampled(let count):
-      inputs = .sample(count, of: format, in: range, near: Set(joints + roots + edges).sorted())
+      inputs = .sample(count, of: format, in: range, near: Set(joints + edges).sorted())
     }
   }
 

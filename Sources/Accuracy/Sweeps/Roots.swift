@@ -27,19 +27,27 @@ enum Roots {
         continue
       }
       if values[i - 1] * values[i] < 0 {
-        var place = bisection(inputs[i - 1], inputs[i], value)
-        let short = Double(Float(place))
-        if value(short) == 0 { place = short }
+        let place = shortened(bisection(inputs[i - 1], inputs[i], value), value)
         // A jump has no small values beside it.
         if abs(value(place)) < 0.5 * min(abs(values[i - 1]), abs(values[i])) { found.append(place) }
       } else if abs(values[i]) < 0.02 * min(1, abs(inputs[i])),
         abs(values[i]) < abs(values[i - 1]), abs(values[i]) < abs(values[i + 1])
       {
-        let place = minimum(inputs[i - 1], inputs[i + 1]) { abs(value($0)) }
+        let place = shortened(
+          minimum(inputs[i - 1], inputs[i + 1]) { abs(value($0)) }, value)
         if abs(value(place)) < 1e-6 * abs(values[i]) { found.append(place) }
       }
     }
     return found
+  }
+
+  /// The number of 12 or of 24 bits nearest to `root` if it is a root too, since the search in double precision ends
+  /// beside it.
+  private static func shortened(_ root: Double, _ value: (Double) -> Double) -> Double {
+    guard root != 0 else { return root }
+    let unit = root.binade * 0x1p-11
+    let candidates = [(root / unit).rounded() * unit, Double(Float(root))]
+    return candidates.first { value($0) == 0 } ?? root
   }
 
   private static func bisection(
