@@ -34,6 +34,11 @@ extension StableBuilding {
     builder.number(at: c).map { builder.number(abs($0)) } ?? builder.call(.abs, c)
   }
 
+  private mutating func sign(_ c: Int) -> Int {
+    guard let number = builder.number(at: c) else { return builder.call(.sign, c) }
+    return builder.number(number > 0 ? 1 : number < 0 ? -1 : 0)
+  }
+
   private mutating func sum(_ a: Int?, _ b: Int?) -> Int? {
     guard let a else { return b }
     guard let b else { return a }
@@ -101,21 +106,26 @@ extension StableBuilding {
       return SplitValue(
         exact: builder.quotient(c, e), rest: a.rest.map { builder.quotient($0, e) })
     }
-    // Only exact where both exact parts are equal in magnitude; else the quotient is one rest.
+    // ±1 and a rest where the exact parts are within a factor of 2, so that their difference is exact too (Sterbenz);
+    // else the quotient is one rest.
     let zero = builder.number(0)
-    let one = builder.number(1)
+    let half = builder.number(0.5)
     let all = builder.quotient(value(a), value(b))
     let size = magnitude(c)
     let other = magnitude(e)
-    let divisor = builder.select(.equal, e, zero, then: one, else: e)
-    let ratio = builder.quotient(c, divisor)
-    let split = builder.select(.equal, size, other, then: divisor, else: zero)
-    let shifted = b.rest.map { builder.negative(builder.product(ratio, $0)) }
-    let difference = sum(a.rest, shifted) ?? zero
+    let signs = builder.product(sign(c), sign(e))
+    let gap = sum(c, builder.negative(builder.product(signs, e)))
+    let shifted = b.rest.map { builder.negative(builder.product(signs, $0)) }
+    let difference = sum(sum(gap, a.rest), shifted) ?? zero
+    func besideOne(_ then: Int, _ otherwise: Int) -> Int {
+      let isLarge = builder.select(
+        .less, builder.product(half, other), size, then: then, else: otherwise)
+      return builder.select(
+        .less, builder.product(half, size), other, then: isLarge, else: otherwise)
+    }
     return SplitValue(
-      exact: builder.select(.equal, split, zero, then: zero, else: ratio),
-      rest: builder.select(
-        .equal, split, zero, then: all, else: builder.quotient(difference, value(b))))
+      exact: besideOne(signs, zero),
+      rest: besideOne(builder.quotient(difference, value(b)), all))
   }
 
   mutating func select(

@@ -18,7 +18,9 @@ struct StableRuleTests {
     (.farLogarithm, "ln(1 - tanh(x)^2)", 1e15), (.farLogarithm, "ln(x^2*exp(x))", 1e15),
     (.scaledComplement, "ln(Phi(x))", 1e15), (.scaledComplement, "exp(x^2)*erfc(x)", 1e15),
     (.scaledComplement, "exp(-x^2/2)/(sqrt(2*pi)*Phi(x))", 1e15),
-    (.powerByLogarithm, "(1 + 1/x)^x", 1e15), (.exactInput, "ln(1 + exp(x)) - max(x, 0)", 1e15),
+
+    (.exactInput, "tanh(x) - x/(1 + |x|)", 1e15), (.powerByLogarithm, "(1 + 1/x)^x", 1e15),
+    (.exactInput, "ln(1 + exp(x)) - max(x, 0)", 1e15),
     (.logarithmOfQuotient, "ln(1/(1 + x^2))", 1e15), (.hyperbolicTangent, "1 - tanh(x)", 1e15),
     (.sigmoid, "1 - sigma(x)", 1e15), (.errorFunction, "1 + erf(x)", 1e15),
     (.cosine, "1 - cos(x)", 1e15), (.squareOfSines, "1 + 2*sin(x)*cos(x)", 1e4),
