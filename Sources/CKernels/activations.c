@@ -16,24 +16,34 @@
 
 // MARK: Single precision, without branches
 
-PART float bits_to_float(int32_t bits) {
+PART float bits_to_float(uint32_t bits) {
   float x;
   memcpy(&x, &bits, sizeof x);
   return x;
 }
 
 PART float high_part(float x) {
-  int32_t bits;
+  uint32_t bits;
   memcpy(&bits, &x, sizeof bits);
-  return bits_to_float(bits & (int32_t)0xfffff000);
+  return bits_to_float(bits & 0xfffff000u);
 }
 
 PART float magnitude(float x) { return __builtin_fabsf(x); }
 PART float above(float x, float bound) { return x < bound ? bound : x; }
 PART float below(float x, float bound) { return x > bound ? bound : x; }
 
-// k with |x - k ln 2| least, as a whole number; the sum drops what is below 1.
-PART float whole(float x) { return (x * 1.44269504f + 12582912.0f) - 12582912.0f; }
+// k with |x - k ln 2| least, as a whole number; the sum with 3·2^22 drops what is below 1.
+typedef struct {
+  float k;
+  uint32_t bits;
+} whole_number;
+PART whole_number whole(float x) {
+  const float sum = x * 1.44269504f + 12582912.0f;
+  uint32_t bits;
+  memcpy(&bits, &sum, sizeof bits);
+  // The last bits of the sum are k, whatever they are of NaN.
+  return (whole_number){sum - 12582912.0f, bits - 0x4b400000u};
+}
 
 // (exp(r) - 1 - r) / r^2 for |r| <= 0.35.
 PART float exponential_rest(float r) {
@@ -48,20 +58,20 @@ PART float exponential_rest(float r) {
 // exp(x + d) for x <= 0 and a small d; 0 where it is below every subnormal. NaN stays NaN.
 PART float exponential2(float x, float d) {
   const float z = above(x, -104.5f);
-  const float k = whole(z);
-  const float r = ((z - k * 0.693145752f) - k * 1.42860677e-6f) + d;
+  const whole_number n = whole(z);
+  const float r = ((z - n.k * 0.693145752f) - n.k * 1.42860677e-6f) + d;
   const float y = 1.0f + (r + r * r * exponential_rest(r));
   // 2^k in two steps, of which only the second rounds, where the result is subnormal.
-  return (y * bits_to_float(((int32_t)k + 64 + 127) << 23)) * 0x1p-64f;
+  return (y * bits_to_float((n.bits + 64 + 127) << 23)) * 0x1p-64f;
 }
 PART float exponential(float x) { return exponential2(x, 0.0f); }
 
 // exp(x) - 1 for x <= 88.
 PART float exponential_minus_one(float x) {
   const float z = above(x, -20.0f);
-  const float k = whole(z);
-  const float r = (z - k * 0.693145752f) - k * 1.42860677e-6f;
-  const float scale = bits_to_float(((int32_t)k + 127) << 23);
+  const whole_number n = whole(z);
+  const float r = (z - n.k * 0.693145752f) - n.k * 1.42860677e-6f;
+  const float scale = bits_to_float((n.bits + 127) << 23);
   const float y = r + r * r * exponential_rest(r);
   return scale * y + (scale - 1.0f);
 }

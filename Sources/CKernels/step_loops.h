@@ -282,7 +282,9 @@ WIDEST void ck_error_units(const double *restrict r, const double *restrict t,
     easy = size - slack > (slack == 0.0 ? -1.0 : low) ? easy : -1.0;
     easy = size + slack < 2.0 * floor_of_binade ? easy : -1.0;
     easy = (r[i] == 0.0 ? fabs(t[i]) : 0.0) < smallest ? easy : -1.0;
-    easy = r[i] * t[i] >= 0.0 ? easy : -1.0;
+    // Of the sign of the result, beyond doubt.
+    const double along = r[i] > 0.0 ? t[i] : r[i] < 0.0 ? -t[i] : (double)INFINITY;
+    easy = along > e[i] ? easy : -1.0;
     easy = fabs(t[i]) <= largest ? easy : -1.0;
     // Rounded to a whole number by a sum with 3·2^51, whose last bits are it then.
     units[i] = (int64_t)(el_bits(easy + 6755399441055744.0) - el_bits(6755399441055744.0));

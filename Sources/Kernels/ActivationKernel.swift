@@ -76,7 +76,7 @@ public struct ActivationKernel<Scalar: BinaryFloatingPoint & Sendable>: Sendable
 
 /// Bounds of errors are certified for every finite float32: each result was compared with that of the kernel in double
 /// precision, whose bounds are proved (`Scripts/kernel_bounds.sh`). They are in units in the last place where the true
-/// result is at least 2⁻⁶ in magnitude. Smaller results are as many units of 2⁻³⁰ off at most: they may have few
+/// result is at least 2⁻⁶ in magnitude. Smaller results are as many units of 2⁻²⁹ off at most: they may have few
 /// right digits, and near a root of the derivative of silu, mish or gelu none.
 extension ActivationKernel where Scalar == Float {
   /// max(0, x); the derivative at 0 is 0.

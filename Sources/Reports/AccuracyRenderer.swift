@@ -64,10 +64,10 @@ public struct AccuracyRenderer: Sendable {
     return .table(
       header: ["region", "max", "at", "mean", "inputs"].map { writer.phrase("accuracy.\($0)") },
       rows: all.map { name, region in
-        [
-          writer.phrase("accuracy.\(name)"), region.inputs == 0 ? "—" : Self.ulps(region.maxUlp),
-          place(region.at, report), region.inputs == 0 ? "—" : Self.ulps(region.meanUlp),
-          grouped(region.inputs),
+        func ulps(_ error: Double) -> String { region.inputs == 0 ? "—" : UlpText.text(of: error) }
+        return [
+          writer.phrase("accuracy.\(name)"), ulps(region.maxUlp), place(region.at, report),
+          ulps(region.meanUlp), grouped(region.inputs),
         ]
       })
   }
@@ -111,7 +111,7 @@ public struct AccuracyRenderer: Sendable {
       rows: report.histogram[...last].map { bar in
         let length = 24 * Double(bar.count) / Double(max(1, longest))
         return [
-          bar.upTo.map(Self.ulps) ?? writer.phrase("accuracy.more"), grouped(bar.count),
+          bar.upTo.map(UlpText.text) ?? writer.phrase("accuracy.more"), grouped(bar.count),
           String(format: "%.3g %%", 100 * Double(bar.count) / Double(total)),
           String(repeating: "#", count: bar.count == 0 ? 0 : max(1, Int(length))),
         ]
@@ -134,9 +134,6 @@ public struct AccuracyRenderer: Sendable {
     guard let x else { return "—" }
     return report.dtype == .float64 ? "\(x)" : "\(Float(x))"
   }
-
-  /// Three significant digits.
-  private static func ulps(_ error: Double) -> String { String(format: "%.3g", error) }
 
   /// Digits in groups of three.
   private func grouped(_ count: UInt64) -> String {

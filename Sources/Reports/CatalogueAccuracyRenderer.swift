@@ -32,8 +32,8 @@ public struct CatalogueAccuracyRenderer: Sendable {
         rows: result.entries.map { entry in
           [
             entry.name, writer.phrase("list.accuracy.of.\(entry.of.rawValue)"),
-            entry.error.map { Self.ulps($0.maxUlp) } ?? "—",
-            entry.error.map { Self.ulps($0.bulkMaxUlp) } ?? "—",
+            entry.error.map { UlpText.text(of: $0.maxUlp) } ?? "—",
+            entry.error.map { UlpText.text(of: $0.bulkMaxUlp) } ?? "—",
             entry.error.map { "\($0.wrongResults)" } ?? "—",
             writer.phrase("list.accuracy.\(entry.meetsTarget ? "met" : "missed")"),
           ]
@@ -45,7 +45,4 @@ public struct CatalogueAccuracyRenderer: Sendable {
           "\(result.entries.count)")))
     return document
   }
-
-  /// Three significant digits.
-  private static func ulps(_ error: Double) -> String { String(format: "%.3g", error) }
 }

@@ -45,9 +45,10 @@ public struct StabilizationRenderer: Sendable {
         },
         rows: [("stable", result.error), ("naive", result.naive)].map { name, error in
           [
-            writer.phrase("stable.row.\(name)"), Self.ulps(error.maxUlp),
-            error.at.map { Self.place($0, result.dtype) } ?? "—", Self.ulps(error.bulkMaxUlp),
-            "\(error.wrongZeros)", "\(error.nans)", "\(error.spuriousInfinities)",
+            writer.phrase("stable.row.\(name)"), UlpText.text(of: error.maxUlp),
+            error.at.map { Self.place($0, result.dtype) } ?? "—",
+            UlpText.text(of: error.bulkMaxUlp), "\(error.wrongZeros)", "\(error.nans)",
+            "\(error.spuriousInfinities)",
             "\(error.wrongSigns)",
           ]
         }))
@@ -87,7 +88,4 @@ public struct StabilizationRenderer: Sendable {
   private static func place(_ x: Double, _ format: FloatFormat) -> String {
     format == .float64 ? "\(x)" : "\(Float(x))"
   }
-
-  /// Three significant digits.
-  private static func ulps(_ error: Double) -> String { String(format: "%.3g", error) }
 }

@@ -89,6 +89,11 @@ struct StabilizeCommand: AsyncParsableCommand {
         "no stable form of '\(formula.text())' is known",
         remedy: "Write the formula without nested conditions.")
     }
+    guard form.error.inputs > 0 else {
+      throw CommandError.usage(
+        "'\(formula.text())' has no value at any input tried",
+        remedy: "Its domain may be empty: see 'actlab analyze'.")
+    }
     guard certify else { return form }
     return try await form.certified { sweep, implementation, subject in
       let report = try await sweep.measured(implementation, as: subject)

@@ -29,7 +29,7 @@ struct ActivationKernelTests {
       for (index, bound) in [valueBound, derivativeBound].enumerated() {
         let truth = try #require(evaluation.value(ofFormula: index).nearestDouble)
         let result = index == 0 ? kernel.value(at: x) : kernel.derivative(at: x)
-        let unit = abs(truth) >= 0x1p-6 ? Double(Float(truth).ulp) : 0x1p-30
+        let unit = abs(truth) >= 0x1p-6 ? Double(Float(truth).ulp) : 0x1p-29
         #expect(
           abs(Double(result) - truth) <= bound * unit,
           "\(text), \(index == 0 ? "value" : "derivative") at \(x)")

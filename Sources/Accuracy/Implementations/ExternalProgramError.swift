@@ -55,7 +55,13 @@ public struct ExternalProgramError: Error, Equatable, Sendable, CustomStringConv
   public let messages: [String]
 
   init(program: String, problem: Problem, block: Block? = nil, messages: [String] = []) {
-    (self.program, self.problem, self.block, self.messages) = (program, problem, block, messages)
+    (self.program, self.problem, self.block) = (program, problem, block)
+    // What a program says must not steer the terminal.
+    self.messages = messages.map { line in
+      String(
+        String.UnicodeScalarView(
+          line.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+    }
   }
 
   /// What went wrong, in lower case and without a full stop, and below it what the program said.

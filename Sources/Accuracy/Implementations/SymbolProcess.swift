@@ -56,11 +56,12 @@ public final class SymbolProcess: ExternalImplementation {
   private func problem(of error: ExternalProgramError) -> CSymbolError.Problem? {
     let reason = error.messages.joined(separator: " ")
     return switch error.problem {
-    case .ended(.exited(SymbolServer.unloadable), _, _),
-      .endedBadly(.exited(SymbolServer.unloadable)):
+    // Without a reason it is the function that has chosen this code.
+    case .ended(.exited(SymbolServer.unloadable), _, _) where !reason.isEmpty,
+      .endedBadly(.exited(SymbolServer.unloadable)) where !reason.isEmpty:
       .unloadable(reason)
-    case .ended(.exited(SymbolServer.missingSymbol), _, _),
-      .endedBadly(.exited(SymbolServer.missingSymbol)):
+    case .ended(.exited(SymbolServer.missingSymbol), _, _) where !reason.isEmpty,
+      .endedBadly(.exited(SymbolServer.missingSymbol)) where !reason.isEmpty:
       .missingSymbol(reason)
     case .ended(.signaled(let signal), _, _), .endedBadly(.signaled(let signal)):
       .crashed(signal: signal)

@@ -19,7 +19,11 @@ extension StableForm {
     let functions = CommonSource.functions(for: program.functionNames.union(["el_round"]))
     let needsReduction = functions.contains("el_quadrant(")
     switch language {
-    case .text: return program.listing
+    case .text:
+      let (limit, largest) = (
+        program.largestInput, format.value(nearest: format.largestFinite, over: 1)
+      )
+      return (limit < largest ? "x = min(max(x, -\(limit)), \(limit))\n" : "") + program.listing
     case .c:
       let lines = functions.split(separator: "\n", omittingEmptySubsequences: false).map {
         line -> String in line.hasPrefix("double el_") ? "static \(line)" : String(line)
@@ -60,7 +64,7 @@ extension StableForm {
     let breaks = breakingPoints.map { "\($0.finding) at \($0.at)" }.joined(separator: ", ")
     return [
       "A stable form of \(formula.text()) in \(format.rawValue), by actlab.",
-      "On \(inputs) \(error.inputs) inputs the error is at most \(error.maxUlp) ulp; wrong zeros, NaNs, "
+      "On \(inputs) \(error.inputs) inputs the error is \(error.boundText); wrong zeros, NaNs, "
         + "infinities and signs: \(error.wrongResults).",
       error.meetsTarget
         ? nil : "No form is known that is within 2 ulp with no result wrong in another way.",
@@ -75,6 +79,13 @@ extension StableForm {
     let infinity = Double(sign: .plus, exponent: format.maximumExponent + 1, significand: 1)
     return "el_round(\(result), \(Double(format.precision)), \(Double(format.minimumExponent)), "
       + "\(infinity))"
+  }
+}
+
+extension AccuracyReport {
+  /// The largest error, as comments tell it.
+  var boundText: String {
+    maxUlp < Self.largestUlp ? "at most \(maxUlp) ulp" : "not bounded: \(maxUlp) ulp or more"
   }
 }
 

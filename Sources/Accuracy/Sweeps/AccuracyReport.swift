@@ -86,7 +86,8 @@ public struct AccuracyReport: Codable, Hashable, Sendable {
   public let undecided: UInt64
   /// Inputs whose true value was computed by Arb, since double precision did not decide.
   public let escalations: UInt64
-  /// The largest error in ulp of the true value, among finite results.
+  /// The largest error in ulp of the true value, among finite results; ``largestUlp`` stands for all that are as
+  /// large or larger.
   public let maxUlp: Double
   /// Where; `null` without inputs.
   @Nullable public private(set) var at: Double?
@@ -123,10 +124,13 @@ public struct AccuracyReport: Codable, Hashable, Sendable {
   /// The errors of finite results by size.
   public let histogram: [Bar]
 
-  /// Whether nothing is wrong and no error is above `ulps`.
+  /// Whether nothing is wrong and no error is above `ulps`; errors of 2³² ulp or more are above every bound.
   public func isWithin(ulps: Double) -> Bool {
-    maxUlp <= ulps && wrongResults == 0
+    maxUlp <= ulps && maxUlp < Self.largestUlp && wrongResults == 0
   }
+
+  /// Errors are counted as at most this many ulp, 2³².
+  public static let largestUlp = Double(ErrorTally.largestError) * ErrorTally.unit
 
   /// Whether nothing is wrong and no error is above 2 ulp.
   public var meetsTarget: Bool { isWithin(ulps: 2) }
@@ -137,10 +141,13 @@ public struct AccuracyReport: Codable, Hashable, Sendable {
       + UInt64(kinks.count { $0.within == false })
   }
 
-  /// Whether it is better than another: fewer wrong results, then a smaller largest error, then, where that
+  /// Results that are wrong by their kind, or by more than all the counted sizes of errors.
+  private var uselessResults: UInt64 { wrongResults + (histogram.last?.count ?? 0) }
+
+  /// Whether it is better than another: fewer useless results, then a smaller largest error, then, where that
   /// is beyond all bounds in both, one in the bulk.
   func isBetter(than other: AccuracyReport) -> Bool {
-    if wrongResults != other.wrongResults { return wrongResults < other.wrongResults }
+    if uselessResults != other.uselessResults { return uselessResults < other.uselessResults }
     if maxUlp != other.maxUlp { return maxUlp < other.maxUlp }
     return !meetsTarget && bulkMaxUlp < other.bulkMaxUlp
   }
@@ -219,6 +226,9 @@ extension AccuracyReport {
       tally.histogram[bin] = bar.count
     }
     tally.errors = try [bulk, tails, roots].map { try $0.errors(format: dtype) }
+    guard tally.histogram.reduce(0, +) == tally.errors.reduce(0, { $0 + $1.count }) else {
+      throw MergeError.damaged
+    }
     for kind in ErrorTally.Finding.allCases {
       let found = finding(kind)
       tally.findings[kind.index] = ErrorTally.Findings(

@@ -129,9 +129,15 @@ final class BlockSweep {
     _ result: Double, at i: Int, _ nearby: [ClosedRange<Double>], into tally: inout ErrorTally
   ) {
     let isInDoubt = truths.bound(i) > 0 && unitIsInDoubt(i) && result != truths.values[i]
-    switch isInDoubt ? truths.saturatedValue(i) ?? enclosedValue(i) : truths.value(i) {
+    var value = isInDoubt ? truths.saturatedValue(i) ?? enclosedValue(i) : truths.value(i)
+    if case .known(let truth) = value, !truth.decides(result) { value = enclosedValue(i) }
+    switch value {
     case .outside: tally.outside += 1
     case .undecided: tally.undecided += 1
+    // The error may be one number or half of it.
+    case .known(let truth)
+    where !truth.isSideKnown && result.isFinite && result != truth.nearest:
+      tally.undecided += 1
     case .known(let truth):
       tally.inputs += 1
       let region = region(of: truth.nearest, at: truths.x[i], nearby)
@@ -173,20 +179,21 @@ final class BlockSweep {
     }
   }
 
-  /// The sign of the true value at the next input minus that at this one, as far as it is decided.
+  /// The sign of the true value at the next input minus that at this one, as far as it is decided: that of enclosures
+  /// that lie apart, or of the derivative.
   private func order(_ i: Int) -> Int? {
     guard case .known(let a) = truths.value(i), case .known(let b) = truths.value(i + 1) else {
       return nil
     }
-    let difference = (b.nearest - a.nearest) + (b.remainder - a.remainder)
+    let difference = (b.nearest - a.nearest) + (b.deviation - a.deviation)
     if abs(difference) > 1.001 * (truths.bound(i) + truths.bound(i + 1)) {
       return difference > 0 ? 1 : -1
     }
     guard case .known(let c) = enclosedValue(i), case .known(let d) = enclosedValue(i + 1) else {
       return nil
     }
-    let exact = (d.nearest - c.nearest) + (d.remainder - c.remainder)
-    return exact > 0 ? 1 : exact < 0 ? -1 : 0
+    let exact = (d.nearest - c.nearest) + (d.deviation - c.deviation)
+    return exact > 0 ? 1 : exact < 0 ? -1 : truths.direction(i)
   }
 }
 

@@ -14,6 +14,7 @@ final class EnclosedValues {
   private let ranges: PreparedFormulas<IntervalArithmetic>
   private let formula: Formula
   private lazy var saturations = Saturation.all(of: formula)
+  private lazy var farDirections = FarComparison.directions(of: formula)
   private lazy var farValues = FarValues.all(of: formula, format: format)
 
   init(of formula: Formula, format: FloatFormat) {
@@ -27,8 +28,14 @@ final class EnclosedValues {
   /// The true value at one input.
   func value(at x: Double) -> TrueValue {
     guard let exact = Ball(exactly: x) else { return .undecided }
-    return enclosedValue(coarse, at: x, exact) ?? farValue(from: x, to: x)
-      ?? enclosedValue(fine, at: x, exact) ?? .undecided
+    // The first that leaves nothing open, or else the first.
+    let first = enclosedValue(coarse, at: x, exact)
+    if let first, first.isDefinite { return first }
+    let far = farValue(from: x, to: x)
+    if let far, far.isDefinite { return far }
+    let last = enclosedValue(fine, at: x, exact)
+    if let last, last.isDefinite { return last }
+    return first ?? far ?? last ?? .undecided
   }
 
   private func enclosedValue(
@@ -56,18 +63,28 @@ final class EnclosedValues {
   }
 
   private func truth(_ ball: Ball, at x: Double) -> Truth? {
-    if ball.relativeAccuracyBits >= 80 || ball.isExact, let nearest = ball.nearestDouble {
-      guard nearest.isFinite, let back = Ball(exactly: -nearest),
-        let difference = try? remainders.sum(ball, back)
-      else { return Truth(nearest: nearest, remainder: 0) }
-      if difference.containsZero {
-        return saturatedValue(nearest, from: x, to: x) ?? Truth(nearest: nearest, remainder: 0)
+    if ball.relativeAccuracyBits >= 80 || ball.isExact {
+      // Halfway between two doubles, either serves.
+      let nearest = ball.approximation
+      let sign = Self.sign(ball.sign)
+      guard let remainder = remainders.ulps(of: ball, from: nearest) else {
+        return Truth(nearest: nearest, remainder: 0, sign: sign)
       }
-      return Truth(nearest: nearest, remainder: difference.approximation)
+      if !ball.isExact, remainder.containsZero {
+        return saturatedValue(nearest, from: x, to: x)
+          ?? Truth(
+            nearest: nearest, remainder: 0, sign: sign, isSideKnown: !nearest.isPowerOfTwo)
+      }
+      return Truth(nearest: nearest, remainder: remainder.approximation, sign: sign)
     }
     guard let scale = Ball(exactly: Self.scale), let scaled = try? remainders.product(ball, scale)
     else { return nil }
-    return negligible(scaled: scaled.doubleBounds)
+    return negligible(scaled: scaled.doubleBounds, sign: Self.sign(ball.sign))
+  }
+
+  /// The one sign of several, if they are one.
+  private static func sign(_ signs: ClosedRange<Int>) -> Int? {
+    signs.lowerBound == signs.upperBound ? signs.lowerBound : nil
   }
 
   /// The true value at the inputs from `lower` to `upper`, where it is within 2⁻⁵⁴ of a power of two,
@@ -83,14 +100,10 @@ final class EnclosedValues {
   private static let scale = 0x1p100
 
   /// Far below every number of the format only the sign counts, and around 0 not even that.
-  private func negligible(scaled bounds: ClosedRange<Double>) -> Truth? {
+  private func negligible(scaled bounds: ClosedRange<Double>, sign: Int?) -> Truth? {
     let resolution = format.unit(of: 0) * Self.scale * 0x1p-30
     guard bounds.lowerBound >= -resolution, bounds.upperBound <= resolution else { return nil }
-    // Of float64 no double is so small.
-    let least = format == .float64 ? 0 : Double.leastNonzeroMagnitude
-    if bounds.lowerBound > 0 { return Truth(nearest: least, remainder: 0) }
-    if bounds.upperBound < 0 { return Truth(nearest: -least, remainder: 0) }
-    return Truth(nearest: 0, remainder: 0)
+    return Truth(nearest: 0, remainder: 0, sign: sign)
   }
 
   private func range(
@@ -126,7 +139,8 @@ final class EnclosedValues {
     guard range.decoration >= .defined else { return nil }
     if let factor = Rational(exactly: Self.scale), let scale = try? intervals.number(factor),
       let scaled = try? intervals.product(range, scale),
-      let truth = negligible(scaled: scaled.interval.doubleBounds)
+      let truth = negligible(
+        scaled: scaled.interval.doubleBounds, sign: Self.sign(range.interval.sign))
     {
       return .known(truth)
     }
@@ -144,6 +158,29 @@ final class EnclosedValues {
     let saturated = saturations.lazy.filter { bounds.contains($0.level) }.compactMap {
       $0.truth(from: lower, to: upper)
     }.first
-    return .known(saturated ?? Truth(nearest: middle, remainder: 0))
+    let isOneBinade = bounds.lowerBound.exponent == bounds.upperBound.exponent
+    return .known(
+      saturated
+        ?? Truth(
+          nearest: middle, remainder: 0, sign: Self.sign(range.interval.sign),
+          isSideKnown: isOneBinade))
+  }
+
+  /// The sign of the formula's growth from `lower` to `upper`, where that is known far out.
+  func direction(from lower: Double, to upper: Double) -> Int? {
+    farDirections.first { $0.inputs.contains(lower) && $0.inputs.contains(upper) }?.sign
+  }
+}
+
+extension BallArithmetic {
+  /// The numbers of `ball` minus `nearest`, in units in the last place of that double; `nil` of one that is infinite.
+  func ulps(of ball: Ball, from nearest: Double) -> Ball? {
+    guard nearest.isFinite, let back = Ball(exactly: -nearest) else { return nil }
+    // In two steps, since 2¹⁰⁷⁴ is no double.
+    let exponent = -Int(nearest.ulp.exponent)
+    let factors = [exponent / 2, exponent - exponent / 2].compactMap {
+      Ball(exactly: Double(sign: .plus, exponent: $0, significand: 1))
+    }
+    return try? factors.reduce(sum(ball, back)) { try product($0, $1) }
   }
 }

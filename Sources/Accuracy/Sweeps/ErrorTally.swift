@@ -178,10 +178,10 @@ extension ErrorTally {
     histogram[Self.bin(of: error)] += 1
     if overflows { note(&self, .missedInfinity) }
     if result == 0, abs(truth.nearest) >= format.leastNormal { note(&self, .wrongZero) }
-    if result != 0, truth.nearest != 0, (result < 0) != (truth.nearest < 0) {
+    if result != 0, let sign = truth.sign, sign != 0, (result < 0) != (sign < 0) {
       note(&self, .wrongSign)
     }
-    if ulps > 2 { note(&self, .inaccurate) }
+    if error > 2 << 20 { note(&self, .inaccurate) }
   }
 }
 

@@ -25,6 +25,20 @@ struct FarComparison {
     return end > 0 ? first ... .infinity : -.infinity ... -first
   }
 
+  /// The limit of x·f′/f: the power of |x| that the formula f is a multiple of far out, if it is one.
+  var power: Rational? {
+    guard case .finite(let order)? = limit(of: .x * formula.derivative / formula),
+      let power = order.rational, power.denominator <= 4, power.magnitude <= 16
+    else { return nil }
+    return power
+  }
+
+  /// |x| to a power, or `nil` to the power 0.
+  func size(to power: Rational) -> Formula? {
+    let size = end > 0 ? Formula.x : -.x
+    return power.isZero ? nil : power == 1 ? size : size.raised(to: .number(power))
+  }
+
   /// Where the half-line begins on which the formula is proved to be defined.
   var startOfDomain: Rational? {
     TailExpansion.startOfDomain(of: formula, toward: direction, over: exact)
@@ -39,6 +53,19 @@ struct FarComparison {
     TailExpansion.sign(of: other == 0 ? formula : formula - other, toward: direction, over: exact)
   }
 
+  /// The half-lines on which `formula` is proved to rise or to fall, with the sign of its derivative.
+  static func directions(of formula: Formula) -> [(inputs: ClosedRange<Double>, sign: Int)] {
+    zip(both(of: formula), both(of: formula.derivative)).compactMap { values, slopes in
+      // Without an expansion of the formula itself, as of ⌊x⌋, its derivative tells nothing of jumps.
+      guard values.limit(of: formula) != nil, let start = values.startOfDomain,
+        let end = slopes.startOfDomain,
+        let slope = slopes.sign(minus: 0), slope.sign != 0,
+        let inputs = values.inputs(from: max(start, end, slope.start))
+      else { return nil }
+      return (inputs, slope.sign)
+    }
+  }
+
   /// Where the half-line begins on which the formula is beyond `end`, seen from 0.
   func start(beyond end: Rational, sign: Int) -> Rational? {
     guard let found = self.sign(minus: .number(end)), found.sign == sign else { return nil }
@@ -46,8 +73,10 @@ struct FarComparison {
   }
 
   /// Where the half-line begins on which the formula is within `radius`, by default a part of 2⁻⁶⁰, of
-  /// `leading`, and the side on which it is.
-  func neighbourhood(of leading: Formula, radius: Formula? = nil) -> (start: Rational, side: Int)? {
+  /// `leading`, and the side on which it is, 0 if it is the same; `nil` where that is not known.
+  func neighbourhood(
+    of leading: Formula, radius: Formula? = nil
+  ) -> (start: Rational, side: Int?)? {
     let part = Rational(2).power(-60).map { Formula.number($0) }
     guard let radius = radius ?? part.map({ $0 * leading }),
       let below = sign(minus: leading - radius), let above = sign(minus: leading + radius),
@@ -55,6 +84,6 @@ struct FarComparison {
     else { return nil }
     let side = sign(minus: leading)
     let starts = [below.start, above.start, side?.start ?? 0]
-    return starts.max().map { ($0, side?.sign ?? 0) }
+    return starts.max().map { ($0, side?.sign) }
   }
 }

@@ -1,9 +1,10 @@
 import FloatFormats
 import Formulas
+import Foundation
 import Reals
 
 /// What a formula is on a half-line toward ±∞, to more than a format can tell: a number, next to nothing,
-/// beyond all numbers, or a multiple of the variable.
+/// beyond all numbers, or a multiple of a power of the variable.
 ///
 /// Enclosures of a fixed precision lose such values where an inner function grows without bound, as in
 /// x·tanh(eˣ), or vanishes, as in √ln(1 + eˣ). Here the formula is compared with its leading term and two
@@ -11,8 +12,8 @@ import Reals
 struct FarValues: Sendable {
   private enum Level: Sendable {
     case constant(Truth)
-    /// The factor of the variable, and on which side of the multiple the values are.
-    case multiple(Double, side: Int)
+    /// The factor and the power of |x|, and on which side of the multiple the values are, if that is known.
+    case multiple(Double, power: Double, side: Int?)
   }
 
   private let inputs: ClosedRange<Double>
@@ -34,8 +35,11 @@ struct FarValues: Sendable {
     guard inputs.contains(x) else { return nil }
     switch level {
     case .constant(let truth): return truth
-    case .multiple(let factor, let side):
-      return Truth(nearest: factor * x, remainder: Double(side) * .leastNonzeroMagnitude)
+    case .multiple(let factor, let power, let side):
+      let nearest = factor * pow(abs(x), power)
+      return Truth(
+        nearest: nearest, remainder: Double(side ?? 0) * .leastNonzeroMagnitude,
+        sign: nearest < 0 ? -1 : 1, isSideKnown: side != nil || !nearest.isPowerOfTwo)
     }
   }
 
@@ -57,36 +61,42 @@ struct FarValues: Sendable {
         let infinity: Double = sign < 0 ? -.infinity : .infinity
         return (start, .constant(Truth(nearest: infinity, remainder: 0)))
       }
-      return multiple(comparison, format)
+      return multiple(comparison, 1, format) ?? multiple(comparison, nil, format)
     case .finite(let number) where number.sign == 0:
+      if let multiple = multiple(comparison, nil, format) { return multiple }
       guard let size = Rational(exactly: format.unit(of: 0)), let part = Rational(2).power(-30),
         let (start, side) = comparison.neighbourhood(of: 0, radius: .number(size * part))
       else { return nil }
-      // Of float64 no double is so small.
-      let least = format == .float64 ? 0 : Double.leastNonzeroMagnitude
-      return (start, .constant(Truth(nearest: Double(side) * least, remainder: 0)))
+      return (start, .constant(Truth(nearest: 0, remainder: 0, sign: side)))
     case .finite(let number):
       guard let (start, side) = comparison.neighbourhood(of: number.formula),
         let ball = number.enclosure(digits: 40), let nearest = ball.nearestDouble,
-        let back = Ball(exactly: -nearest),
-        let rest = try? BallArithmetic(precision: 160).sum(ball, back)
+        let rest = BallArithmetic(precision: 160).ulps(of: ball, from: nearest)
       else { return nil }
-      let remainder =
-        rest.containsZero ? Double(side) * .leastNonzeroMagnitude : rest.approximation
-      return (start, .constant(Truth(nearest: nearest, remainder: remainder)))
+      let isApart = !rest.containsZero
+      let truth = Truth(
+        nearest: nearest,
+        remainder: isApart ? rest.approximation : Double(side ?? 0) * .leastNonzeroMagnitude,
+        sign: number.sign, isSideKnown: isApart || side != nil || !nearest.isPowerOfTwo)
+      return (start, .constant(truth))
     }
   }
 
-  /// The multiple of the variable that the formula approaches; in float64 only by a power of two, which is
-  /// exact.
+  /// The multiple of a power of |x| that the formula f approaches, by default of the power lim x·f′/f; in float64 only
+  /// of |x| itself and by a power of two, which is exact.
   private static func multiple(
-    _ comparison: FarComparison, _ format: FloatFormat
+    _ comparison: FarComparison, _ power: Rational?, _ format: FloatFormat
   ) -> (start: Rational, level: Level)? {
-    guard case .finite(let slope)? = comparison.limit(of: comparison.formula / .x),
+    guard let power = power ?? comparison.power, let leading = comparison.size(to: power),
+      case .finite(let slope)? = comparison.limit(of: comparison.formula / leading),
       let factor = slope.enclosure(digits: 40)?.nearestDouble, factor != 0,
-      format != .float64 || factor.isPowerOfTwo,
-      let (start, side) = comparison.neighbourhood(of: slope.formula * .x)
+      format != .float64 || factor.isPowerOfTwo && power == 1,
+      let (start, side) = comparison.neighbourhood(of: slope.formula * leading)
     else { return nil }
-    return (start, .multiple(factor, side: factor.isPowerOfTwo ? side : 0))
+    return (
+      start,
+      .multiple(
+        factor, power: Double(nearestTo: power), side: factor.isPowerOfTwo ? side : nil)
+    )
   }
 }

@@ -5,8 +5,38 @@ import FloatFormats
 struct Truth: Hashable, Sendable {
   /// The nearest double; infinite if the truth is above all of them.
   let nearest: Double
-  /// The truth minus ``nearest``, to a few digits.
+  /// The truth minus ``nearest``, to a few digits, in units in the last place that ``nearest`` has as a double.
   let remainder: Double
+  /// The sign of the truth, 0 if it is zero; `nil` where that is not known.
+  let sign: Int?
+  /// Whether it is known on which side of ``nearest`` the truth lies, if that is a power of two.
+  let isSideKnown: Bool
+
+  /// A truth with these parts; the sign is that of `nearest`, or of `remainder`.
+  init(nearest: Double, remainder: Double) {
+    let leading = nearest == 0 ? remainder : nearest
+    self.init(
+      nearest: nearest, remainder: remainder, sign: leading == 0 ? nil : leading < 0 ? -1 : 1)
+  }
+
+  /// A truth with these parts.
+  init(nearest: Double, remainder: Double, sign: Int?, isSideKnown: Bool = true) {
+    self.nearest = nearest
+    self.remainder = remainder
+    self.sign = sign
+    self.isSideKnown = isSideKnown
+  }
+
+  /// The truth minus ``nearest``; 0 where no double is so small.
+  var deviation: Double { remainder == 0 ? 0 : remainder * nearest.ulp }
+
+  /// Whether the sign and the side are known.
+  var isDefinite: Bool { sign != nil && isSideKnown }
+
+  /// Whether what is known is enough to judge `result`.
+  func decides(_ result: Double) -> Bool {
+    !result.isFinite || (sign != nil || result == 0) && (isSideKnown || result == nearest)
+  }
 
   /// The unit in the last place of the truth in `format`.
   ///
@@ -19,12 +49,13 @@ struct Truth: Hashable, Sendable {
 
   /// The magnitude of `result` minus the truth, in units in the last place of the truth.
   func error(of result: Double, in format: FloatFormat) -> Double {
+    let unit = unit(in: format)
     guard nearest.isFinite else {
       // From 2^1024 on, which is where no double is near any more.
       let half = nearest < 0 ? -0x1p1023 : 0x1p1023
-      return abs(result / 2 - half) / (unit(in: format) / 2)
+      return abs(result / 2 - half) / (unit / 2)
     }
-    return abs((result - nearest) - remainder) / unit(in: format)
+    return abs((result - nearest) / unit - remainder * (nearest.ulp / unit))
   }
 }
 
@@ -35,4 +66,13 @@ enum TrueValue: Hashable, Sendable {
   case outside
   /// Enclosures at the highest precision tried did not decide it.
   case undecided
+
+  /// Whether nothing is left open.
+  var isDefinite: Bool {
+    switch self {
+    case .known(let truth): truth.isDefinite
+    case .outside: true
+    case .undecided: false
+    }
+  }
 }

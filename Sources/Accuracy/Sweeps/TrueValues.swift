@@ -130,7 +130,11 @@ final class TrueValues {
 
   /// The true value at a place, as far as ``evaluate(_:)`` computed it.
   func value(_ i: Int) -> TrueValue {
-    enclosed[i] ?? .known(Truth(nearest: values[i], remainder: 0))
+    if let known = enclosed[i] { return known }
+    let (value, bound) = (values[i], bounds[i])
+    // Zero is known by a bound of 0 only.
+    let sign: Int? = abs(value) > bound ? (value < 0 ? -1 : 1) : bound == 0 ? 0 : nil
+    return .known(Truth(nearest: value, remainder: 0, sign: sign))
   }
 
   /// How far the true value may be from ``value(_:)``.
@@ -143,9 +147,14 @@ final class TrueValues {
     return enclosures.saturatedValue(values[i], from: x[i], to: x[i]).map { .known($0) }
   }
 
+  /// The sign of the formula's growth from a place to the next, where that is known far out.
+  func direction(_ i: Int) -> Int? { enclosures.direction(from: x[i], to: x[i + 1]) }
+
   /// The true value at a place, by Arb.
   func enclosedValue(_ i: Int) -> TrueValue {
-    if let known = enclosed[i] ?? asked[i] { return known }
+    if let known = asked[i] { return known }
+    // What neighbours share may leave more open than need be.
+    if let known = enclosed[i], known.isDefinite { return known }
     let value = enclosures.value(at: x[i])
     asked[i] = value
     return value

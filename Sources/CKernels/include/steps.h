@@ -74,8 +74,8 @@ void ck_round(double *y, ptrdiff_t n, double digits, double least, double limit)
 // the nearest whole number and at most 2^50, for a format of `precision` bits with the least normal
 // exponent `least` and the largest finite value `largest`. -1 where an easy answer is not to be had: where r
 // is not finite or t above the largest value, |r - t| is above 2 units in the last place, r is zero and t a
-// normal number, their signs differ, e is NaN or above 2^-20 of the unit, or t is so close to a power of two
-// that e leaves the unit in doubt and r differs from t.
+// normal number, r is not zero and t not beyond e on its side of zero, e is NaN or above 2^-20 of the unit, or
+// t is so close to a power of two that e leaves the unit in doubt and r differs from t.
 void ck_error_units(const double *r, const double *t, const double *e, int64_t *units, ptrdiff_t n,
                     int precision, int least, double largest);
 

@@ -56,7 +56,7 @@ struct StableRuleTests {
         FloatFormat.float32.rounding(truth.nearest).isFinite
       else { continue }
       compared += 1
-      let error = abs((form.program(x) - truth.nearest) - truth.remainder) / abs(truth.nearest)
+      let error = abs((form.program(x) - truth.nearest) - truth.deviation) / abs(truth.nearest)
       guard error < 0x1p-30 else {
         Issue.record("\(text) at \(x): \(form.program(x)), not \(truth.nearest)")
         return

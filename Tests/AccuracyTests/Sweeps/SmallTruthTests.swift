@@ -1,0 +1,113 @@
+import Activations
+import FloatFormats
+import Formulas
+import Testing
+
+@testable import Accuracy
+
+/// The same result everywhere.
+private struct Constant: Implementation {
+  let value: Double
+
+  func results(for inputs: [Double]) -> [Double] { inputs.map { _ in value } }
+}
+
+/// Two results in turn, so that every other pair of neighbours falls.
+private struct Alternating: Implementation {
+  let values: [Double]
+  let format: FloatFormat
+
+  func results(for inputs: [Double]) -> [Double] {
+    inputs.map { values[Int(format.bitPattern(of: $0) % 2)] }
+  }
+}
+
+@Suite("Truths beyond the reach of doubles")
+struct SmallTruthTests {
+  private func report(
+    _ text: String, _ format: FloatFormat, in range: ClosedRange<Double>,
+    of implementation: (any Implementation)? = nil, sample: Int? = nil
+  ) async throws -> AccuracyReport {
+    let sweep = AccuracySweep(
+      of: try Catalogue.builtIn.parser.parse(text).formula, in: format,
+      coverage: sample.map { .sampled($0) } ?? .exhaustive, range: range)
+    return try await sweep.report(
+      of: implementation ?? sweep.naive,
+      as: AccuracyReport.Subject(function: text, of: .value, implementation: "test"))
+  }
+
+  /// The truth is negative and far below every double in some of them.
+  @Test(
+    "a wrong sign is found however small the truth",
+    arguments: [
+      ("gelu", -38), ("gelu", -45), ("gelu", -90), ("silu", -750), ("mish", -800),
+    ])
+  func wrongSigns(text: String, start: Double) async throws {
+    for wrong in [0x1p-149, 1] {
+      let result = try await report(
+        text, .float32, in: start...(start + 0.01), of: Constant(value: wrong))
+      #expect(result.wrongSigns == result.inputs && result.inputs > 100, "\(text), \(wrong)")
+    }
+    let right = try await report(
+      text, .float32, in: start...(start + 0.01), of: Constant(value: -0x1p-149))
+    #expect(right.wrongSigns == 0 && right.maxUlp <= 1)
+  }
+
+  @Test("noise in double precision is no sign, and does not make 2 ulp more", arguments: [1.0, -1])
+  func noise(sign: Double) async throws {
+    let zero = "sin(x)^2 + cos(x)^2 - 1"
+    let result = try await report(
+      zero, .float16, in: -4...4, of: Constant(value: sign * 0x1p-24))
+    #expect(result.wrongSigns == 0 && result.maxUlp == 1 && result.inputs > 30_000)
+    let double = try await report(
+      zero, .float8E5M2, in: -4...4, of: Constant(value: sign * 0x1p-15))
+    #expect(double.maxUlp == 2 && double.finding(.inaccurate).count == 0)
+  }
+
+  /// 16·Φ(16) is 16 − 10⁻⁵⁶, where a unit of float32 is 2⁻²⁰.
+  @Test(
+    "a truth just below a power of two has the smaller unit",
+    arguments: [("gelu", 16), ("gelu", 32), ("x*tanh(exp(x))", 32), ("x*erf(x)", 64)])
+  func smallerUnit(text: String, x: Double) async throws {
+    let result = try await report(
+      text, .float32, in: x...x, of: Constant(value: x * (1 + 0x1p-21)))
+    #expect(result.maxUlp == 8 && result.undecided == 0)
+  }
+
+  @Test("subnormal numbers of float64 are measured in parts of their unit")
+  func subnormals() async throws {
+    let third = try await report("x/3", .float64, in: 5e-324...1e-322, sample: 200)
+    #expect(abs(third.maxUlp - 1 / 3.0) < 1e-5)
+    let part = try await report("0.7*x", .float64, in: 2.5e-323...2.5e-323, sample: 4)
+    #expect(part.maxUlp == 0.5)
+  }
+
+  @Test(
+    "a fall is found where the truths differ by less than any double",
+    arguments: [("tanh", 200, 1, 1 - 0x1p-24), ("softplus", -5000, 0x1p-149, 0)])
+  func fall(text: String, start: Double, high: Double, low: Double) async throws {
+    let range = start...(start + 0.01)
+    let result = try await report(
+      text, .float32, in: range, of: Alternating(values: [high, low], format: .float32))
+    let pairs = result.inputs - 1
+    #expect(result.monotonicityViolations >= pairs / 2 && result.monotonicityViolations < pairs)
+  }
+
+  @Test("an error of 2³² ulp or more is within no bound")
+  func unbounded() async throws {
+    let result = try await report("tanh", .float32, in: 1...1.001, of: Constant(value: 1e30))
+    #expect(result.maxUlp == AccuracyReport.largestUlp)
+    #expect(!result.isWithin(ulps: .infinity))
+  }
+
+  @Test("which way a function goes far out")
+  func directions() throws {
+    func signs(_ text: String) throws -> [Int] {
+      FarComparison.directions(of: try Catalogue.builtIn.parser.parse(text).formula).map(\.sign)
+    }
+    #expect(try signs("tanh") == [1, 1])
+    #expect(try signs("gelu") == [1, -1])
+    #expect(try signs("x - floor(x)") == [])
+    #expect(try signs("x + 2*sin(x)") == [])
+  }
+}
