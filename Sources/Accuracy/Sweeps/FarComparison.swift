@@ -72,12 +72,12 @@ struct FarComparison {
     return found.start
   }
 
-  /// Where the half-line begins on which the formula is within `radius`, by default a part of 2⁻⁶⁰, of
+  /// Where the half-line begins on which the formula is within `radius`, by default a part of 2⁻⁸⁰, of
   /// `leading`, and the side on which it is, 0 if it is the same; `nil` where that is not known.
   func neighbourhood(
     of leading: Formula, radius: Formula? = nil
   ) -> (start: Rational, side: Int?)? {
-    let part = Rational(2).power(-60).map { Formula.number($0) }
+    let part = Rational(2).power(-80).map { Formula.number($0) }
     guard let radius = radius ?? part.map({ $0 * leading }),
       let below = sign(minus: leading - radius), let above = sign(minus: leading + radius),
       below.sign * above.sign < 0

@@ -1,6 +1,5 @@
 import FloatFormats
 import Formulas
-import Foundation
 import Reals
 
 /// What a formula is on a half-line toward ±∞, to more than a format can tell: a number, next to nothing,
@@ -12,8 +11,8 @@ import Reals
 struct FarValues: Sendable {
   private enum Level: Sendable {
     case constant(Truth)
-    /// The factor and the power of |x|, and on which side of the multiple the values are, if that is known.
-    case multiple(Double, power: Double, side: Int?)
+    /// A multiple of a power of |x|, and on which side of it the values are, if that is known.
+    case multiple(Formula, side: Int?)
   }
 
   private let inputs: ClosedRange<Double>
@@ -35,11 +34,11 @@ struct FarValues: Sendable {
     guard inputs.contains(x) else { return nil }
     switch level {
     case .constant(let truth): return truth
-    case .multiple(let factor, let power, let side):
-      let nearest = factor * pow(abs(x), power)
-      return Truth(
-        nearest: nearest, remainder: Double(side ?? 0) * .leastNonzeroMagnitude,
-        sign: nearest < 0 ? -1 : 1, isSideKnown: side != nil || !nearest.isPowerOfTwo)
+    case .multiple(let leading, let side):
+      let balls = BallArithmetic(precision: 160)
+      guard let at = Ball(exactly: x) else { return nil }
+      var evaluation = PreparedFormulas([leading], over: balls).evaluation(at: at)
+      return (try? evaluation.value(ofFormula: 0)).flatMap { Truth(beside: $0, side: side) }
     }
   }
 
@@ -61,42 +60,49 @@ struct FarValues: Sendable {
         let infinity: Double = sign < 0 ? -.infinity : .infinity
         return (start, .constant(Truth(nearest: infinity, remainder: 0)))
       }
-      return multiple(comparison, 1, format) ?? multiple(comparison, nil, format)
+      return multiple(comparison, 1) ?? multiple(comparison, nil)
     case .finite(let number) where number.sign == 0:
-      if let multiple = multiple(comparison, nil, format) { return multiple }
+      if let multiple = multiple(comparison, nil) { return multiple }
       guard let size = Rational(exactly: format.unit(of: 0)), let part = Rational(2).power(-30),
         let (start, side) = comparison.neighbourhood(of: 0, radius: .number(size * part))
       else { return nil }
       return (start, .constant(Truth(nearest: 0, remainder: 0, sign: side)))
     case .finite(let number):
       guard let (start, side) = comparison.neighbourhood(of: number.formula),
-        let ball = number.enclosure(digits: 40), let nearest = ball.nearestDouble,
-        let rest = BallArithmetic(precision: 160).ulps(of: ball, from: nearest)
+        let truth = number.enclosure(digits: 40).flatMap({ Truth(beside: $0, side: side) })
       else { return nil }
-      let isApart = !rest.containsZero
-      let truth = Truth(
-        nearest: nearest,
-        remainder: isApart ? rest.approximation : Double(side ?? 0) * .leastNonzeroMagnitude,
-        sign: number.sign, isSideKnown: isApart || side != nil || !nearest.isPowerOfTwo)
       return (start, .constant(truth))
     }
   }
 
-  /// The multiple of a power of |x| that the formula f approaches, by default of the power lim x·f′/f; in float64 only
-  /// of |x| itself and by a power of two, which is exact.
+  /// The multiple of a power of |x| that the formula f approaches, by default of the power lim x·f′/f.
   private static func multiple(
-    _ comparison: FarComparison, _ power: Rational?, _ format: FloatFormat
+    _ comparison: FarComparison, _ power: Rational?
   ) -> (start: Rational, level: Level)? {
-    guard let power = power ?? comparison.power, let leading = comparison.size(to: power),
-      case .finite(let slope)? = comparison.limit(of: comparison.formula / leading),
-      let factor = slope.enclosure(digits: 40)?.nearestDouble, factor != 0,
-      format != .float64 || factor.isPowerOfTwo && power == 1,
-      let (start, side) = comparison.neighbourhood(of: slope.formula * leading)
+    guard let power = power ?? comparison.power, let size = comparison.size(to: power),
+      case .finite(let factor)? = comparison.limit(of: comparison.formula / size), factor.sign != 0
     else { return nil }
-    return (
-      start,
-      .multiple(
-        factor, power: Double(nearestTo: power), side: factor.isPowerOfTwo ? side : nil)
-    )
+    let leading = factor.formula * size
+    return comparison.neighbourhood(of: leading).map {
+      ($0.start, .multiple(leading, side: $0.side))
+    }
+  }
+}
+
+extension Truth {
+  /// A value that is within a part of 2⁻⁸⁰ of the number in `ball`, which is not 0, on a side that may be known.
+  fileprivate init?(beside ball: Ball, side: Int?) {
+    let nearest = ball.approximation
+    guard nearest != 0, let rest = BallArithmetic(precision: 160).ulps(of: ball, from: nearest)
+    else {
+      return nil
+    }
+    let isApart = !rest.containsZero
+    let isFar = isApart && abs(rest.approximation) > 0x1p-20
+    self.init(
+      nearest: nearest,
+      remainder: isApart ? rest.approximation : Double(side ?? 0) * .leastNonzeroMagnitude,
+      sign: nearest < 0 ? -1 : 1,
+      isSideKnown: !nearest.isPowerOfTwo || isFar || !isApart && side != nil)
   }
 }

@@ -12,6 +12,11 @@ private struct Constant: Implementation {
   func results(for inputs: [Double]) -> [Double] { inputs.map { _ in value } }
 }
 
+/// 1/(2x).
+private struct Reciprocal: Implementation {
+  func results(for inputs: [Double]) -> [Double] { inputs.map { 0.5 / $0 } }
+}
+
 /// Two results in turn, so that every other pair of neighbours falls.
 private struct Alternating: Implementation {
   let values: [Double]
@@ -91,6 +96,13 @@ struct SmallTruthTests {
       text, .float32, in: range, of: Alternating(values: [high, low], format: .float32))
     let pairs = result.inputs - 1
     #expect(result.monotonicityViolations >= pairs / 2 && result.monotonicityViolations < pairs)
+  }
+
+  @Test("what cancels beyond any precision is known by its leading term, in float64 too")
+  func leadingTerms() async throws {
+    let result = try await report(
+      "sqrt(x^2 + 1) - x", .float64, in: 1e100...1e300, of: Reciprocal(), sample: 2000)
+    #expect(result.undecided == 0 && result.maxUlp <= 0.5 && result.inputs > 1000)
   }
 
   @Test("an error of 2³² ulp or more is within no bound")
