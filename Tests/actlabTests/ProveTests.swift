@@ -50,7 +50,9 @@ struct ProveTests {
       "prove", "abs(x)", "--over=-1/3:sqrt(2)", "--claims", "regions", "--coq",
       folder.path("a.v"), "--language", "en")
     #expect(window.code == 0)
-    #expect(window.output.contains("(0, 6369051672525773/4503599627370496]"))
+    // The line is broken at the bar.
+    #expect(window.output.contains("/4503599627370496]"))
+    #expect(window.output.contains("(0, 6369051672525773"))
     let table = try await CommandLineTool.run(
       "prove", "(x/7)^30", "--check", "--claims", "values", "--language", "en")
     #expect(table.code == 0)
