@@ -41,8 +41,12 @@ public struct Rational: Hashable, Sendable {
   /// Whether the value is 0.
   public var isZero: Bool { numerator.isZero }
 
-  /// The value as an `Int` when it is an integer that fits.
-  public var exactInt: Int? { isInteger ? Int(exactly: numerator) : nil }
+  /// The value as an `Int` when it is an integer that fits together with its opposite, so that an
+  /// exponent can always be negated.
+  public var exactInt: Int? {
+    guard isInteger, let value = Int(exactly: numerator), value != .min else { return nil }
+    return value
+  }
 
   /// −1, 0 or 1.
   public var signum: Int { numerator.isZero ? 0 : (numerator < 0 ? -1 : 1) }

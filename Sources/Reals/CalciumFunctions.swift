@@ -115,8 +115,7 @@ extension CalciumNumber {
     if exponent == 1 { return self }
     if let base = literal {
       let unit = base.magnitude == 1 || base.isZero
-      let bits = base.bitWidth.multipliedReportingOverflow(
-        by: exponent == .min ? .max : abs(exponent))
+      let bits = UInt(base.bitWidth).multipliedReportingOverflow(by: exponent.magnitude)
       guard unit || (!bits.overflow && bits.partialValue <= Self.largestBitWidth) else {
         throw .undecided(Reason(.numberSize, "\(Self.largestBitWidth)"))
       }

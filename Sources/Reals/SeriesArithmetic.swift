@@ -146,9 +146,8 @@ final class SeriesArithmetic: RealArithmetic {
     if exponent < 0 { return try quotient(number(1), power(a, -exponent)) }
     if a.isZero { return a }
     guard a.coefficients.first != nil else {
-      let (valuation, overflow) = a.valuation.multipliedReportingOverflow(by: exponent)
-      guard !overflow else { throw .undecided(Reason(.exponentSize)) }
-      return LaurentSeries(valuation: valuation, coefficients: [])
+      let valuation = try valuation(a, times: Rational(exponent))
+      return LaurentSeries(valuation: valuation.exactInt ?? 0, coefficients: [])
     }
     return try rationalPower(a, Rational(exponent))
   }
@@ -167,6 +166,20 @@ final class SeriesArithmetic: RealArithmetic {
     return exponent
   }
 
+  /// Valuations beyond it are refused, so that sums of them are always integers of the machine.
+  private static let largestValuation: Rational = 1_099_511_627_776
+
+  /// The valuation of the power, which need not be an integer.
+  private func valuation(
+    _ a: LaurentSeries, times exponent: Rational
+  ) throws(EvaluationError) -> Rational {
+    let valuation = exponent * Rational(a.valuation)
+    guard valuation.magnitude <= Self.largestValuation else {
+      throw .undecided(Reason(.exponentSize))
+    }
+    return valuation
+  }
+
   /// aʳ.
   private func rationalPower(
     _ a: LaurentSeries, _ r: Rational
@@ -180,7 +193,7 @@ final class SeriesArithmetic: RealArithmetic {
     }
     if !r.isInteger, try sign(leading) < 0 { throw .undefined(Reason(.negativeBase)) }
     if !r.isInteger && a.valuation != 0 { metBranchPoint = true }
-    let exponent = r * Rational(a.valuation)
+    let exponent = try valuation(a, times: r)
     guard let valuation = exponent.exactInt else {
       if let factor = Rational(exponent.denominator).exactInt, factor <= 12 {
         requiredRamification = factor

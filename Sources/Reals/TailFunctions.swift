@@ -107,6 +107,7 @@ extension TailArithmetic {
     guard let (leading, small, range) = try factored(a) else { return try boundedPower(a, r) }
     let integer = r.rational?.exactInt
     if integer == nil, try coefficients.sign(leading.coefficient) < 0 {
+      guard r.rational?.isInteger != true else { throw .undecided(Reason(.exponentSize)) }
       throw .undefined(Reason(.negativeBase))
     }
     let c = try coefficients.power(leading.coefficient, r)

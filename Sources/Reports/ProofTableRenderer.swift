@@ -59,21 +59,24 @@ public struct ProofTableRenderer: Sendable {
 
   private func summary(_ table: ProofTable, _ writer: TableWriter) -> String {
     let attempted = table.rows.count { $0.claim.theorem != nil }
+    guard attempted > 0 else { return writer.phrase("summary.none", "\(table.rows.count)") }
     guard let version = table.coq else {
       return writer.phrase("summary.notChecked", "\(attempted)", "\(table.rows.count)")
     }
     let accepted = table.rows.count { $0.coq == .accepted }
-    let key = attempted == accepted && attempted > 0 ? "summary.accepted" : "summary.rejected"
+    let key = attempted == accepted ? "summary.accepted" : "summary.rejected"
     return writer.phrase(key, version, "\(accepted)", "\(attempted)", "\(table.rows.count)")
   }
 }
 
 extension Phrases {
-  /// The sentence of a claim.
+  /// The sentence of a claim, in which a rounded number is not said to be equal.
   func claim(_ claim: FormalClaim, _ writer: TableWriter) -> String {
     var text = self["claim.\(claim.wording)"]
     for (index, argument) in claim.arguments.enumerated() {
-      text = text.replacing("%\(index + 1)", with: writer.code(argument))
+      let place = "%\(index + 1)"
+      if argument.hasPrefix("≈") { text = text.replacing("= \(place)", with: place) }
+      text = text.replacing(place, with: writer.code(argument))
     }
     return text
   }

@@ -11,7 +11,7 @@ struct ProveCommand: AsyncParsableCommand {
       Without --coq and --check the proofs are printed as prose, in Markdown. --coq writes a file \
       for Coq 8.16 with Coquelicot and Interval, in which every claim is a theorem about the formula \
       as it is written, and --check lets coqc check it. A claim that is refuted has its negation as \
-      theorem.
+      theorem. The first check compiles the library of lemmas, which takes about a minute.
 
       Exit code 0 only if every claim that has a theorem is accepted, 1 if one is not, 69 if coqc is \
       missing.
@@ -80,7 +80,7 @@ struct ProveCommand: AsyncParsableCommand {
     } else {
       try file?.write(Data(proof.text.utf8))
     }
-    let checked = check ? try await checked(proof) : nil
+    let checked = check && proof.isAttempted ? try await checked(proof) : nil
     let table = ProofTable(proof, of: analysis.function, checked: checked)
     try document.write(
       table, to: output,

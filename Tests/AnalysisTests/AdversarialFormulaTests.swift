@@ -1,5 +1,6 @@
 import Analysis
 import Formulas
+import Foundation
 import Testing
 
 /// A formula that is meant to take long, with what is true of it by hand.
@@ -73,7 +74,23 @@ struct AdversarialFormulaTests {
       kinks: [Rational(10).power(-300)].compactMap { $0 }),
   ]
 
-  @Test("smoothness, kinks and verdicts", .timeLimit(.minutes(1)), arguments: nestings + lengths)
+  /// Exponents that no integer of the machine holds, or whose opposite, sum or successor does not.
+  static let exponents = [
+    "x^(-9223372036854775808)", "x^100000000000000000000", "1/x^100000000000000000000",
+    "x^9223372036854775807/(1 + x^(-9223372036854775807))",
+    "sin(x)^9223372036854775807 + x^(-9223372036854775807)",
+  ].map { AdversarialFormula(name: $0, text: $0, smoothness: "Cinf") }
+
+  @Test("no integer is said to be no integer, however large", arguments: exponents)
+  func integerExponents(formula: AdversarialFormula) throws {
+    let analysis = FunctionAnalysis(of: try FormulaParser().parse(formula.text))
+    let said = try JSONEncoder().encode(analysis)
+    #expect(!String(decoding: said, as: UTF8.self).contains("not an integer"))
+  }
+
+  @Test(
+    "smoothness, kinks and verdicts", .timeLimit(.minutes(1)),
+    arguments: nestings + lengths + exponents)
   func isRightOrUndecided(formula: AdversarialFormula) throws {
     let function = try FormulaParser().parse(formula.text)
     let analysis = FunctionAnalysis(of: function)

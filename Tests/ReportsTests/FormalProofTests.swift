@@ -99,8 +99,9 @@ struct FormalProofTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let surroundings = withoutCache(folder)
     let cache = CoqCache(in: surroundings)
-    let key = try CoqLibrary(in: surroundings)
-      .fingerprint(of: proof.script, theorems: proof.theorems)
+    let library = try CoqLibrary(in: surroundings)
+    let program = try #require(CoqInstallation.fingerprint(in: surroundings))
+    let key = library.fingerprint(of: proof.script, theorems: proof.theorems, by: program)
     let accepted = Dictionary(
       proof.theorems.map { ($0, CoqVerdict.accepted) }
     ) { first, _ in first }
@@ -124,6 +125,10 @@ struct FormalProofTests {
       #expect(try ProofRecords(in: surroundings).record(of: proof)?.version != "9.9.9")
       try FileManager.default.removeItem(at: place)
     }
+    let foreign = library.fingerprint(
+      of: proof.script, theorems: proof.theorems, by: "another program")
+    cache.keep(record(hash, accepted), of: foreign)
+    #expect(try ProofRecords(in: surroundings).record(of: proof)?.version != "9.9.9")
     cache.keep(record(hash, accepted), of: key)
     #expect(try ProofRecords(in: surroundings).record(of: proof)?.version == "9.9.9")
   }

@@ -2,9 +2,9 @@ import Activations
 import Analysis
 import Foundation
 import Installation
-import Proofs
 import Testing
 
+@testable import Proofs
 @testable import Reports
 
 @Suite("Tables of checked claims")
@@ -42,6 +42,20 @@ struct ProofTableTests {
       #expect(places.max() ?? 0 <= claim.arguments.count)
       if let obstacle = claim.obstacle { #expect(phrases["obstacle.\(obstacle.rawValue)"] != nil) }
     }
+  }
+
+  @Test("a rounded number is not said to be equal", arguments: Language.allCases)
+  func rounded(language: Language) throws {
+    let phrases = try Phrases(language: language, module: "Reports", file: "proofs")
+    let writer = TableWriter(notation: .plain, phrases: phrases)
+    func text(_ value: String) -> String {
+      phrases.claim(
+        FormalClaim(
+          kind: .values, wording: "value", arguments: ["1", value], verdict: .proved,
+          theorem: "t", obstacle: nil), writer)
+    }
+    #expect(text("1/7") == "f(1) = 1/7")
+    #expect(text("≈ 0.14") == "f(1) ≈ 0.14")
   }
 
   @Test("what was not checked is never shown as accepted")

@@ -67,18 +67,26 @@ extension Domain {
 }
 
 extension ExactNumber {
-  /// The exact form where it is short, else the first digits.
+  /// An exact form of more characters says less to a reader than its first digits.
+  private static let longest = 160
+
+  /// The exact form; where there is none, or none that can be read, `≈` and the first digits.
   var text: String {
     switch decimal {
     case "inf": "+∞"
     case "-inf": "−∞"
-    default: exact.flatMap { $0.count <= 24 ? $0 : nil } ?? decimal
+    default: exact.flatMap { $0.count <= Self.longest ? $0 : nil } ?? "≈ \(decimal)"
     }
   }
 
-  /// The same number without its exact form where six decimals say all of it.
+  /// The exact form as a decimal where six places say all of it, else ``text``.
+  var decimalText: String { inDecimals.text }
+
+  /// The same number with a decimal for its exact form where six places say all of it.
   fileprivate var inDecimals: ExactNumber {
-    guard let rational, (rational * Rational(1_000_000)).denominator == 1 else { return self }
-    return ExactNumber(exact: nil, decimal: decimal, enclosure: enclosure)
+    guard let rational, (rational * Rational(1_000_000)).denominator == 1,
+      let decimal = rational.decimal
+    else { return self }
+    return ExactNumber(exact: decimal, decimal: decimal, enclosure: [decimal, decimal])
   }
 }

@@ -79,7 +79,7 @@ public struct CoqChecker: Sendable {
   }
 
   func check(_ script: CoqScript, theorems: [String]) async throws -> CheckedProof {
-    let key = library.fingerprint(of: script, theorems: theorems)
+    let key = library.fingerprint(of: script, theorems: theorems, by: coq.fingerprint)
     let file = CheckedFile(script, theorems: theorems)
     if let known = cache.record(key, of: file, version: coq.version) { return known }
     let result: CheckedProof
@@ -334,6 +334,13 @@ public struct CoqChecker: Sendable {
     return nil
   }
 
+  /// The text, or as many of its words as 300 characters hold.
+  static func shortened(_ text: String) -> String {
+    guard text.count > 300 else { return text }
+    let start = text.prefix(300)
+    return "\(start.lastIndex(of: " ").map { start[..<$0] } ?? start) …"
+  }
+
   /// The error in one line.
   private static func message(_ answer: CoqInstallation.Answer) -> String {
     let lines = answer.errors.split(whereSeparator: \.isNewline).map {
@@ -345,6 +352,6 @@ public struct CoqChecker: Sendable {
         ? "Timeout!" : answer.end == .outOfMemory ? "Out of memory" : "—"
     }
     let start = lines.firstIndex { $0.hasPrefix("Error") } ?? 0
-    return String(lines[start...].joined(separator: " ").prefix(300))
+    return shortened(lines[start...].joined(separator: " "))
   }
 }

@@ -172,7 +172,8 @@ struct CoqEmitter {
         script.prove(cell.lemma, "forall x, \(cell.condition()) -> ~ dom x", by: "outside")
       } else {
         script.prove(
-          cell.lemma, "forall x, \(cell.condition()) -> dom x /\\ f x = g\(index) x", by: "piece")
+          cell.lemma, "forall x, \(cell.condition()) -> dom x /\\ f x = g\(index) x",
+          by: line.bounds + "piece")
       }
     }
     for point in line.points {

@@ -57,6 +57,11 @@ public struct CoqInstallation: Sendable {
     remedy: "install Coq with Coquelicot and Interval "
       + "(sudo apt-get install -y coq libcoq-coquelicot libcoq-interval)")
 
+  /// The fingerprint of the program that would be found, which is not run; `nil` if there is none.
+  static func fingerprint(in surroundings: Surroundings) -> String? {
+    path(in: surroundings).map(fingerprint)
+  }
+
   /// The file behind the path, its size and the time when it was written last.
   private static func fingerprint(of path: String) -> String {
     let file = URL(filePath: path).resolvingSymlinksInPath().path
@@ -102,18 +107,22 @@ public struct CoqInstallation: Sendable {
     _ program: String, _ arguments: [String], in folder: URL, limits: Limits
   ) async throws -> Answer {
     let timedOut = Flag()
-    // The shell sets the limit and becomes the program, which so keeps its process identifier.
+    // The shell sets the limit and becomes the program, which so keeps its process identifier: that of
+    // a group of its own, with which the programs end that it has started.
     let script = "ulimit -v \(limits.memory * 1024); exec \"$@\""
+    var options = PlatformOptions()
+    options.processGroupID = 0
     let outcome = try await Subprocess.run(
       .path("/bin/sh"), arguments: .init(["-c", script, "sh", program] + arguments),
-      workingDirectory: .init(folder.path), input: .none, output: .sequence,
+      workingDirectory: .init(folder.path), platformOptions: options, input: .none,
+      output: .sequence,
       error: .string(limit: 1 << 22)
     ) { execution in
       let pid = execution.processIdentifier.value
       let watchdog = Task {
         try await Task.sleep(for: limits.time)
         await timedOut.set()
-        kill(pid, SIGKILL)
+        kill(-pid, SIGKILL)
       }
       defer { watchdog.cancel() }
       return try await withTaskCancellationHandler {
@@ -123,7 +132,7 @@ public struct CoqInstallation: Sendable {
         }
         return String(decoding: bytes, as: UTF8.self)
       } onCancel: {
-        kill(pid, SIGKILL)
+        kill(-pid, SIGKILL)
       }
     }
     // A program that was killed because nobody waits any more has no verdict.

@@ -35,9 +35,12 @@ struct CoqLibrary: Sendable {
     ContentHash(of: (source + coq.version + coq.fingerprint).utf8).text
   }
 
-  /// What the verdict on theorems depends on, besides the version of Coq.
-  func fingerprint(of script: CoqScript, theorems: [String]) -> ContentHash {
-    ContentHash(of: (source + theorems.joined(separator: " ") + script.text()).utf8)
+  /// What the verdict on theorems depends on, besides the version of Coq: the files, and where it is
+  /// known, the program that gives the verdict.
+  func fingerprint(
+    of script: CoqScript, theorems: [String], by program: String = ""
+  ) -> ContentHash {
+    ContentHash(of: (source + theorems.joined(separator: " ") + script.text() + program).utf8)
   }
 
   /// The names of all lemmas.
@@ -56,7 +59,7 @@ struct CoqLibrary: Sendable {
     by coq: CoqInstallation, in cache: CoqCache, orIn spare: URL, limits: CoqInstallation.Limits
   ) async throws -> URL {
     let place = place(coq, in: cache)
-    if CoqSeal.isIntact(Self.files, in: place) { return place }
+    if CoqSeal.isIntact(Self.files, in: place, by: coq.fingerprint) { return place }
     do {
       return try await compile(to: place, by: coq, limits: limits)
     } catch is CocoaError {
@@ -84,12 +87,14 @@ struct CoqLibrary: Sendable {
     for name in Self.files {
       try await compile(name, to: "vos", by: coq, in: folder, limits: limits)
     }
-    guard let seal = CoqSeal(of: Self.files, in: folder) else {
+    guard let seal = CoqSeal(of: Self.files, in: folder, by: coq.fingerprint) else {
       throw CoqFailure(stage: .library("All"), end: .ended(0), message: "")
     }
     try seal.write(to: folder)
     // What is left of a damaged one.
-    if !CoqSeal.isIntact(Self.files, in: place) { try? files.removeItem(at: place) }
+    if !CoqSeal.isIntact(Self.files, in: place, by: coq.fingerprint) {
+      try? files.removeItem(at: place)
+    }
     do {
       try files.moveItem(at: folder, to: place)
     } catch {

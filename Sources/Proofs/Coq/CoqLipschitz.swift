@@ -145,7 +145,7 @@ extension CoqEmitter {
       + " [ apply \(cell.lemma); in_range | apply derivative\(index); in_range | modulus_by \(steepest) ]"
     claim(
       .lipschitz, "lipschitzBetween",
-      [ExactNumber(bounds.lower).decimal, ExactNumber(bounds.upper).decimal],
+      [ExactNumber(bounds.lower).decimalText, ExactNumber(bounds.upper).decimalText],
       theorem: "lipschitz_between",
       "lipschitz dom f (\(upper)) /\\ forall M, lipschitz dom f M -> \(lower) <= M",
       by: "split.\n  - \(Self.sufficiency(line)).\n  - intros M H. \(least)")

@@ -136,7 +136,7 @@ extension CoqEmitter {
         let high = ranges.values[to]
       else { return false }
       claim(
-        .regions, "region.root", [lower.decimal, upper.decimal], theorem: "region\(index)",
+        .regions, "region.root", [lower.decimalText, upper.decimalText], theorem: "region\(index)",
         "exists x, \(CoqTerm(from).text) < x < \(CoqTerm(to).text) /\\ inactive dom f x",
         by: "root derivative\(cell.index) second\(cell.index) \(low) \(high)")
       return true

@@ -1,8 +1,9 @@
 import Foundation
 
-/// What the compiled files of the library held when they were compiled.
+/// What the compiled files of the library held when they were compiled, and which program compiled them.
 ///
-/// A file that is empty, missing or changed since then makes the library one that is not there.
+/// A file that is empty, missing or changed since then, or another program, makes the library one that is
+/// not there.
 struct CoqSeal: Codable, Equatable, Sendable {
   /// The name of the file that holds the seal, beside the compiled ones.
   private static let name = "seal.json"
@@ -11,9 +12,11 @@ struct CoqSeal: Codable, Equatable, Sendable {
 
   /// The hash of each file, by name.
   private let hashes: [String: String]
+  /// The fingerprint of the program.
+  private let program: String
 
   /// The seal of the files of the library in a folder; `nil` where one is missing or empty.
-  init?(of files: [String], in folder: URL) {
+  init?(of files: [String], in folder: URL, by program: String) {
     var hashes: [String: String] = [:]
     for name in files.flatMap({ file in Self.endings.map { "\(file).\($0)" } }) {
       guard let data = try? Data(contentsOf: folder.appending(path: name)), !data.isEmpty else {
@@ -21,7 +24,7 @@ struct CoqSeal: Codable, Equatable, Sendable {
       }
       hashes[name] = ContentHash(of: data).text
     }
-    self.hashes = hashes
+    (self.hashes, self.program) = (hashes, program)
   }
 
   /// Writes the seal beside the files.
@@ -29,11 +32,11 @@ struct CoqSeal: Codable, Equatable, Sendable {
     try JSONEncoder().encode(self).write(to: folder.appending(path: Self.name))
   }
 
-  /// Whether the files are those that were sealed.
-  static func isIntact(_ files: [String], in folder: URL) -> Bool {
+  /// Whether the files are those that the program has compiled and sealed.
+  static func isIntact(_ files: [String], in folder: URL, by program: String) -> Bool {
     guard let data = try? Data(contentsOf: folder.appending(path: name)),
       let seal = try? JSONDecoder().decode(CoqSeal.self, from: data)
     else { return false }
-    return seal == CoqSeal(of: files, in: folder)
+    return seal == CoqSeal(of: files, in: folder, by: program)
   }
 }

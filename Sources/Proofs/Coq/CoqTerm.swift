@@ -26,7 +26,7 @@ struct CoqTerm {
 
 extension CoqTerm {
   /// The greatest exponent that is written as a power by a natural number.
-  private static let largestExponent = 64
+  private static let largestExponent: Rational = 64
 
   /// The formula as a real number, where the variable is written `variable`.
   ///
@@ -96,10 +96,10 @@ extension CoqTerm {
     _ base: Formula, _ exponent: Formula, _ variable: String
   ) throws(CoqObstacle) -> CoqTerm {
     let written = try CoqTerm(base, variable: variable)
-    if let integer = exponent.constantRational?.exactInt {
-      guard abs(integer) <= largestExponent else { throw CoqObstacle(reason: .largeExponent) }
-      let power = "\(written.text(atLeast: .application)) ^ \(abs(integer))"
-      return integer < 0
+    if let value = exponent.constantRational, value.isInteger {
+      guard value.magnitude <= largestExponent else { throw CoqObstacle(reason: .largeExponent) }
+      let power = "\(written.text(atLeast: .application)) ^ \(value.magnitude)"
+      return value.signum < 0
         ? CoqTerm(text: "1 / \(power)", level: .product) : CoqTerm(text: power, level: .power)
     }
     let upper = try CoqTerm(exponent, variable: variable)

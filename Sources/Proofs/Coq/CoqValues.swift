@@ -32,7 +32,7 @@ extension CoqEmitter {
       }
       claim(
         .values, "valueBetween",
-        [place, ExactNumber(lower).decimal, ExactNumber(upper).decimal], theorem: name,
+        [place, ExactNumber(lower).decimalText, ExactNumber(upper).decimalText], theorem: name,
         "value_between dom f (\(at)) (\(CoqTerm(lower).text)) (\(CoqTerm(upper).text))",
         by: "split; [ inside | close_value ]")
     }

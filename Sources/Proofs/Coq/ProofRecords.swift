@@ -1,8 +1,8 @@
 import Foundation
 import Installation
 
-/// What Coq has said of files before, found without Coq: in the user's cache, and among the records that
-/// come with the program.
+/// What Coq has said of files before, found without running it: in the user's cache, where the program
+/// that said it is still there, and among the records that come with ActivationLab.
 ///
 /// A record belongs to the very bytes of a file and of the lemma library; where either has changed there
 /// is none. The tests check every record that comes with the program.
@@ -12,6 +12,8 @@ public struct ProofRecords: Sendable {
 
   private let library: CoqLibrary
   private let cache: CoqCache
+  /// The fingerprint of the program whose records in the cache count; `nil` where there is none.
+  private let program: String?
   private let shipped: [String: CheckedProof]
 
   /// The records that can be found.
@@ -20,15 +22,19 @@ public struct ProofRecords: Sendable {
   public init(in surroundings: Surroundings = .current) throws {
     library = try CoqLibrary(in: surroundings)
     cache = CoqCache(in: surroundings)
+    program = CoqInstallation.fingerprint(in: surroundings)
     let text = try Resources.text(Self.resource, module: "Proofs", in: surroundings)
     shipped = try JSONDecoder().decode([String: CheckedProof].self, from: Data(text.utf8))
   }
 
   /// What Coq has said of the file, or `nil` where nobody has asked.
   public func record(of proof: CoqProof) -> CheckedProof? {
-    let key = library.fingerprint(of: proof.script, theorems: proof.theorems)
     let file = CheckedFile(proof.script, theorems: proof.theorems)
-    return cache.record(key, of: file) ?? shippedRecord(of: proof)
+    let known = program.flatMap { program in
+      cache.record(
+        library.fingerprint(of: proof.script, theorems: proof.theorems, by: program), of: file)
+    }
+    return known ?? shippedRecord(of: proof)
   }
 
   /// The record that comes with the program, whatever the cache holds.

@@ -144,8 +144,9 @@ struct CoqCheckerTests {
     #expect(try await checker.check(third).isAccepted)
     // Records with other theorems, or other assumptions, than the file can have.
     let forged = try CoqFixtures.proof("4*x", [.continuity])
+    let program = try #require(CoqInstallation.fingerprint(in: surroundings))
     let key = try CoqLibrary(in: surroundings)
-      .fingerprint(of: forged.script, theorems: forged.theorems)
+      .fingerprint(of: forged.script, theorems: forged.theorems, by: program)
     let verdicts = Dictionary(
       forged.theorems.map { ($0, CoqVerdict.accepted) }
     ) { first, _ in first }
@@ -240,7 +241,7 @@ struct CoqCheckerTests {
     let program = try program(
       in: folder,
       """
-      if [ "$name" = Canary.v ]; then echo "Error: no" >&2; exit 1; fi
+      if grep -q '^Theorem .* + 1 = ' "$name"; then echo "Error: no" >&2; exit 1; fi
       echo 'Closed under the global context'
       : > "${name%.v}.vo"
       """)
@@ -258,20 +259,68 @@ struct CoqCheckerTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let file = folder.appending(path: "A.vo")
     try Data("statements".utf8).write(to: folder.appending(path: "A.vos"))
-    #expect(CoqSeal(of: ["A"], in: folder) == nil)
+    #expect(CoqSeal(of: ["A"], in: folder, by: "p") == nil)
     try Data().write(to: file)
-    #expect(CoqSeal(of: ["A"], in: folder) == nil)
+    #expect(CoqSeal(of: ["A"], in: folder, by: "p") == nil)
     try Data("a".utf8).write(to: file)
-    #expect(!CoqSeal.isIntact(["A"], in: folder))
-    try #require(CoqSeal(of: ["A"], in: folder)).write(to: folder)
-    #expect(CoqSeal.isIntact(["A"], in: folder))
+    #expect(!CoqSeal.isIntact(["A"], in: folder, by: "p"))
+    try #require(CoqSeal(of: ["A"], in: folder, by: "p")).write(to: folder)
+    #expect(CoqSeal.isIntact(["A"], in: folder, by: "p"))
+    #expect(!CoqSeal.isIntact(["A"], in: folder, by: "q"))
     try Data("b".utf8).write(to: file)
-    #expect(!CoqSeal.isIntact(["A"], in: folder))
+    #expect(!CoqSeal.isIntact(["A"], in: folder, by: "p"))
     let first = try await CoqInstallation.find(
       in: surroundings(["ACTLAB_COQC": try program(in: folder, "")]))
     let second = try await CoqInstallation.find(
       in: surroundings(["ACTLAB_COQC": try program(in: folder, "exit 1")]))
     #expect(first.version == second.version && first.fingerprint != second.fingerprint)
+  }
+
+  /// The record of the first program stands in the cache in which the second one looks.
+  @Test("what one program has accepted is no record of another one")
+  func otherProgram() async throws {
+    let folder = URL(filePath: freshCache)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let fake = try program(in: folder.appending(path: "bin"), "exit 0")
+    let surroundings = surroundings(["ACTLAB_CACHE": folder.path, "ACTLAB_COQC": fake])
+    var script = CoqScript()
+    script.prove("t", "1 = 2", by: "reflexivity")
+    let fingerprint = try #require(CoqInstallation.fingerprint(in: surroundings))
+    let library = try CoqLibrary(in: surroundings)
+    let file = CheckedFile(script, theorems: ["t"])
+    for (author, isKnown) in [("another", false), (fingerprint, true)] {
+      CoqCache(in: surroundings).keep(
+        CheckedProof(
+          file: file.hash, version: "8.16.1", verdicts: ["t": .accepted], messages: [:],
+          assumptions: []), of: library.fingerprint(of: script, theorems: ["t"], by: author))
+      let checker = try await CoqChecker(in: surroundings)
+      let verdicts = try? await checker.check(script, theorems: ["t"]).verdicts
+      #expect((verdicts == ["t": .accepted]) == isKnown)
+    }
+  }
+
+  @Test("a wrapper that takes too long ends together with what it has started")
+  func wrapper() async throws {
+    let folder = URL(filePath: freshCache)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let program = try program(in: folder, "sleep 60 &\necho $! > \"$0.pid\"\nwait")
+    let coq = try await CoqInstallation.find(in: surroundings(["ACTLAB_COQC": program]))
+    let answer = try await coq.run(
+      ["-q", "t.v"], in: folder, limits: .init(time: .seconds(1)))
+    #expect(answer.end == .timedOut)
+    let text = try String(contentsOfFile: "\(program).pid", encoding: .utf8)
+    let child = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    // It may take the system seconds to forget it.
+    for _ in 0..<500 where kill(child, 0) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(kill(child, 0) != 0)
+  }
+
+  @Test("a long message is cut at a word")
+  func messages() {
+    let text = String(repeating: "word ", count: 100)
+    #expect(CoqChecker.shortened("short") == "short")
+    #expect(CoqChecker.shortened(text).hasSuffix("word …"))
+    #expect(CoqChecker.shortened(text).count <= 302)
   }
 
   @Test("a cache that cannot be written to is done without")

@@ -1,4 +1,6 @@
 import Analysis
+import Formulas
+import Reals
 import Testing
 
 @testable import Proofs
@@ -64,9 +66,25 @@ struct CoqClaimTests {
     #expect(result.isAccepted, "\(result.messages)")
   }
 
+  @Test("a number stands in a claim exactly, however long it is, or is marked as rounded")
+  func exactNumbers() throws {
+    let proof = try CoqFixtures.proof(
+      "abs(x - sqrt(2) - sqrt(3) + sqrt(5))", [.kinks, .monotonicity])
+    let corner = try #require(proof.claims.first { $0.wording == "corner" })
+    #expect(corner.arguments[0] == "sqrt(3) + sqrt(2) - sqrt(5)")
+    #expect(!proof.claims.flatMap(\.arguments).contains { $0.contains("0.91") })
+    let power = try CoqFixtures.proof("(x/7)^30", [.values])
+    #expect(power.claims.contains { $0.arguments == ["1", "1/22539340290692258087863249"] })
+    let long = try #require(Rational(7).power(-400))
+    #expect(ExactNumber(long).text.hasPrefix("≈ "))
+    #expect(ExactNumber(exact: nil, decimal: "0.5", enclosure: ["0.4", "0.6"]).text == "≈ 0.5")
+  }
+
   @Test(
     "what the library cannot say is listed as not attempted",
-    arguments: ["floor(x)", "x^x", "abs(sin(x))", "x if erf(x) > 1/2 else 1"])
+    arguments: [
+      "floor(x)", "x^x", "abs(sin(x))", "x if erf(x) > 1/2 else 1", "x^100000000000000000000",
+    ])
   func notAttempted(text: String) throws {
     let proof = try CoqFixtures.proof(text)
     #expect(!proof.isAttempted)
@@ -108,6 +126,12 @@ struct CoqClaimTests {
       ("sqrt(1 - x^2)", []), ("x if tanh(x) > 1/2 else 0", []), ("x if x^3 > 2 else 0", []),
       ("x if sigmoid(-x) < 1/3 else 0", []), ("x if sinh(x) > 1 else 0", []),
       ("sin(x)/x", [.lipschitz, .monotonicity, .regions]),
+      // Roots of squares, odd powers of negative numbers, poles on the left, ln of ln, roots that
+      // settle a maximum, ln of −x, and quotients in a denominator.
+      ("sqrt(4 - x^2)", []), ("sqrt(x + 4)", []), ("sqrt(x^2 + 9)", [.lipschitz]), ("1/x^2", []),
+      ("tan(x) if abs(x) < 1 else 0", [.monotonicity]), ("ln(ln(x))", [.lipschitz]),
+      ("1/(x - 1) if x != 1 else 3", [.monotonicity]), ("atan(1/x)", [.lipschitz]),
+      ("max(0, 17*x - 13/7, x^2 - 17/19)", []), ("x*ln(abs(x))", [.lipschitz, .regions]),
       (
         "1 if x == 0 else sin(x)/x",
         [.kinks, .derivative, .smoothness, .lipschitz, .monotonicity, .regions]

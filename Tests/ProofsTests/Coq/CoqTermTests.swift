@@ -42,7 +42,10 @@ struct CoqTermTests {
 
   @Test(
     "what cannot be written is an obstacle",
-    arguments: ["floor(x)", "x^x", "x^100", "(1 - pi)^x", "(-2)^x"])
+    arguments: [
+      "floor(x)", "x^x", "x^100", "(1 - pi)^x", "(-2)^x", "x^100000000000000000000",
+      "x^(-100000000000000000000)", "x^(-9223372036854775808)", "1/x^65",
+    ])
   func obstacles(text: String) throws {
     let formula = try formula(text)
     #expect(throws: CoqObstacle.self) {

@@ -126,11 +126,6 @@ Ltac bound :=
   | solve [rewrite ?sigmoid_exp; apply Rabs_div_le; [ positive | apply Rabs_le; split; facts; linear ]]
   | numeric ].
 (** The sign of a derivative. *)
-(** Quotients with a negative denominator by their opposites. *)
-Ltac negative_denominators :=
-  repeat match goal with |- context [?u / ?v] =>
-    let N := fresh in assert (N : v < 0) by lra; replace (u / v) with (- u / - v) by (field; lra); clear N
-  end.
 Lemma sum_negative (a b : R) : a < 0 -> b < 0 -> a + b < 0.
 Proof. lra. Qed.
 Lemma difference_negative (a b : R) : a < 0 -> 0 < b -> a - b < 0.
@@ -148,15 +143,22 @@ Ltac negative :=
                           | rewrite Rmult_comm; apply product_negative; [ negative | positive ] ]
   | |- _ / _ < 0 => apply div_negative; [ negative | positive ]
   end ].
-(** The sign of a formula in [ln x], by the logarithms of the bounds of [x]. *)
+Ltac opposite_positive := apply Ropp_lt_cancel; rewrite Ropp_0, Ropp_involutive; negative.
+(** The sign of a formula in [ln x] or [ln (- x)], by the logarithms of the bounds of [x]. *)
 Ltac by_logarithms :=
-  match goal with |- context [ln ?x] =>
-    is_var x; unfold Rgt in *;
+  unfold Rgt in *;
+  match goal with
+  | |- context [ln ?x] => is_var x;
     repeat match goal with
     | H : x < ?b |- _ => note (ln x < ln b) ltac:(apply ln_increasing; lra)
     | H : ?a < x |- _ => note (ln a < ln x) ltac:(apply ln_increasing; [ positive | lra ])
-    end; plain_logarithms; lra
-  end.
+    end
+  | |- context [ln (- ?x)] => is_var x;
+    repeat match goal with
+    | H : x < ?b |- _ => note (ln (- b) < ln (- x)) ltac:(apply ln_increasing; [ opposite_positive | lra ])
+    | H : ?a < x |- _ => note (ln (- x) < ln (- a)) ltac:(apply ln_increasing; lra)
+    end
+  end; plain_logarithms; lra.
 Ltac sign :=
   intros; open_formulas; negative_denominators;
   first [ lra | solve [sign_by_roots] | solve [by_logarithms] | solve [negative] | positive | solve [apply div_negative; [ lra | positive ]] | solve [facts; linear]
@@ -172,7 +174,7 @@ Ltac no_holes_by domain :=
 Ltac not_among N := cbn [In] in N; intuition lra.
 (** On either side of a point [k] that is left out. *)
 Ltac aside x N k :=
-  try (unknown (0 < k); assert (0 < k) by positive); split_at x k; [ | exfalso; not_among N | ].
+  try (unknown (0 < k); assert (0 < k) by positive); try (unknown (k < 0); assert (k < 0) by solve [negative]); split_at x k; [ | exfalso; not_among N | ].
 
 (** The derivative [d] reaches the constant at [p], which lies in a cell. *)
 Lemma reached_inside D f d p L M :
@@ -193,7 +195,10 @@ Ltac sign_in derivative d := eexists; split; [ apply derivative; in_range | sign
 Ltac flat_in derivative d := eapply derivative_same; [ apply derivative; in_range | symmetry; open_formulas; equation ].
 Ltac in_domain domain :=
   intros; try unfold within; intros; apply domain;
-  first [ member | match goal with H : ?a <= ?x |- 0 < ?x => apply (Rlt_le_trans _ a); [ positive | exact H ] end ].
+  first
+  [ member
+  | match goal with H : ?a <= _ |- _ => assert (0 < a) by positive; member end
+  | match goal with H : _ <= ?b |- _ => assert (b < 0) by solve [negative]; member end ].
 
 (** * Limits of derivatives *)
 
@@ -248,14 +253,21 @@ Ltac half_powers :=
   | |- context [power ?u (-1 / 2)] => rewrite (power_minus_half u) by lra
   | |- context [?c * / sqrt ?u] => change (c * / sqrt u) with (c / sqrt u)
   end.
-Ltac region := intros; open_formulas; half_powers; negative_denominators; first
-  [ solve [unfold Rabs; destruct Rcase_abs; lra]
-  | solve [quotient]
-  | solve [split; quotient]
-  | solve [split; [ apply Rabs_pos_lt; nonzero | quotient ]]
-  | solve [split; [ apply Rabs_pos_lt; nonzero | numeric ]]
-  | solve [split; numeric]
-  | numeric ].
+(** A quotient in whose denominator quotients stand, as a plain one. *)
+Ltac plain_quotient :=
+  lazymatch goal with |- ?c < Rabs (?u / ?v) =>
+    lazymatch v with context [_ / _] => simpler_quotient (u / v) (fun w => c < Rabs w); quotient end
+  end.
+Ltac region := intros; open_formulas; half_powers; first
+  [ solve [plain_quotient]
+  | negative_denominators; first
+    [ solve [unfold Rabs; destruct Rcase_abs; lra]
+    | solve [quotient]
+    | solve [split; quotient]
+    | solve [split; [ apply Rabs_pos_lt; nonzero | quotient ]]
+    | solve [split; [ apply Rabs_pos_lt; nonzero | numeric ]]
+    | solve [split; numeric]
+    | numeric ] ].
 Ltac region_in derivative d := eexists; split; [ apply derivative; in_range | region ].
 Ltac still_in derivative d :=
   first [ flat_in derivative d | eapply derivative_same; [ apply derivative; in_range | subst; symmetry; value ] ].

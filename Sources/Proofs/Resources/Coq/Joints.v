@@ -127,7 +127,7 @@ Ltac pole_of d :=
     first [ by_sign 1 | by_sign (-1) ]
   end.
 Ltac pole_beside lemma sided d s := eapply (lemma _ _ _ _ s); [ by_abs | sided | pole_of d ].
-Ltac pole_slope_by lemma sided d s := eapply (lemma _ _ _ _ s); [ by_abs | here | sided | pole_of d ].
+Ltac pole_slope_by lemma sided d s := eapply (lemma _ _ _ _ s); [ by_abs | lra | here | sided | pole_of d ].
 Ltac left_pole_by p d s := pole_slope_by left_pole ltac:(left_side p) d s.
 Ltac right_pole_by q d s := pole_slope_by right_pole ltac:(right_side q) d s.
 Ltac discontinuous_left_pole p d s := split; [ here | pole_beside pole_on_left ltac:(left_side p) d s ].

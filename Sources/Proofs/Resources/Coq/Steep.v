@@ -268,14 +268,16 @@ Proof.
     by (field; auto). rewrite A, Rmult_1_l.
   apply pole_slope; [lra|]. apply K. lra.
 Qed.
-Lemma left_pole : D a -> left_is D f g a -> large (-1) g a s -> left_derivative_infinite D f a (- s).
+Lemma left_pole t :
+  t = - s -> D a -> left_is D f g a -> large (-1) g a s -> left_derivative_infinite D f a t.
 Proof.
-  intros Da E L. apply slope_infinite_left. replace (- s) with (-1 * s) by ring.
+  intros -> Da E L. apply slope_infinite_left. replace (- s) with (-1 * s) by ring.
   apply slope_to_pole; [lra|exact Da|now apply beside_left|exact L].
 Qed.
-Lemma right_pole : D a -> right_is D f g a -> large 1 g a s -> right_derivative_infinite D f a s.
+Lemma right_pole t :
+  t = s -> D a -> right_is D f g a -> large 1 g a s -> right_derivative_infinite D f a t.
 Proof.
-  intros Da E L. apply slope_infinite_right. rewrite <- (Rmult_1_l s).
+  intros -> Da E L. apply slope_infinite_right. rewrite <- (Rmult_1_l s).
   apply slope_to_pole; [lra|exact Da|now apply beside_right|exact L].
 Qed.
 End Pole.

@@ -1,5 +1,5 @@
 (** The tactics that exported proofs consist of. Each proves one kind of statement, or fails. *)
-From Coq Require Import Reals Lra Lia ZArith List.
+From Coq Require Import Reals Lra Lia ZArith QArith List.
 From Coquelicot Require Import Coquelicot.
 From ActivationLab Require Import Statements Functions Rules Sides Enclosures.
 Open Scope R_scope.
@@ -22,6 +22,9 @@ Proof. intros H. rewrite <- exp_0. now apply exp_increasing. Qed.
 
 Lemma power_positive (x y : R) : 0 < x -> 0 < power x y.
 Proof. intros H. unfold power. destruct Rlt_dec; [apply exp_pos|lra]. Qed.
+
+Lemma ln_above_0 (x : R) : 1 < x -> 0 < ln x.
+Proof. intros H. rewrite <- ln_1. apply ln_increasing; lra. Qed.
 
 Ltac facts :=
   repeat match goal with
@@ -69,6 +72,7 @@ Ltac positive :=
   | |- 0 < sigmoid _ => apply sigmoid_between
   | |- 0 < softplus _ => apply softplus_positive
   | |- 0 < cosh _ => apply cosh_positive
+  | |- 0 < ln _ => first [ solve [apply ln_above_0; lra] | positive_rest ]
   | |- 0 < cbrt _ => apply cbrt_above_0; positive
   | |- 0 < sqrt _ => apply sqrt_lt_R0; positive
   | |- 0 < ?a + ?b => first [ lra | solve [apply Rplus_lt_le_0_compat; positive] | solve [apply Rplus_le_lt_0_compat; positive] | positive_rest ]
@@ -88,6 +92,19 @@ Ltac positive :=
   | |- _ => positive_rest
   end ]
 with positive_rest := first [ lra | facts; first [ lra | nra | enclose ] ].
+
+(** Odd powers of negative numbers, and quotients with a negative denominator by their opposites. *)
+Lemma odd_power_negative (n : nat) (x : R) : x < 0 -> x ^ S (2 * n) < 0.
+Proof. intros H. pose proof (odd_power_increasing n x 0 H) as P. rewrite pow_ne_zero in P by discriminate. exact P. Qed.
+Ltac negative_powers :=
+  repeat match goal with |- context [?x ^ ?k] =>
+    let n := eval compute in (Nat.div2 k) in note (x ^ k < 0) ltac:(apply (odd_power_negative n x); lra)
+  end.
+Ltac negative_denominators :=
+  negative_powers;
+  repeat match goal with |- context [?u / ?v] =>
+    let N := fresh in assert (N : v < 0) by lra; replace (u / v) with (- u / - v) by (field; lra); clear N
+  end.
 
 (** * Equations *)
 
@@ -237,6 +254,7 @@ Ltac plain_logarithms :=
   repeat match goal with
   | H : context [ln (exp ?a)] |- _ => rewrite (ln_exp a) in H
   | H : context [ln (1 / ?a)] |- _ => rewrite (ln_reciprocal a) in H by positive
+  | H : context [ln (- (-1 / ?a))] |- _ => replace (- (-1 / a)) with (1 / a) in H by (field; apply Rgt_not_eq; positive)
   | H : context [ln (sqrt ?a)] |- _ => rewrite (ln_sqrt_half a) in H by positive
   | H : context [ln 1] |- _ => rewrite ln_1 in H
   end;
@@ -318,8 +336,28 @@ Ltac resolve :=
 
 (** * Values at a point *)
 
+(** The root of the square of a rational number, whose value [rational_value] finds. *)
+Lemma root_of_square (a b : R) : 0 <= b -> b * b = a -> sqrt a = b.
+Proof. intros B <-. now apply sqrt_square. Qed.
+Ltac rational_value a :=
+  lazymatch a with
+  | IZR ?z => constr:(inject_Z z)
+  | ?u + ?v => let p := rational_value u in let q := rational_value v in constr:(Qplus p q)
+  | ?u - ?v => let p := rational_value u in let q := rational_value v in constr:(Qminus p q)
+  | ?u * ?v => let p := rational_value u in let q := rational_value v in constr:(Qmult p q)
+  | ?u / ?v => let p := rational_value u in let q := rational_value v in constr:(Qdiv p q)
+  | - ?u => let p := rational_value u in constr:(Qopp p)
+  | ?u ^ ?n => let p := rational_value u in constr:(Qpower p (Z.of_nat n))
+  end.
+Ltac plain_root a :=
+  let q := rational_value a in
+  let above := eval vm_compute in (Z.sqrt (Qnum (Qred q))) in
+  let below := eval vm_compute in (Z.sqrt (Zpos (Qden (Qred q)))) in
+  rewrite (root_of_square a (IZR above / IZR below)) by lra.
+
 Ltac at_zero :=
   repeat match goal with
+  | |- context [sqrt ?a] => plain_root a
   | |- context [exp ?a] => replace (exp a) with 1 by (rewrite <- exp_0 at 1; f_equal; lra)
   | |- context [sigmoid ?a] => replace (sigmoid a) with (1 / 2) by (rewrite <- sigmoid_0; f_equal; lra)
   | |- context [softplus ?a] => replace (softplus a) with (ln 2) by (rewrite <- softplus_0; f_equal; lra)
@@ -328,6 +366,7 @@ Ltac at_zero :=
   | |- context [Phi ?a] => replace (Phi a) with (1 / 2) by (rewrite <- Phi_0; f_equal; lra)
   | |- context [sin ?a] => replace (sin a) with 0 by (rewrite <- sin_0 at 1; f_equal; lra)
   | |- context [cos ?a] => replace (cos a) with 1 by (rewrite <- cos_0 at 1; f_equal; lra)
+  | |- context [tan ?a] => replace (tan a) with 0 by (rewrite <- tan_0 at 1; f_equal; lra)
   | |- context [atan ?a] => replace (atan a) with 0 by (rewrite <- atan_0 at 1; f_equal; lra)
   | |- context [ln ?a] => replace (ln a) with 0 by (rewrite <- ln_1 at 1; f_equal; lra)
   | |- context [sqrt ?a] => replace (sqrt a) with 0 by (rewrite <- sqrt_0 at 1; f_equal; lra)
@@ -357,7 +396,7 @@ Ltac compare_values := intros; subst; open_formulas; resolve; lra.
 Ltac outside :=
   intros; open_formulas; resolve; let H := fresh in intros H;
   repeat match type of H with _ /\ _ => let K := fresh in destruct H as [K H]; revert K end; intros;
-  first [ exact H | absurd | tauto ].
+  first [ exact H | absurd | absurd_closely | tauto ].
 (** A point of the domain. *)
 Ltac inside := intros; open_formulas; resolve; positive.
 

@@ -82,7 +82,7 @@ Ltac growth_facts :=
   end.
 Ltac modulus_grows := growth_facts; unfold Rabs; destruct Rcase_abs; facts; first [ lra | nra ].
 Ltac grows :=
-  intros; open_formulas;
+  intros; open_formulas; negative_denominators;
   first [ solve [modulus_grows] | apply growing_quotient; [ positive | modulus_grows ] ].
 (** By the theorem [derivative] on the piece. *)
 Ltac unbounded_by lemma derivative :=
