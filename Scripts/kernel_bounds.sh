@@ -2,7 +2,7 @@
 # The certified errors of the vector kernels in float32, over all 2^32 inputs: Scripts/kernel_bounds.sh [KERNEL…]
 #
 # The loops of Sources/CKernels are compiled with Scripts/kernel_bounds.c, which compares each kernel with its twin in
-# double precision; the bounds are those of ActivationKernel. About two minutes a kernel, two at a time.
+# double precision; the bounds are those of ActivationKernel. Two to ten minutes a kernel, two at a time.
 #
 # Exit codes: 0 all within their bounds, 1 not, 69 no clang.
 set -euo pipefail

@@ -9,6 +9,7 @@ final class EnclosedValues {
   private let format: FloatFormat
   private let coarse: PreparedFormulas<BallArithmetic>
   private let fine: PreparedFormulas<BallArithmetic>
+  private lazy var finest = PreparedFormulas([formula], over: BallArithmetic(precision: 16384))
   private let remainders = BallArithmetic(precision: 160)
   private let intervals = IntervalArithmetic(precision: 160)
   private let ranges: PreparedFormulas<IntervalArithmetic>
@@ -36,6 +37,11 @@ final class EnclosedValues {
     let last = enclosedValue(fine, at: x, exact)
     if let last, last.isDefinite { return last }
     return first ?? far ?? last ?? .undecided
+  }
+
+  /// The same at the highest precision, for the sign and the side of a truth that ``value(at:)`` left open.
+  func finestValue(at x: Double) -> TrueValue? {
+    Ball(exactly: x).flatMap { enclosedValue(finest, at: x, $0) }
   }
 
   private func enclosedValue(

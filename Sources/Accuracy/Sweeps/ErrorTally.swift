@@ -177,11 +177,11 @@ extension ErrorTally {
     errors[region.rawValue].add(error, at: pattern)
     histogram[Self.bin(of: error)] += 1
     if overflows { note(&self, .missedInfinity) }
-    if result == 0, abs(truth.nearest) >= format.leastNormal { note(&self, .wrongZero) }
-    if result != 0, let sign = truth.sign, sign != 0, (result < 0) != (sign < 0) {
-      note(&self, .wrongSign)
-    }
-    if error > 2 << 20 { note(&self, .inaccurate) }
+    let isWrongZero = result == 0 && abs(truth.nearest) >= format.leastNormal
+    let isWrongSign = result != 0 && truth.sign.map { $0 != 0 && (result < 0) != ($0 < 0) } ?? false
+    if isWrongZero { note(&self, .wrongZero) }
+    if isWrongSign { note(&self, .wrongSign) }
+    if error > 2 << 20 || isWrongZero || isWrongSign { note(&self, .inaccurate) }
   }
 }
 

@@ -155,7 +155,10 @@ final class TrueValues {
     if let known = asked[i] { return known }
     // What neighbours share may leave more open than need be.
     if let known = enclosed[i], known.isDefinite { return known }
-    let value = enclosures.value(at: x[i])
+    var value = enclosures.value(at: x[i])
+    if case .known = value, !value.isDefinite {
+      value = enclosures.finestValue(at: x[i]) ?? value
+    }
     asked[i] = value
     return value
   }

@@ -46,6 +46,7 @@ struct SmallTruthTests {
     "a wrong sign is found however small the truth",
     arguments: [
       ("gelu", -38), ("gelu", -45), ("gelu", -90), ("silu", -750), ("mish", -800),
+      ("-ln(1 + exp(x))", -700), ("tanh(-x) - 1", -900),
     ])
   func wrongSigns(text: String, start: Double) async throws {
     for wrong in [0x1p-149, 1] {
@@ -53,6 +54,9 @@ struct SmallTruthTests {
         text, .float32, in: start...(start + 0.01), of: Constant(value: wrong))
       #expect(result.wrongSigns == result.inputs && result.inputs > 100, "\(text), \(wrong)")
     }
+    let wide = try await report(
+      text, .float64, in: (2 * start)...(1.9 * start), of: Constant(value: 5e-324), sample: 40)
+    #expect(wide.wrongSigns == wide.inputs && wide.finding(.inaccurate).count == wide.inputs)
     let right = try await report(
       text, .float32, in: start...(start + 0.01), of: Constant(value: -0x1p-149))
     #expect(right.wrongSigns == 0 && right.maxUlp <= 1)
@@ -62,8 +66,8 @@ struct SmallTruthTests {
   func noise(sign: Double) async throws {
     let zero = "sin(x)^2 + cos(x)^2 - 1"
     let result = try await report(
-      zero, .float16, in: -4...4, of: Constant(value: sign * 0x1p-24))
-    #expect(result.wrongSigns == 0 && result.maxUlp == 1 && result.inputs > 30_000)
+      zero, .float16, in: 1...1.5, of: Constant(value: sign * 0x1p-24))
+    #expect(result.wrongSigns == 0 && result.maxUlp == 1 && result.inputs > 500)
     let double = try await report(
       zero, .float8E5M2, in: -4...4, of: Constant(value: sign * 0x1p-15))
     #expect(double.maxUlp == 2 && double.finding(.inaccurate).count == 0)
@@ -102,7 +106,7 @@ struct SmallTruthTests {
   func leadingTerms() async throws {
     let result = try await report(
       "sqrt(x^2 + 1) - x", .float64, in: 1e100...1e300, of: Reciprocal(), sample: 2000)
-    #expect(result.undecided == 0 && result.maxUlp <= 0.5 && result.inputs > 1000)
+    #expect(result.undecided == 0 && result.maxUlp <= 0.5 && result.inputs > 900)
   }
 
   @Test("an error of 2³² ulp or more is within no bound")
