@@ -58,7 +58,10 @@ public struct StabilizationRenderer: Sendable {
     }
     let breaks = breakingPoints(result, writer)
     document.append(
-      .line(writer.phrase(breaks == nil ? "stable.unbroken" : "stable.breaks", format)))
+      .line(
+        writer.phrase(
+          "stable.\(breaks == nil ? "unbroken" : "breaks").\(result.error.coverage.rawValue)",
+          format)))
     breaks.map { document.append($0) }
     return document
   }

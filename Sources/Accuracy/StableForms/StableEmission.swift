@@ -69,8 +69,9 @@ extension StableForm {
       error.meetsTarget
         ? nil : "No form is known that is within 2 ulp with no result wrong in another way.",
       breaks.isEmpty
-        ? "As written it is nowhere more than 2 ulp off."
-        : "As written it first breaks, on each side of 0: \(breaks).",
+        ? "As written it is on none of them more than 2 ulp off."
+        : "As written it \(error.coverage == .exhaustive ? "first breaks" : "was first seen to break"), on "
+          + "each side of 0: \(breaks).",
     ].compactMap { $0 }.map { "\(mark) \($0)\n" }.joined()
   }
 
