@@ -104,6 +104,10 @@ extension CalciumNumber {
   func raised(toRational exponent: Rational) throws(EvaluationError) -> CalciumNumber {
     if let whole = exponent.exactInt { return try raised(to: whole) }
     if let base = literal, let power = base.exactPower(exponent) { return number(power) }
+    // Of an integer that is no Int, only the power of 1 is small.
+    guard !exponent.isInteger || literal == 1 else {
+      throw .undecided(Reason(.numberSize, "\(Self.largestBitWidth)"))
+    }
     if exponent.denominator == 2, let odd = Int(exactly: exponent.numerator) {
       return try squareRoot().raised(to: odd)
     }
