@@ -140,9 +140,10 @@ struct ProveTests {
       for name; do :; done
       case "$name" in
         --print-version) echo "8.16.1 4.13" ;;
-        Canary.v) echo "Error: no" >&2; exit 1 ;;
         proof.v) touch "$TMPDIR/started"; exec sleep 60 ;;
         *)
+          # The false theorem takes two lines, and no file of the library so few.
+          if [ "$(wc -l < "$name")" -lt 3 ]; then echo "Error: no" >&2; exit 1; fi
           echo compiled | tee "${name%.v}.vo" > "${name%.v}.vos"
           echo "Closed under the global context" ;;
       esac
