@@ -162,8 +162,7 @@ struct AccuracySweepCommand: AsyncParsableCommand {
   }
 
   /// The part of the axis that the figure shows: where the range does not end, 20 units of it or more, and
-  /// around a
-  /// single number one unit on each side.
+  /// around a single number one unit on each side.
   private func window(_ bounds: ClosedRange<Double>) -> ClosedRange<Double> {
     if bounds.lowerBound == bounds.upperBound {
       return (bounds.lowerBound - 1)...(bounds.upperBound + 1)

@@ -37,6 +37,12 @@ struct StabilizeTests {
     #expect(unknown.error.contains("float32"))
   }
 
+  @Test("a formula without any value is said to have none")
+  func emptyDomain() async throws {
+    let result = try await CommandLineTool.run("stabilize", "x/0", "--dtype", "bfloat16")
+    #expect(result.code == 64 && result.error.contains("'x/0' has no value at any input tried"))
+  }
+
   @Test("the prose is translated")
   func russian() async throws {
     let result = try await CommandLineTool.run("stabilize", "tanh", "--language", "ru")

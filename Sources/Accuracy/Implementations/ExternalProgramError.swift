@@ -55,13 +55,7 @@ public struct ExternalProgramError: Error, Equatable, Sendable, CustomStringConv
   public let messages: [String]
 
   init(program: String, problem: Problem, block: Block? = nil, messages: [String] = []) {
-    (self.program, self.problem, self.block) = (program, problem, block)
-    // What a program says must not steer the terminal.
-    self.messages = messages.map { line in
-      String(
-        String.UnicodeScalarView(
-          line.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
-    }
+    (self.program, self.problem, self.block, self.messages) = (program, problem, block, messages)
   }
 
   /// What went wrong, in lower case and without a full stop, and below it what the program said.

@@ -223,7 +223,7 @@ private final class MessageTail: Sendable {
   var lines: [String] {
     let text = String(decoding: bytes.withLock { $0.suffix(Self.size) }, as: UTF8.self)
     let lines = text.split(whereSeparator: \.isNewline).map { line in
-      String(line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F })
+      String(line.unicodeScalars.filter { $0.properties.generalCategory != .control })
     }
     return lines.filter { !$0.allSatisfy(\.isWhitespace) }.suffix(Self.count)
   }

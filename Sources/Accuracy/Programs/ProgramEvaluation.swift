@@ -1,7 +1,7 @@
 import CKernels
-import Foundation
 import FloatFormats
 import Formulas
+import Foundation
 
 /// Evaluates a straight-line program on blocks of inputs, with memory of its own.
 ///

@@ -34,6 +34,9 @@ struct ProgramImplementation: Implementation {
 }
 
 extension FloatFormat {
+  /// The largest finite number.
+  var largestNumber: Double { value(nearest: largestFinite, over: 1) }
+
   /// Each number rounded to the format.
   func rounding(_ values: [Double]) -> [Double] {
     var values = values

@@ -39,15 +39,14 @@ extension StableBuilding {
       let factor = rest(builder.call(.log, builder.number(tail.scale)))
       return sum(factor, try logarithm(of: tail))
     }
+    if let u = f.exponent { return try split(u) }
     switch f.operation {
-    case .apply(.exp, let u): return try split(u)
     case .apply(.sqrt, let g): return try farLogarithm(of: g, side).map { quotient($0, number(2)) }
     case .apply(.cbrt, let g):
       return try farLogarithm(of: g, side).map { quotient($0, number(3)) }
     case .product(let factors): return try farLogarithm(of: factors.map { ($0, false) }, side)
     case .quotient(let a, let b): return try farLogarithm(of: [(a, false), (b, true)], side)
     case .power(let base, let exponent):
-      if case .constant(.e) = base.operation { return try split(exponent) }
       guard let power = exponent.rational else { return nil }
       return try farLogarithm(of: base, side).map { product(number(power), $0) }
     default: return nil

@@ -20,10 +20,9 @@ extension StableForm {
     let needsReduction = functions.contains("el_quadrant(")
     switch language {
     case .text:
-      let (limit, largest) = (
-        program.largestInput, format.value(nearest: format.largestFinite, over: 1)
-      )
-      return (limit < largest ? "x = min(max(x, -\(limit)), \(limit))\n" : "") + program.listing
+      let limit = program.largestInput
+      let cut = limit < format.largestNumber ? "x = min(max(x, -\(limit)), \(limit))\n" : ""
+      return cut + program.listing
     case .c:
       let lines = functions.split(separator: "\n", omittingEmptySubsequences: false).map {
         line -> String in line.hasPrefix("double el_") ? "static \(line)" : String(line)

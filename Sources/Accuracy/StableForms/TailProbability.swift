@@ -66,7 +66,8 @@ extension Formula {
     }
   }
 
-  fileprivate var exponent: Formula? {
+  /// u, of exp u or e^u.
+  var exponent: Formula? {
     switch operation {
     case .apply(.exp, let u): return u
     case .power(let base, let u):

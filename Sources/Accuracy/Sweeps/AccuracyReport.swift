@@ -265,7 +265,7 @@ extension AccuracyReport.Region {
   }
 
   fileprivate func errors(format: FloatFormat) throws -> ErrorTally.Errors {
-    guard let sum = UInt128(sum), maxUlp >= 0, maxUlp <= 0x1p32,
+    guard let sum = UInt128(sum), maxUlp >= 0, maxUlp <= AccuracyReport.largestUlp,
       sum <= UInt128(Self.largestCount) * UInt128(ErrorTally.largestError)
     else {
       throw AccuracyReport.MergeError.damaged
@@ -282,9 +282,7 @@ extension FloatFormat {
     let digits = String(pattern, radix: 16)
     return "0x" + String(repeating: "0", count: bitWidth / 4 - digits.count) + digits
   }
-}
 
-extension FloatFormat {
   /// The bit pattern of an input that stands in a report.
   fileprivate func pattern(read input: Double) throws -> UInt64 {
     guard input.isFinite, rounding(input) == input else {

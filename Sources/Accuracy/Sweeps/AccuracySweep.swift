@@ -228,12 +228,15 @@ extension Formula {
   /// be finite.
   fileprivate var divisors: Set<Formula> {
     let below = operation.children.reduce(into: Set<Formula>()) { $0.formUnion($1.divisors) }
+    guard let divisor, divisor.containsVariable else { return below }
+    return below.union([divisor])
+  }
+
+  private var divisor: Formula? {
     switch operation {
-    case .quotient(_, let g), .apply(.ln, let g), .apply(.sqrt, let g):
-      return g.containsVariable ? below.union([g]) : below
-    case .power(let g, let exponent) where (exponent.rational?.signum ?? -1) < 0:
-      return g.containsVariable ? below.union([g]) : below
-    default: return below
+    case .quotient(_, let g), .apply(.ln, let g), .apply(.sqrt, let g): g
+    case .power(let g, let exponent): (exponent.rational?.signum ?? -1) < 0 ? g : nil
+    default: nil
     }
   }
 }

@@ -20,7 +20,7 @@ final class BlockSweep {
     format = sweep.format
     roots = sweep.rootNeighbourhoods
     kinks = sweep.kinks
-    largest = format.value(nearest: format.largestFinite, over: 1)
+    largest = format.largestNumber
   }
 
   /// The true values of a block in double precision, NaN or wrong where it did not decide; to be followed

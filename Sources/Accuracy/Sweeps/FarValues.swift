@@ -8,11 +8,11 @@ import Reals
 /// Enclosures of a fixed precision lose such values where an inner function grows without bound, as in
 /// x·tanh(eˣ), or vanishes, as in √ln(1 + eˣ). Here the formula is compared with its leading term and two
 /// neighbours of it; see ``FarComparison``.
-struct FarValues: Sendable {
-  private enum Level: Sendable {
+struct FarValues {
+  private enum Level {
     case constant(Truth)
     /// A multiple of a power of |x|, and on which side of it the values are, if that is known.
-    case multiple(Formula, side: Int?)
+    case multiple(PreparedFormulas<BallArithmetic>, side: Int?)
   }
 
   private let inputs: ClosedRange<Double>
@@ -35,9 +35,8 @@ struct FarValues: Sendable {
     switch level {
     case .constant(let truth): return truth
     case .multiple(let leading, let side):
-      let balls = BallArithmetic(precision: 160)
       guard let at = Ball(exactly: x) else { return nil }
-      var evaluation = PreparedFormulas([leading], over: balls).evaluation(at: at)
+      var evaluation = leading.evaluation(at: at)
       return (try? evaluation.value(ofFormula: 0)).flatMap { Truth(beside: $0, side: side) }
     }
   }
@@ -84,7 +83,8 @@ struct FarValues: Sendable {
     else { return nil }
     let leading = factor.formula * size
     return comparison.neighbourhood(of: leading).map {
-      ($0.start, .multiple(leading, side: $0.side))
+      let prepared = PreparedFormulas([leading], over: BallArithmetic(precision: 160))
+      return ($0.start, .multiple(prepared, side: $0.side))
     }
   }
 }

@@ -23,6 +23,8 @@ struct CSymbolTests {
     void half_the_work(const float *x, float *y, size_t n) { for (n /= 2; n--;) *y++ = *x++; }
     float crash_above_two(float x) { if (x > 2) *(volatile int *)8 = 1; return x; }
     float give_up(float x) { exit(7); }
+    float as_unloadable(float x) { _exit(\(SymbolServer.unloadable)); }
+    float as_missing(float x) { _exit(\(SymbolServer.missingSymbol)); }
     float aborts(float x) { abort(); }
     float endless(float x) { for (;;) sleep(1); }
     float no_function = 1;
@@ -117,6 +119,12 @@ struct CSymbolTests {
       try await exiting.results(for: [1])
     }
     #expect(error?.problem == .exited(code: 7))
+    // With the codes that say that there is no library or symbol.
+    for (name, code) in [
+      ("as_unloadable", SymbolServer.unloadable), ("as_missing", SymbolServer.missingSymbol),
+    ] {
+      #expect(try await problem("\(library):\(name)") == .exited(code: code))
+    }
     let endless = try start("\(library):endless", timeLimit: .seconds(1))
     let late = await #expect(throws: CSymbolError.self) {
       try await endless.results(for: [1])

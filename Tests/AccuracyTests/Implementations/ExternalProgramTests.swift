@@ -48,7 +48,7 @@ struct ExternalProgramTests {
       """
       for block in blocks():
           print("noise " * 100000, file=sys.stderr)
-          print("\\x1b[31m" + header, file=sys.stderr, flush=True)
+          print("\\x1b\\x9b[31m" + header, file=sys.stderr, flush=True)
           send(block)
       sys.exit(9)
       """, function: "x + 1 ")

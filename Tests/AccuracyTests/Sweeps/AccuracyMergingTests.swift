@@ -77,6 +77,21 @@ struct AccuracyMergingTests {
     #expect(throws: AccuracyReport.MergeError.self) { try AccuracyReport.merging(changed) }
   }
 
+  @Test("a histogram that does not sum to the number of results is refused")
+  func histogram() async throws {
+    let parts = [try await part(1, of: 2), try await part(2, of: 2)]
+    let changed = try parts.map { part -> AccuracyReport in
+      let text = String(decoding: try json(part), as: UTF8.self)
+      let bar = try #require(part.histogram.first { $0.count > 0 })
+      let field = "\"count\":\(bar.count)"
+      let start = try #require(text.range(of: "\"histogram\""))
+      let place = try #require(text.range(of: field, range: start.upperBound..<text.endIndex))
+      let edited = text.replacingCharacters(in: place, with: "\"count\":\(bar.count + 7)")
+      return try JSONDecoder().decode(AccuracyReport.self, from: Data(edited.utf8))
+    }
+    #expect(throws: AccuracyReport.MergeError.damaged) { try AccuracyReport.merging(changed) }
+  }
+
   @Test("what does not belong together is refused")
   func refusals() async throws {
     let (a, b) = (try await part(1, of: 3), try await part(2, of: 3))

@@ -4,13 +4,6 @@ import Testing
 
 @testable import Accuracy
 
-/// The same result everywhere.
-private struct Constant: Implementation {
-  let value: Double
-
-  func results(for inputs: [Double]) -> [Double] { inputs.map { _ in value } }
-}
-
 @Suite("Saturation")
 struct SaturationTests {
   private func saturations(_ text: String) throws -> [Saturation] {

@@ -5,13 +5,6 @@ import Testing
 
 @testable import Accuracy
 
-/// The same result everywhere.
-private struct Constant: Implementation {
-  let value: Double
-
-  func results(for inputs: [Double]) -> [Double] { inputs.map { _ in value } }
-}
-
 /// 1/(2x).
 private struct Reciprocal: Implementation {
   func results(for inputs: [Double]) -> [Double] { inputs.map { 0.5 / $0 } }
