@@ -126,6 +126,9 @@ public struct AccuracyRenderer: Sendable {
     if report.undecided > 0 {
       notes.append(writer.phrase("accuracy.undecided", grouped(report.undecided)))
     }
+    if report.undecidedSigns > 0 {
+      notes.append(writer.phrase("accuracy.undecidedSigns", grouped(report.undecidedSigns)))
+    }
     return notes
   }
 

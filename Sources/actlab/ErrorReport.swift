@@ -16,12 +16,12 @@ struct ErrorReport {
     self.code = code?.rawValue ?? 0
   }
 
-  /// The text in the language that the arguments ask for, as far as there are translations.
+  /// The text in the language that the arguments or the environment ask for, as far as there are translations.
   private static func translated(_ text: String, arguments: [String]) -> String {
     let chosen = zip(arguments, arguments.dropFirst()).first { $0.0 == "--language" }?.1
     let spelled = arguments.first { $0.hasPrefix("--language=") }?.split(separator: "=").last
-    guard text.hasPrefix(label), let code = chosen ?? spelled.map(String.init),
-      let language = Language(rawValue: code),
+    let code = chosen ?? spelled.map(String.init) ?? Surroundings.current.language.rawValue
+    guard text.hasPrefix(label), let language = Language(rawValue: code),
       let translation = try? ErrorTranslation(language: language)
     else { return text }
     var lines = text.dropFirst(label.count).split(separator: "\n", omittingEmptySubsequences: false)

@@ -118,4 +118,53 @@ struct AccuracyFailureTests {
     #expect(report["isComplete"] as? Bool == false)
     #expect(try #require(report["inputs"] as? Int) <= inputs)
   }
+
+  @Test(
+    "errors are Russian where the arguments or the environment ask for it",
+    arguments: [
+      (["--implementation", "./none.so:f"], "нет библиотеки «./none.so»"),
+      (["--implementation", "none"], "нет программы «none»"),
+      (["--implementation", "true"], "завершилась с кодом 0, ответив 0 байтами из"),
+      (["--shard", "4/3"], "«4/3» — не часть"),
+      (["--range", "1"], "«1» — не промежуток"),
+      (["--range", "2:1"], "промежуток «2:1» пуст"),
+      (["--range", "1.001:1.0011"], "в промежутке нет чисел bfloat16"),
+      (["--sample", "5"], "--sample задаёт число"),
+    ])
+  func russian(arguments: [String], message: String) async throws {
+    let command = ["accuracy", "relu", "--dtype", "bfloat16"] + arguments
+    let asked = try await CommandLineTool.run(command + ["--language", "ru"])
+    let surrounded = try await CommandLineTool.run(
+      command, environment: ["LC_ALL": "ru_RU.UTF-8"])
+    for result in [asked, surrounded] {
+      #expect(result.code == 64 || result.code == 69)
+      #expect(
+        result.error.hasPrefix("ошибка: ") && result.error.contains(message), "\(result.error)")
+      // No line without Russian letters but one of what others say.
+      #expect(
+        result.error.split(separator: "\n").allSatisfy { $0.contains(#/[а-я]/#) }, "\(result.error)"
+      )
+    }
+  }
+
+  @Test("errors of merging are Russian too")
+  func mergingInRussian() async throws {
+    let folder = try TemporaryFolder()
+    let part = folder.path("1.json")
+    let made = try await CommandLineTool.run(
+      "accuracy", "relu", "--dtype", "bfloat16", "--shard", "1/2", "--format", "json", "-o", part)
+    #expect(made.code == 0)
+    let none = try folder.file("none.json", "{}")
+    for (files, message) in [
+      ([part], "ошибка: нет части 2/2\nВыполните их с --shard.\n"),
+      ([part, part], "ошибка: «\(part)» и «\(part)» — одна и та же часть 1/2\n"),
+      ([none], "ошибка: «\(none)» — не отчёт о точности\nНазовите файлы, записанные командой"),
+      ([folder.path("x.json")], "ошибка: файл «\(folder.path("x.json"))» не читается\n"),
+    ] {
+      let result = try await CommandLineTool.run(
+        ["accuracy", "merge"] + files + ["--language", "ru"])
+      #expect(result.code == 74)
+      #expect(result.error.hasPrefix(message), "\(result.error)")
+    }
+  }
 }

@@ -81,6 +81,16 @@ struct AccuracyTests {
     #expect(result.error.contains("inputs are not decided: that all errors are within"))
   }
 
+  @Test("--max-ulp is not met where the signs of true values are not decided")
+  func undecidedSigns() async throws {
+    let result = try await CommandLineTool.run(
+      "accuracy", "tan(atan(x + exp(-70000))) - x", "--dtype", "bfloat16", "--range", "1:2",
+      "--max-ulp", "4000000000")
+    #expect(result.code == 1)
+    #expect(result.output.contains("Results whose sign could not be judged"))
+    #expect(result.error.contains("inputs are not decided: that all signs are right is not shown"))
+  }
+
   @Test("a range that is empty or no range is refused", arguments: ["1:0", "1", "nan:1", "a:b"])
   func badRange(_ range: String) async throws {
     let result = try await CommandLineTool.run("accuracy", "tanh", "--range=\(range)")

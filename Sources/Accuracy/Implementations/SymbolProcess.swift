@@ -54,22 +54,19 @@ public final class SymbolProcess: ExternalImplementation {
   }
 
   private func problem(of error: ExternalProgramError) -> CSymbolError.Problem? {
-    let reason = error.messages.joined(separator: " ")
-    return switch error.problem {
-    // Without a reason it is the function that has chosen this code.
-    case .ended(.exited(SymbolServer.unloadable), _, _) where !reason.isEmpty,
-      .endedBadly(.exited(SymbolServer.unloadable)) where !reason.isEmpty:
-      .unloadable(reason)
-    case .ended(.exited(SymbolServer.missingSymbol), _, _) where !reason.isEmpty,
-      .endedBadly(.exited(SymbolServer.missingSymbol)) where !reason.isEmpty:
-      .missingSymbol(reason)
+    switch error.problem {
+    case .ended(.exited(let code), _, _), .endedBadly(.exited(let code)):
+      // Without the reason that the server gives it is the function that has chosen this code.
+      guard let reason = SymbolServer.reason(in: error.messages) else { return .exited(code: code) }
+      return switch code {
+      case SymbolServer.unloadable: .unloadable(reason)
+      case SymbolServer.missingSymbol: .missingSymbol(reason)
+      default: nil
+      }
     case .ended(.signaled(let signal), _, _), .endedBadly(.signaled(let signal)):
-      .crashed(signal: signal)
-    case .ended(.exited(let code), _, _) where code != SymbolServer.protocolError,
-      .endedBadly(.exited(let code)) where code != SymbolServer.protocolError:
-      .exited(code: code)
-    case .timedOut(let limit, _, _): .timedOut(limit)
-    default: nil
+      return .crashed(signal: signal)
+    case .timedOut(let limit, _, _): return .timedOut(limit)
+    default: return nil
     }
   }
 }

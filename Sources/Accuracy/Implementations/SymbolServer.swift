@@ -10,6 +10,15 @@ public enum SymbolServer {
   /// The exit code when the input does not follow the protocol, or the output cannot be written.
   static let protocolError: Int32 = 5
 
+  /// What stands before its reasons on standard error, and before nothing that a library writes.
+  private static let label = "serve-symbol: "
+
+  /// The reason that a server has given among the last lines of its standard error.
+  static func reason(in messages: [String]) -> String? {
+    guard let line = messages.last, let start = line.firstRange(of: label) else { return nil }
+    return String(line[start.upperBound...])
+  }
+
   /// Answers the blocks that come from standard input with what the function gives.
   ///
   /// What the library prints to standard output goes to standard error. The process ends when the one
@@ -69,7 +78,7 @@ public enum SymbolServer {
   }
 
   private static func fail(_ message: String, _ code: Int32) -> Int32 {
-    _ = write(Array("\(message)\n".utf8), to: STDERR_FILENO)
+    _ = write(Array("\(label)\(message)\n".utf8), to: STDERR_FILENO)
     return code
   }
 

@@ -47,6 +47,23 @@ extension Formula {
     }
   }
 
+  /// The same with 1 ± erf u and 1 − Φ(u) written as erfc and Φ, in which nothing cancels; equal wherever either is
+  /// defined.
+  var withTailProbabilities: Formula {
+    let inner = Formula(operation.mapChildren(\.withTailProbabilities))
+    guard case .sum(let terms) = inner.operation, terms.count == 2,
+      let one = terms.firstIndex(where: { $0.rational == 1 })
+    else { return inner }
+    switch terms[1 - one].operation {
+    case .apply(.erf, let u): return .apply(.erfc, -u)
+    case .negation(let g):
+      if case .apply(.erf, let u) = g.operation { return .apply(.erfc, u) }
+      if case .apply(.normalCDF, let u) = g.operation { return .apply(.normalCDF, -u) }
+      return inner
+    default: return inner
+    }
+  }
+
   /// Whether a formula is a square or an absolute value.
   var isNeverNegative: Bool {
     switch operation {

@@ -1,5 +1,6 @@
 import Analysis
 import FloatFormats
+import Foundation
 
 /// What a sweep found: the errors of one implementation of a function in a format.
 ///
@@ -84,6 +85,9 @@ public struct AccuracyReport: Codable, Hashable, Sendable {
   public let outside: UInt64
   /// Inputs whose true value was not decided; they are left out.
   public let undecided: UInt64
+  /// Results that are not 0, at inputs where the sign of the true value was not decided: whether they have it is
+  /// not known, and they are not among ``wrongSigns``.
+  public let undecidedSigns: UInt64
   /// Inputs whose true value was computed by Arb, since double precision did not decide.
   public let escalations: UInt64
   /// The largest error in ulp of the true value, among finite results; ``largestUlp`` stands for all that are as
@@ -181,6 +185,7 @@ extension AccuracyReport {
     inputs = tally.inputs
     outside = tally.outside
     undecided = tally.undecided
+    undecidedSigns = tally.undecidedSigns
     escalations = tally.escalations
     maxUlp = total.maxUlp
     at = total.at
@@ -226,9 +231,6 @@ extension AccuracyReport {
       tally.histogram[bin] = bar.count
     }
     tally.errors = try [bulk, tails, roots].map { try $0.errors(format: dtype) }
-    guard tally.histogram.reduce(0, +) == tally.errors.reduce(0, { $0 + $1.count }) else {
-      throw MergeError.damaged
-    }
     for kind in ErrorTally.Finding.allCases {
       let found = finding(kind)
       tally.findings[kind.index] = ErrorTally.Findings(
@@ -238,14 +240,34 @@ extension AccuracyReport {
     }
     for kink in kinks { tally.kinks[try dtype.pattern(read: kink.at)] = kink }
     (tally.inputs, tally.outside) = (inputs, outside)
-    (tally.undecided, tally.escalations) = (undecided, escalations)
+    (tally.undecided, tally.undecidedSigns) = (undecided, undecidedSigns)
+    tally.escalations = escalations
+    // As texts, in which NaN is equal to itself.
+    let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    encoder.outputFormatting = .sortedKeys
+    let (given, again) = try (encoder.encode(self), encoder.encode(again(of: tally)))
+    guard tally.holdsTogether, given == again else { throw MergeError.damaged }
     return tally
+  }
+
+  /// The report of the same subject and inputs that a tally gives.
+  private func again(of tally: ErrorTally) -> AccuracyReport {
+    AccuracyReport(
+      of: tally, Subject(function: function, of: of, implementation: implementation),
+      inputs: SweepInputs.Description(
+        format: dtype, coverage: coverage, range: range, sample: sample),
+      shard: shard, isComplete: isComplete)
   }
 
   /// Whether no count is above that of all doubles, so that those of all parts have a sum.
   private var countsAreInRange: Bool {
     let counts =
-      [inputs, outside, undecided, escalations, bulk.inputs, tails.inputs, roots.inputs]
+      [
+        inputs, outside, undecided, undecidedSigns, escalations, bulk.inputs, tails.inputs,
+        roots.inputs,
+      ]
       + histogram.map(\.count) + ErrorTally.Finding.allCases.map { finding($0).count }
     return counts.allSatisfy { $0 <= AccuracyReport.Region.largestCount }
   }

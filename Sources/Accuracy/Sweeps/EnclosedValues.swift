@@ -9,11 +9,15 @@ final class EnclosedValues {
   private let format: FloatFormat
   private let coarse: PreparedFormulas<BallArithmetic>
   private let fine: PreparedFormulas<BallArithmetic>
-  private lazy var finest = PreparedFormulas([formula], over: BallArithmetic(precision: 16384))
+  private lazy var finest = PreparedFormulas([written], over: BallArithmetic(precision: 16384))
+  private lazy var normalised = PreparedFormulas(
+    [written.normalised], over: BallArithmetic(precision: 160))
   private let remainders = BallArithmetic(precision: 160)
   private let intervals = IntervalArithmetic(precision: 160)
   private let ranges: PreparedFormulas<IntervalArithmetic>
   private let formula: Formula
+  /// The formula as it is enclosed.
+  private let written: Formula
   private lazy var saturations = Saturation.all(of: formula)
   private lazy var farDirections = FarComparison.directions(of: formula)
   private lazy var farValues = FarValues.all(of: formula, format: format)
@@ -21,9 +25,10 @@ final class EnclosedValues {
   init(of formula: Formula, format: FloatFormat) {
     self.format = format
     self.formula = formula
-    coarse = PreparedFormulas([formula], over: BallArithmetic(precision: 160))
-    fine = PreparedFormulas([formula], over: BallArithmetic(precision: 1200))
-    ranges = PreparedFormulas([formula], over: intervals)
+    written = formula.withTailProbabilities
+    coarse = PreparedFormulas([written], over: BallArithmetic(precision: 160))
+    fine = PreparedFormulas([written], over: BallArithmetic(precision: 1200))
+    ranges = PreparedFormulas([written], over: intervals)
   }
 
   /// The true value at one input.
@@ -42,6 +47,12 @@ final class EnclosedValues {
   /// The same at the highest precision, for the sign and the side of a truth that ``value(at:)`` left open.
   func finestValue(at x: Double) -> TrueValue? {
     Ball(exactly: x).flatMap { enclosedValue(finest, at: x, $0) }
+  }
+
+  /// The true value of the normal form, in which what cancels in the formula as written may not; of use only
+  /// where the formula is defined.
+  func normalValue(at x: Double) -> TrueValue? {
+    Ball(exactly: x).flatMap { enclosedValue(normalised, at: x, $0) }
   }
 
   private func enclosedValue(

@@ -121,6 +121,8 @@ struct ErrorTally: Hashable, Sendable {
   var outside: UInt64 = 0
   /// Inputs whose true value could not be decided.
   var undecided: UInt64 = 0
+  /// Results that are not 0, at inputs where the sign of the true value could not be decided.
+  var undecidedSigns: UInt64 = 0
   /// Inputs whose true value was computed by Arb, since double precision did not decide.
   var escalations: UInt64 = 0
 
@@ -136,7 +138,22 @@ struct ErrorTally: Hashable, Sendable {
     inputs += other.inputs
     outside += other.outside
     undecided += other.undecided
+    undecidedSigns += other.undecidedSigns
     escalations += other.escalations
+  }
+
+  /// Whether the counts may be those of one set of inputs.
+  var holdsTogether: Bool {
+    func count(_ kind: Finding) -> UInt64 { findings[kind.index].count }
+    let results = errors.reduce(0) { $0 + $1.count }
+    let notFinite = count(.nan) + count(.spuriousInfinity) + count(.overflow)
+    // Of missed infinities some results are finite.
+    let range = (results + notFinite)...(results + notFinite + count(.missedInfinity))
+    let sumsAreInRange = errors.allSatisfy {
+      $0.sum >= $0.largest && $0.sum <= UInt128($0.count) * UInt128($0.largest)
+        && ($0.count > 0) == ($0.place != nil)
+    }
+    return histogram.reduce(0, +) == results && range.contains(inputs) && sumsAreInRange
   }
 
   /// The place of an error in the histogram.
@@ -179,6 +196,7 @@ extension ErrorTally {
     if overflows { note(&self, .missedInfinity) }
     let isWrongZero = result == 0 && abs(truth.nearest) >= format.leastNormal
     let isWrongSign = result != 0 && truth.sign.map { $0 != 0 && (result < 0) != ($0 < 0) } ?? false
+    if result != 0, truth.sign == nil { undecidedSigns += 1 }
     if isWrongZero { note(&self, .wrongZero) }
     if isWrongSign { note(&self, .wrongSign) }
     if error > 2 << 20 || isWrongZero || isWrongSign { note(&self, .inaccurate) }

@@ -53,16 +53,18 @@ public struct SweepInputs: Hashable, Sendable {
   }
 
   /// About `count` values in `range`: half in equal steps of the binades, a quarter in equal steps of the
-  /// interval [−24, 24], and the neighbours of `points`; the same for the same arguments.
+  /// interval [−24, 24], powers of two, the ends of the range, and the neighbours of `points`; the same for the
+  /// same arguments.
   public static func sample(
     _ count: Int, of format: FloatFormat, in range: ClosedRange<Double> = -.infinity ... .infinity,
     near points: [Double]
   ) -> SweepInputs {
     var random = SplitMix64(seed: 7)
-    var result: Set<Double> = [0]
     let places = all(format, in: range).places
     guard !places.isEmpty else { return SweepInputs(format: format, source: .values([])) }
     let (low, high) = (format.value(at: places.lowerBound), format.value(at: places.upperBound - 1))
+    var result: Set<Double> = [0, low, high]
+    result.formUnion(powersOfTwo(of: format, in: low...high, atMost: count / 8))
     for k in 0..<(count / 2) {
       // One at random in each of equal parts of the bit patterns.
       let length = Double(places.upperBound - places.lowerBound) / Double(count / 2)
@@ -95,6 +97,19 @@ public struct SweepInputs: Hashable, Sendable {
     // A set takes the two zeros for one.
     if let zero = kept.firstIndex(of: 0) { kept.replaceSubrange(zero...zero, with: [-0.0, 0]) }
     return SweepInputs(format: format, source: .values(kept))
+  }
+
+  /// The powers of two in `range` and their negatives, or as many of them as there may be, in equal steps of the
+  /// exponents.
+  private static func powersOfTwo(
+    of format: FloatFormat, in range: ClosedRange<Double>, atMost limit: Int
+  ) -> [Double] {
+    let lowest = format.minimumExponent - (format.precision - 1)
+    let all = (lowest...format.maximumExponent).flatMap { exponent in
+      [-1.0, 1].map { $0 * Double(sign: .plus, exponent: exponent, significand: 1) }
+    }.filter { range.contains($0) }.sorted()
+    guard all.count > limit else { return all }
+    return (0..<limit).map { all[$0 * all.count / limit] }
   }
 
   /// How they were chosen.

@@ -10,6 +10,8 @@ final class TrueValues {
   private let evaluations: [ProgramEvaluation]
   private let normalForms: [ProgramEvaluation]
   private let enclosures: EnclosedValues
+  /// For single inputs, in float64 too.
+  private let written: [ProgramEvaluation]
 
   /// The inputs of the block.
   private(set) var x: [Double] = []
@@ -34,6 +36,7 @@ final class TrueValues {
     normalForms =
       isWide ? [] : programs.normalForm.map { ProgramEvaluation(of: $0, withBounds: true) }
     enclosures = EnclosedValues(of: programs.formula, format: format)
+    written = programs.written.map { ProgramEvaluation(of: $0, withBounds: true, capacity: 1) }
   }
 
   /// Computes the true values of a block.
@@ -124,7 +127,7 @@ final class TrueValues {
       enclose(places.lowerBound..<middle)
       enclose(middle..<places.upperBound)
     } else {
-      for i in places { enclosed[i] = enclosures.value(at: x[i]) }
+      for i in places { enclosed[i] = enclosedValue(at: x[i]) }
     }
   }
 
@@ -155,11 +158,31 @@ final class TrueValues {
     if let known = asked[i] { return known }
     // What neighbours share may leave more open than need be.
     if let known = enclosed[i], known.isDefinite { return known }
-    var value = enclosures.value(at: x[i])
+    var value = enclosedValue(at: x[i])
     if case .known = value, !value.isDefinite {
       value = enclosures.finestValue(at: x[i]) ?? value
     }
     asked[i] = value
     return value
+  }
+
+  /// The true value at `x` by Arb: of the formula as it is written, or else of its normal form.
+  private func enclosedValue(at x: Double) -> TrueValue {
+    let value = enclosures.value(at: x)
+    guard !value.isDefinite, isDefined(at: x), let normal = enclosures.normalValue(at: x),
+      normal.isDefinite || value == .undecided
+    else { return value }
+    return normal
+  }
+
+  /// Whether double precision proves that the formula is defined at `x`.
+  private func isDefined(at x: Double) -> Bool {
+    if enclosures.isDefined(from: x, to: x) { return true }
+    return [x].withUnsafeBufferPointer { input in
+      written.contains { evaluation in
+        let value = evaluation.values(at: input)[0]
+        return value.isFinite && evaluation.lastBounds?[0].isFinite ?? false
+      }
+    }
   }
 }

@@ -25,6 +25,11 @@ struct CSymbolTests {
     float give_up(float x) { exit(7); }
     float as_unloadable(float x) { _exit(\(SymbolServer.unloadable)); }
     float as_missing(float x) { _exit(\(SymbolServer.missingSymbol)); }
+    float loud(float x) { fputs("cannot go on\\n", stderr); _exit(\(SymbolServer.protocolError)); }
+    float loud_as_unloadable(float x) {
+      fputs("cannot go on\\n", stderr);
+      _exit(\(SymbolServer.unloadable));
+    }
     float aborts(float x) { abort(); }
     float endless(float x) { for (;;) sleep(1); }
     float no_function = 1;
@@ -122,6 +127,7 @@ struct CSymbolTests {
     // With the codes that say that there is no library or symbol.
     for (name, code) in [
       ("as_unloadable", SymbolServer.unloadable), ("as_missing", SymbolServer.missingSymbol),
+      ("loud", SymbolServer.protocolError), ("loud_as_unloadable", SymbolServer.unloadable),
     ] {
       #expect(try await problem("\(library):\(name)") == .exited(code: code))
     }

@@ -77,19 +77,44 @@ struct AccuracyMergingTests {
     #expect(throws: AccuracyReport.MergeError.self) { try AccuracyReport.merging(changed) }
   }
 
-  @Test("a histogram that does not sum to the number of results is refused")
-  func histogram() async throws {
-    let parts = [try await part(1, of: 2), try await part(2, of: 2)]
-    let changed = try parts.map { part -> AccuracyReport in
-      let text = String(decoding: try json(part), as: UTF8.self)
-      let bar = try #require(part.histogram.first { $0.count > 0 })
-      let field = "\"count\":\(bar.count)"
-      let start = try #require(text.range(of: "\"histogram\""))
-      let place = try #require(text.range(of: field, range: start.upperBound..<text.endIndex))
-      let edited = text.replacingCharacters(in: place, with: "\"count\":\(bar.count + 7)")
-      return try JSONDecoder().decode(AccuracyReport.self, from: Data(edited.utf8))
+  /// Each is changed to 7.
+  @Test(
+    "a report whose counts contradict each other is refused",
+    arguments: [
+      "histogram", "sum", "wrongZeros", "monotonicityViolations", "inputs", "meanUlp", "bulkMaxUlp",
+      "maxUlp", "at",
+    ])
+  func contradictions(key: String) async throws {
+    let part = try await part(1, of: 2)
+    let text = String(decoding: try json(part), as: UTF8.self)
+    // In the histogram that of its first bar.
+    let name = key == "histogram" ? "\"histogram\":\\[\\{\"count\":" : "\"\(key)\":\"?"
+    let number = try #require(try text.firstMatch(of: Regex("\(name)(-?[0-9][0-9.e-]*)")))
+    let place = try #require(number.output[1].range)
+    let edited = text.replacingCharacters(in: place, with: "7")
+    #expect(edited != text)
+    let changed = try JSONDecoder().decode(AccuracyReport.self, from: Data(edited.utf8))
+    let other = try await self.part(2, of: 2)
+    #expect(throws: AccuracyReport.MergeError.damaged) {
+      try AccuracyReport.merging([changed, other])
     }
-    #expect(throws: AccuracyReport.MergeError.damaged) { try AccuracyReport.merging(changed) }
+  }
+
+  @Test("what is counted at −0 stays there")
+  func negativeZero() async throws {
+    let zeros = AccuracySweep(
+      of: try FormulaParser().parse("exp(x) + 0.3").formula, in: .float32, coverage: .exhaustive,
+      range: 0...0)
+    func part(_ index: Int, of count: Int) async throws -> AccuracyReport {
+      let shard = try #require(AccuracySweep.Shard(index, of: count))
+      return try await zeros.report(of: Constant(value: -1), as: subject, shard: shard)
+    }
+    let whole = try await part(1, of: 1)
+    #expect(whole.inputs == 2 && whole.atBits == "0x80000000" || whole.atBits == "0x00000000")
+    let parts = try [await part(1, of: 2), await part(2, of: 2)].map {
+      try JSONDecoder().decode(AccuracyReport.self, from: json($0))
+    }
+    #expect(try json(AccuracyReport.merging(parts)) == json(whole))
   }
 
   @Test("what does not belong together is refused")

@@ -55,6 +55,19 @@ struct SmallTruthTests {
     #expect(right.wrongSigns == 0 && right.maxUlp <= 1)
   }
 
+  /// √(x² + e⁻⁷⁰⁰⁰⁰) − x is positive by less than 16,384 bits tell.
+  @Test("results whose sign cannot be judged are counted apart")
+  func undecidedSigns() async throws {
+    let text = "sqrt(x^2 + exp(-70000)) - x"
+    for wrong in [1.0, -1] {
+      let result = try await report(text, .float8E4M3, in: 1...2, of: Constant(value: wrong))
+      #expect(result.undecidedSigns == result.inputs && result.inputs == 9)
+      #expect(result.wrongSigns == 0 && result.undecided == 0)
+    }
+    let zero = try await report(text, .float8E4M3, in: 1...2, of: Constant(value: 0))
+    #expect(zero.undecidedSigns == 0 && zero.inputs == 9)
+  }
+
   @Test("noise in double precision is no sign, and does not make 2 ulp more", arguments: [1.0, -1])
   func noise(sign: Double) async throws {
     let zero = "sin(x)^2 + cos(x)^2 - 1"
@@ -93,6 +106,15 @@ struct SmallTruthTests {
       text, .float32, in: range, of: Alternating(values: [high, low], format: .float32))
     let pairs = result.inputs - 1
     #expect(result.monotonicityViolations >= pairs / 2 && result.monotonicityViolations < pairs)
+  }
+
+  @Test(
+    "what cancels beyond any precision is known by its normal form, in float64 too",
+    arguments: ["ln(1 - tanh(x)^2)", "ln(1 - Phi(x))", "ln(1 + erf(-x))"])
+  func normalForms(text: String) async throws {
+    let result = try await report(
+      text, .float64, in: 64...1e8, of: Constant(value: -1), sample: 400)
+    #expect(result.undecided == 0 && result.inputs > 200)
   }
 
   @Test("what cancels beyond any precision is known by its leading term, in float64 too")
