@@ -34,6 +34,7 @@ let package = Package(
   name: "ActivationLab",
   products: [
     .library(name: "ActivationLab", targets: ["ActivationLab"]),
+    .library(name: "Kernels", targets: ["Kernels"]),
     .executable(name: "actlab", targets: ["actlab"]),
   ],
   dependencies: [

@@ -84,6 +84,11 @@ public struct BallArithmetic: RealArithmetic {
       throw .undecided(Reason(.exponentSign))
     case -1 ... -1 where arb_contains_int(b.pointer) == 0:
       throw .undefined(Reason(.negativeBase))
+    // An integer that is no Int.
+    case -1 ... -1 where arb_is_int(b.pointer) != 0:
+      let half = Ball { arb_mul_2exp_si($0, b.pointer, -1) }
+      let size = try positivePower(Ball { arb_neg($0, a.pointer) }, b)
+      return arb_is_int(half.pointer) != 0 ? size : Ball { arb_neg($0, size.pointer) }
     default: throw .undecided(Reason(.baseSign))
     }
   }

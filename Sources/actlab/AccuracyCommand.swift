@@ -92,15 +92,14 @@ struct AccuracySweepCommand: AsyncParsableCommand {
     try output.check()
     let figureFile = try figure.map { try FigureFile($0, replacing: output.force) }
     let function = try catalogue.load().function(function)
-    let formula = quantity == .value ? function.formula : function.derivative
+    let derivative = quantity == .value ? nil : SweptDerivative(of: function, in: dtype)
+    let formula = derivative?.formula ?? function.formula
     let part = try shard.map(Self.shard) ?? .whole
     let bounds = try range.map { try NumberReader().range($0) } ?? -.infinity ... .infinity
     let count = sample ?? (dtype == .float64 ? Self.sampleOfFloat64 : nil)
-    let kinks =
-      quantity == .value ? [] : KinkInput.all(of: FunctionAnalysis(of: function), in: dtype)
     let sweep = AccuracySweep(
       of: formula, in: dtype, coverage: count.map { .sampled($0) } ?? .exhaustive, range: bounds,
-      kinks: kinks)
+      where: derivative?.condition, kinks: derivative?.kinks ?? [])
     guard sweep.inputs.count > 0 else {
       throw CommandError.usage(
         "no number of \(dtype.rawValue) lies in the range", remedy: "Widen --range.")
@@ -140,7 +139,10 @@ struct AccuracySweepCommand: AsyncParsableCommand {
           "the signs of the true values of \(report.undecidedSigns) inputs are not decided: that all signs are "
             + "right is not shown")
       }
-      let isDecided = report.undecided == 0 && report.undecidedSigns == 0
+      if report.inputs == 0 {
+        Terminal.standardError("no input has a true value: nothing is shown")
+      }
+      let isDecided = report.inputs > 0 && report.undecided == 0 && report.undecidedSigns == 0
       if !report.isWithin(ulps: maxUlp) || !isDecided { throw Findings() }
     }
   }

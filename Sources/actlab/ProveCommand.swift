@@ -47,10 +47,12 @@ struct ProveCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard timeout > 0 else {
-      throw ValidationError("--timeout takes a positive number of seconds.")
+    guard (1...1_000_000).contains(timeout) else {
+      throw ValidationError("--timeout takes a number of seconds from 1 to 1000000.")
     }
-    guard memory >= 256 else { throw ValidationError("--memory takes at least 256 MiB.") }
+    guard (256...1_000_000_000).contains(memory) else {
+      throw ValidationError("--memory takes a number of MiB from 256 to 1000000000.")
+    }
   }
 
   mutating func run() async throws {

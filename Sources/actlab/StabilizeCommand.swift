@@ -83,7 +83,7 @@ struct StabilizeCommand: AsyncParsableCommand {
   private func form(
     of function: ParsedFunction, _ quantity: AccuracyReport.Quantity
   ) async throws -> StableForm {
-    let formula = quantity == .value ? function.formula : function.derivative
+    let formula = quantity == .value ? function.formula : SweptDerivative.formula(of: function)
     guard let form = StableForm(of: formula, format: dtype.format) else {
       throw CommandError.usage(
         "no stable form of '\(formula.text())' is known",

@@ -204,7 +204,7 @@ struct ProveTests {
       (
         ["relu", "--timeout", "0"],
         """
-        ошибка: --timeout задаёт положительное число секунд.
+        ошибка: --timeout задаёт число секунд от 1 до 1000000.
         См. 'actlab prove --help'.
 
         """

@@ -90,6 +90,8 @@ struct ProgramConversation: Sendable {
       // At the end of its input a program ends by itself.
       try? await process.standardInputWriter.finish()
       await end(process)
+      // What it has started ends with it.
+      try? process.send(signal: .kill, toProcessGroup: true)
       await group.waitForAll()
       outcome.messages = tail.lines
       return outcome

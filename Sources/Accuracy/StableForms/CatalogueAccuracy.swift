@@ -42,7 +42,7 @@ public struct CatalogueAccuracy: Encodable, Sendable {
       let function = try catalogue.function(of: activation)
       return [
         (name: activation.name, of: AccuracyReport.Quantity.value, formula: function.formula),
-        (name: activation.name, of: .derivative, formula: function.derivative),
+        (name: activation.name, of: .derivative, formula: SweptDerivative.formula(of: function)),
       ]
     }
     dtype = format

@@ -113,7 +113,8 @@ public struct AccuracyReport: Codable, Hashable, Sendable {
   public let nans: UInt64
   /// Infinity where the truth rounds to a finite value.
   public let spuriousInfinities: UInt64
-  /// Finite results where the truth rounds to infinity, or infinity of the wrong sign.
+  /// Finite results where the truth rounds to infinity, or infinity of the wrong sign; the error of such a result is
+  /// that to 2¹⁰²⁴ where the truth is beyond it.
   public let missedInfinities: UInt64
   /// Results of the wrong sign.
   public let wrongSigns: UInt64

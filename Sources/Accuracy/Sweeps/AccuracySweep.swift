@@ -38,10 +38,11 @@ public struct AccuracySweep: Sendable {
   /// A sweep over the finite values of `format` in `range`.
   ///
   /// Where `formula` is a derivative, `kinks` are the points where there is none: results there are
-  /// reported beside the one-sided derivatives.
+  /// reported beside the one-sided derivatives. Where a `condition` does not hold the formula has no true value.
   public init(
     of formula: Formula, in format: FloatFormat, coverage: Coverage,
-    range: ClosedRange<Double> = -.infinity ... .infinity, kinks: [KinkInput] = []
+    range: ClosedRange<Double> = -.infinity ... .infinity, where condition: Condition? = nil,
+    kinks: [KinkInput] = []
   ) {
     self.formula = formula
     self.kinks = kinks
@@ -50,7 +51,8 @@ public struct AccuracySweep: Sendable {
     let joints = formula.joints
     let scouts = SweepInputs.sample(3000, of: format, near: joints)
     let values = scouts.block(0)
-    let sorted = ReferencePrograms(of: formula).sorted(for: values, format: format)
+    let truth = condition.map(formula.restricted) ?? formula
+    let sorted = ReferencePrograms(of: truth).sorted(for: values, format: format)
     let roots = Roots.approximations(of: sorted, format: format, among: values)
     programs = sorted.addingSeries(at: joints + roots, for: values, format: format)
     rootNeighbourhoods = roots.map { root in

@@ -130,13 +130,14 @@ final class BlockSweep {
   ) {
     let isInDoubt = truths.bound(i) > 0 && unitIsInDoubt(i) && result != truths.values[i]
     var value = isInDoubt ? truths.saturatedValue(i) ?? enclosedValue(i) : truths.value(i)
-    if case .known(let truth) = value, !truth.decides(result) { value = enclosedValue(i) }
+    if case .known(let truth) = value, !truth.decides(result, in: format) {
+      value = enclosedValue(i)
+    }
     switch value {
     case .outside: tally.outside += 1
     case .undecided: tally.undecided += 1
-    // The error may be one number or half of it.
-    case .known(let truth)
-    where !truth.isSideKnown && result.isFinite && result != truth.nearest:
+    // The error may be one number or half of it, or infinity right or wrong.
+    case .known(let truth) where !truth.isBesideNoEdge(result, in: format):
       tally.undecided += 1
     case .known(let truth):
       tally.inputs += 1
@@ -151,11 +152,13 @@ final class BlockSweep {
     return truths.enclosedValue(i)
   }
 
-  /// Whether the true value may lie on either side of a power of two.
+  /// Whether the true value may lie on either side of a power of two that is normal, or of the threshold of overflow.
   private func unitIsInDoubt(_ i: Int) -> Bool {
     let size = abs(truths.values[i])
-    guard size > format.leastNormal else { return false }
     let slack = 2 * truths.bounds[i]
+    let limits = [format.leastNormal, format.thresholdOfOverflow]
+    if limits.contains(where: { abs(size - $0) <= slack }) { return true }
+    guard size > format.leastNormal else { return false }
     // At the power itself a small bound is lost in the difference.
     return size - slack <= size.binade || format.unit(of: size + slack) != format.unit(of: size)
   }

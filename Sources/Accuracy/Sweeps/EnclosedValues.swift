@@ -41,7 +41,15 @@ final class EnclosedValues {
     if let far, far.isDefinite { return far }
     let last = enclosedValue(fine, at: x, exact)
     if let last, last.isDefinite { return last }
-    return first ?? far ?? last ?? .undecided
+    if let known = first ?? far ?? last { return known }
+    return losesDigits(fine, at: exact)
+      ? enclosedValue(finest, at: x, exact) ?? .undecided : .undecided
+  }
+
+  /// Whether the formula has a value at that precision, if one with too few digits.
+  private func losesDigits(_ prepared: PreparedFormulas<BallArithmetic>, at exact: Ball) -> Bool {
+    var evaluation = prepared.evaluation(at: exact)
+    return (try? evaluation.value(ofFormula: 0))?.isBounded ?? false
   }
 
   /// The same at the highest precision, for the sign and the side of a truth that ``value(at:)`` left open.
@@ -90,7 +98,7 @@ final class EnclosedValues {
       if !ball.isExact, remainder.containsZero {
         return saturatedValue(nearest, from: x, to: x)
           ?? Truth(
-            nearest: nearest, remainder: 0, sign: sign, isSideKnown: !nearest.isPowerOfTwo)
+            nearest: nearest, remainder: 0, sign: sign, isSideKnown: !format.isEdge(nearest))
       }
       return Truth(nearest: nearest, remainder: remainder.approximation, sign: sign)
     }
@@ -104,10 +112,10 @@ final class EnclosedValues {
     signs.lowerBound == signs.upperBound ? signs.lowerBound : nil
   }
 
-  /// The true value at the inputs from `lower` to `upper`, where it is within 2⁻⁵⁴ of a power of two,
-  /// `nearest`, that the formula approaches; `nil` where its side is not known.
+  /// The true value at the inputs from `lower` to `upper`, where it is within 2⁻⁵⁴ of a number, `nearest`, whose
+  /// sides matter and that the formula approaches; `nil` where its side is not known.
   func saturatedValue(_ nearest: Double, from lower: Double, to upper: Double) -> Truth? {
-    guard nearest.isPowerOfTwo else { return nil }
+    guard format.isEdge(nearest) else { return nil }
     return saturations.lazy.filter { $0.level == nearest }.compactMap {
       $0.truth(from: lower, to: upper)
     }.first
@@ -175,7 +183,10 @@ final class EnclosedValues {
     let saturated = saturations.lazy.filter { bounds.contains($0.level) }.compactMap {
       $0.truth(from: lower, to: upper)
     }.first
-    let isOneBinade = bounds.lowerBound.exponent == bounds.upperBound.exponent
+    let threshold = format.thresholdOfOverflow
+    let isOneBinade =
+      bounds.lowerBound.exponent == bounds.upperBound.exponent && !bounds.contains(threshold)
+      && !bounds.contains(-threshold)
     return .known(
       saturated
         ?? Truth(

@@ -180,7 +180,7 @@ extension ErrorTally {
     func note(_ tally: inout ErrorTally, _ finding: Finding) {
       tally.add(finding, at: pattern, isNegative: isNegative)
     }
-    let overflows = !format.rounding(truth.nearest).isFinite
+    let overflows = truth.overflows(in: format)
     guard result.isFinite else {
       let isRight =
         result.isNaN ? !format.hasInfinity : (result < 0) == (truth.nearest < 0)
@@ -194,7 +194,7 @@ extension ErrorTally {
     errors[region.rawValue].add(error, at: pattern)
     histogram[Self.bin(of: error)] += 1
     if overflows { note(&self, .missedInfinity) }
-    let isWrongZero = result == 0 && abs(truth.nearest) >= format.leastNormal
+    let isWrongZero = result == 0 && truth.isNormal(in: format)
     let isWrongSign = result != 0 && truth.sign.map { $0 != 0 && (result < 0) != ($0 < 0) } ?? false
     if result != 0, truth.sign == nil { undecidedSigns += 1 }
     if isWrongZero { note(&self, .wrongZero) }

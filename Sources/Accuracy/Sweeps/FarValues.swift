@@ -15,6 +15,7 @@ struct FarValues {
     case multiple(PreparedFormulas<BallArithmetic>, side: Int?)
   }
 
+  private let format: FloatFormat
   private let inputs: ClosedRange<Double>
   private let level: Level
 
@@ -25,7 +26,7 @@ struct FarValues {
         let (start, level) = Self.level(comparison, format),
         let inputs = comparison.inputs(from: max(start, domain))
       else { return nil }
-      return FarValues(inputs: inputs, level: level)
+      return FarValues(format: format, inputs: inputs, level: level)
     }
   }
 
@@ -37,7 +38,9 @@ struct FarValues {
     case .multiple(let leading, let side):
       guard let at = Ball(exactly: x) else { return nil }
       var evaluation = leading.evaluation(at: at)
-      return (try? evaluation.value(ofFormula: 0)).flatMap { Truth(beside: $0, side: side) }
+      return (try? evaluation.value(ofFormula: 0)).flatMap {
+        Truth(beside: $0, side: side, in: format)
+      }
     }
   }
 
@@ -68,10 +71,22 @@ struct FarValues {
       return (start, .constant(Truth(nearest: 0, remainder: 0, sign: side)))
     case .finite(let number):
       guard let (start, side) = comparison.neighbourhood(of: number.formula),
-        let truth = number.enclosure(digits: 40).flatMap({ Truth(beside: $0, side: side) })
+        let truth = number.enclosure(digits: 40).flatMap({
+          Truth(
+            beside: $0, side: Self.side(of: number, $0.approximation, with: side), in: format)
+        })
       else { return nil }
       return (start, .constant(truth))
     }
+  }
+
+  /// The side of a double on which the values beside a number are, on that side of it, if that follows.
+  private static func side(of number: ExactReal, _ double: Double, with side: Int?) -> Int? {
+    guard let exact = number.rational, let nearest = Rational(exactly: double), let side else {
+      return nil
+    }
+    let offset = exact == nearest ? 0 : exact < nearest ? -1 : 1
+    return offset * side < 0 ? nil : offset == 0 ? side : offset
   }
 
   /// The multiple of a power of |x| that the formula f approaches, by default of the power lim x·f′/f.
@@ -91,7 +106,7 @@ struct FarValues {
 
 extension Truth {
   /// A value that is within a part of 2⁻⁸⁰ of the number in `ball`, which is not 0, on a side that may be known.
-  fileprivate init?(beside ball: Ball, side: Int?) {
+  fileprivate init?(beside ball: Ball, side: Int?, in format: FloatFormat) {
     let nearest = ball.approximation
     guard nearest != 0, let rest = BallArithmetic(precision: 160).ulps(of: ball, from: nearest)
     else {
@@ -103,6 +118,6 @@ extension Truth {
       nearest: nearest,
       remainder: isApart ? rest.approximation : Double(side ?? 0) * .leastNonzeroMagnitude,
       sign: nearest < 0 ? -1 : 1,
-      isSideKnown: !nearest.isPowerOfTwo || isFar || !isApart && side != nil)
+      isSideKnown: !format.isEdge(nearest) || isFar || !isApart && side != nil)
   }
 }

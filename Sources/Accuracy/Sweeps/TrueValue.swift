@@ -9,7 +9,7 @@ struct Truth: Hashable, Sendable {
   let remainder: Double
   /// The sign of the truth, 0 if it is zero; `nil` where that is not known.
   let sign: Int?
-  /// Whether it is known on which side of ``nearest`` the truth lies, if that is a power of two.
+  /// Whether it is known on which side of ``nearest`` the truth lies, if that matters.
   let isSideKnown: Bool
 
   /// A truth with these parts; the sign is that of `nearest`, or of `remainder`.
@@ -34,8 +34,28 @@ struct Truth: Hashable, Sendable {
   var isDefinite: Bool { sign != nil && isSideKnown }
 
   /// Whether what is known is enough to judge `result`.
-  func decides(_ result: Double) -> Bool {
-    !result.isFinite || (sign != nil || result == 0) && (isSideKnown || result == nearest)
+  func decides(_ result: Double, in format: FloatFormat) -> Bool {
+    (!result.isFinite || sign != nil || result == 0) && isBesideNoEdge(result, in: format)
+  }
+
+  /// Whether it does not matter for `result` on which side of ``nearest`` the truth lies, or is known.
+  func isBesideNoEdge(_ result: Double, in format: FloatFormat) -> Bool {
+    isSideKnown || result == nearest
+      || !result.isFinite && nearest.magnitude != format.thresholdOfOverflow
+  }
+
+  /// Whether the truth rounds to infinity.
+  func overflows(in format: FloatFormat) -> Bool {
+    guard nearest.magnitude == format.thresholdOfOverflow, remainder != 0, nearest.isFinite else {
+      return !format.rounding(nearest).isFinite
+    }
+    return (nearest < 0) == (remainder < 0)
+  }
+
+  /// Whether the truth is in the range of normal numbers, or beyond.
+  func isNormal(in format: FloatFormat) -> Bool {
+    nearest.magnitude == format.leastNormal
+      ? remainder == 0 || (nearest < 0) == (remainder < 0) : nearest.magnitude > format.leastNormal
   }
 
   /// The unit in the last place of the truth in `format`.

@@ -11,6 +11,15 @@ struct CoqScript {
     /// The names that occur in it.
     let words: Set<String>
 
+    /// The same without the proof of a single lemma or theorem, which is assumed.
+    var assumed: Block {
+      let parts = text.split(separator: "\nProof.", maxSplits: 1)
+      guard parts.count == 2, let end = parts[1].firstRange(of: " Qed.") else { return self }
+      let rest = parts[1][end.upperBound...]
+      guard !rest.contains("Qed.") else { return self }
+      return Block(name: name, text: "\(parts[0])\nAdmitted.\(rest)")
+    }
+
     init(name: String?, text: String) {
       self.name = name
       self.text = text

@@ -10,7 +10,7 @@ struct SaturationTests {
     Saturation.all(of: try FormulaParser().parse(text).formula)
   }
 
-  /// A formula, the power of two that it approaches at +∞ and −∞, and the sides.
+  /// A formula, the numbers that it approaches at +∞ and −∞, and the sides.
   struct Case: Sendable {
     let text: String
     let levels: [Double]
@@ -25,11 +25,11 @@ struct SaturationTests {
     // The derivative of x·σ(x) has a maximum above 1 and falls to 1.
     Case(text: "(1 + exp(-x) + x*exp(-x))/(1 + exp(-x))^2", levels: [1], sides: [1]),
     Case(text: "tanh(x)^2", levels: [1, 1], sides: [-1, -1]),
-    Case(text: "3 + exp(x)", levels: [], sides: []),
+    Case(text: "3 + exp(x)", levels: [3], sides: [1]),
     Case(text: "max(0, min(1, x))", levels: [], sides: []),
   ]
 
-  @Test("the side from which a power of two is approached, on both ends", arguments: cases)
+  @Test("the side from which a number is approached, on both ends", arguments: cases)
   func sides(_ expected: Case) throws {
     let found = try saturations(expected.text)
     #expect(found.map(\.level) == expected.levels)

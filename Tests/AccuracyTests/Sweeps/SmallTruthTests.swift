@@ -89,6 +89,56 @@ struct SmallTruthTests {
     #expect(result.maxUlp == 8 && result.undecided == 0)
   }
 
+  /// 65520 is where float16 overflows; 65520·tanh x is below it, by less than any double tells.
+  @Test(
+    "the threshold of overflow parts finite results from infinite ones, however near the truth is",
+    arguments: [
+      ("65520*tanh(x)", FloatFormat.float16, 65504.0), ("65520*sigmoid(x)", .float16, 65504),
+      ("65520 - 2^-60 + 0*x", .float16, 65504), ("61440 - 2^-60 + 0*x", .float8E5M2, 57344),
+      ("2^128 - 2^103 - 2^-60 + 0*x", .float32, 0x1.fffffep127),
+      ("464 + 2^-60 + 0*x", .float8E4M3, .nan),
+    ])
+  func overflow(text: String, format: FloatFormat, right: Double) async throws {
+    let range = 48.0...56.0
+    let result = try await report(text, format, in: range, of: Constant(value: right))
+    #expect(result.missedInfinities == 0 && result.nans == 0 && result.undecided == 0)
+    #expect(result.inputs > 1 && result.maxUlp <= 0.5 + 0x1p-20)
+    let other = right.isNaN ? 448 : Double.infinity
+    let wrong = try await report(text, format, in: range, of: Constant(value: other))
+    #expect(wrong.spuriousInfinities + wrong.missedInfinities == wrong.inputs, "\(text)")
+  }
+
+  @Test("0 for a number just below the normal ones is no wrong zero")
+  func subnormalBelowNormal() async throws {
+    let result = try await report("2^-14*tanh(x)", .float16, in: 20...40, of: Constant(value: 0))
+    #expect(result.wrongZeros == 0 && result.inputs > 500)
+    let normal = try await report(
+      "2^-14*(2 - tanh(x))", .float16, in: 20...40, of: Constant(value: 0))
+    #expect(normal.wrongZeros == normal.inputs)
+  }
+
+  @Test("the threshold of overflow is that of the formats", arguments: FloatFormat.allCases)
+  func threshold(format: FloatFormat) {
+    guard format != .float64 else { return }
+    #expect(Rational(exactly: format.thresholdOfOverflow) == Rational(format.overflowThreshold))
+  }
+
+  @Test(
+    "what needs more digits than a thousand bits hold is known all the same",
+    arguments: [("(1 - cos(x))/x^2", 0.5), ("(x - sin(x))/x^3", 1 / 6.0)])
+  func digits(text: String, limit: Double) async throws {
+    let result = try await report(
+      text, .float64, in: 1e-300...1e-170, of: Constant(value: limit), sample: 100)
+    #expect(result.undecided == 0 && result.inputs > 40 && result.maxUlp <= 0.5)
+  }
+
+  @Test("the sign of a negative number to an integer power is elementary, however large")
+  func integerPowers() async throws {
+    let result = try await report("x^x", .bfloat16, in: -1e30 ... -1e19, of: Constant(value: 1e-40))
+    #expect(result.undecided == 0 && result.undecidedSigns == 0 && result.wrongSigns == 0)
+    #expect(result.inputs > 4000)
+  }
+
   @Test("subnormal numbers of float64 are measured in parts of their unit")
   func subnormals() async throws {
     let third = try await report("x/3", .float64, in: 5e-324...1e-322, sample: 200)

@@ -108,6 +108,40 @@ struct CoqCheckerTests {
     #expect(result.messages["c"]?.hasPrefix("b: Error") == true)
   }
 
+  @Test("what is assumed on the way is one lemma without its proof")
+  func assumed() {
+    var script = CoqScript()
+    script.define("f", "(x : R)", "R", "x")
+    script.prove("a", "1 < 2", by: "lra", hints: "claims")
+    script.block(
+      "b",
+      "Module b.\nLemma c : True.\nProof. exact I. Qed.\nLemma d : True.\nProof. exact I. Qed.\nEnd b."
+    )
+    #expect(script.blocks[0].assumed == script.blocks[0])
+    #expect(
+      script.blocks[1].assumed.text
+        == "Lemma a : 1 < 2.\nAdmitted.\n#[local] Hint Resolve a : claims.")
+    #expect(script.blocks[2].assumed == script.blocks[2])
+  }
+
+  @Test("what stands before several theorems that fail is accepted with its proof")
+  func manyFailures() async throws {
+    var script = CoqScript()
+    script.sentence("From ActivationLab Require Import All.")
+    for index in 0..<3 {
+      script.prove("a\(index)", "1 < 2", by: "lra")
+      script.prove("b\(index)", "2 < 1", by: "lra")
+    }
+    script.sentence("(* \(UUID().uuidString) *)")
+    let theorems = (0..<3).flatMap { ["a\($0)", "b\($0)"] }
+    let result = try await CoqChecker().check(script, theorems: theorems)
+    for index in 0..<3 {
+      #expect(
+        result.verdicts["a\(index)"] == .accepted && result.verdicts["b\(index)"] == .rejected)
+    }
+    #expect(result.assumptions.allSatisfy(CoqChecker.allowedAssumptions.contains))
+  }
+
   @Test("accepted files are known by their content")
   func cache() async throws {
     let folder = freshCache
