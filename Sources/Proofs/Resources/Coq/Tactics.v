@@ -157,6 +157,11 @@ Ltac merge_arguments :=
 Ltac opposite_exponentials :=
   repeat match goal with |- context [exp (- ?a)] => rewrite (exp_Ropp a) end.
 
+(** Exponentials of sums by those of the terms. *)
+Ltac split_exponentials :=
+  match goal with |- context [exp (_ + _)] => idtac | |- context [exp (_ - _)] => idtac end;
+  unfold Rminus; rewrite ?exp_plus.
+
 Ltac nonzero := repeat split; positive.
 Ltac algebra := first [ reflexivity | lra | solve [ring] | solve [field; nonzero] ].
 
@@ -184,6 +189,7 @@ Ltac equation :=
   | merge_exponentials; algebra
   | merge_arguments; merge_exponentials; algebra
   | opposite_exponentials; merge_exponentials; algebra
+  | split_exponentials; opposite_exponentials; merge_exponentials; algebra
   | rewrite ?sigmoid_exp, ?tanh_exp; unfold softplus, sinh, cosh; opposite_exponentials; merge_arguments; merge_exponentials; algebra
   | merge_arguments; merge_exponentials; squares_of_roots; first [ nra | field_simplify_eq; [ nra | nonzero ] ]
   | rewrite ?sigmoid_exp, ?tanh_exp; opposite_exponentials; merge_arguments; merge_exponentials; squares_of_roots;
@@ -406,9 +412,10 @@ Ltac at_zero :=
 Ltac by_exponentials :=
   apply exp_inv; unfold Rminus; rewrite ?exp_plus, ?Ropp_involutive, ?exp_0;
   repeat rewrite exp_ln by positive; equation.
-Ltac piece :=
-  intros; open_formulas; resolve;
-  (split; [ positive | first [ equation | at_zero; equation | by_exponentials ] ]).
+Ltac piece defined :=
+  let x := fresh in let H := fresh in intros x H; split;
+  [ exact (defined x H)
+  | open_formulas; resolve; first [ equation | at_zero; equation | by_exponentials ] ].
 (** Values at two points, each in a known cell or at a joint. *)
 Ltac place x b := destruct (Rtotal_order x b) as [?|[?|?]]; try (exfalso; lra).
 Ltac at_piece p x := try rewrite (proj2 (p x ltac:(lra))).
