@@ -154,18 +154,17 @@ Ltac value_of_number :=
     end
   | progress at_logarithms; reflexivity ].
 
-(** [h u] beside its value at the point [c] of [x], if [x] is known to be below or above it. *)
+(** [h u] beside the value at the number [v], if [u] is known to be below or above it. *)
+Ltac beside_value h u v :=
+  let w := fresh in let E := fresh in
+  evar (w : R); assert (E : h v = w) by (subst w; first [ value_of_number | reflexivity ]); subst w;
+  lazymatch type of E with _ = ?w =>
+    first [ note (h u < w) ltac:(apply (Rlt_le_trans _ (h v)); [ increases | right; exact E ])
+          | note (w < h u) ltac:(apply (Rle_lt_trans _ (h v)); [ right; symmetry; exact E | increases ]) ]
+  end; clear E.
+(** The same for the point [c] of [x]. *)
 Ltac beside h u x c :=
-  lazymatch eval pattern x in u with
-  | ?k _ =>
-    let v := eval cbv beta in (k c) in
-    let w := fresh in let E := fresh in
-    evar (w : R); assert (E : h v = w) by (subst w; first [ value_of_number | reflexivity ]); subst w;
-    lazymatch type of E with _ = ?w =>
-      first [ note (h u < w) ltac:(apply (Rlt_le_trans _ (h v)); [ increases | right; exact E ])
-            | note (w < h u) ltac:(apply (Rle_lt_trans _ (h v)); [ right; symmetry; exact E | increases ]) ]
-    end; clear E
-  end.
+  lazymatch eval pattern x in u with ?k _ => let v := eval cbv beta in (k c) in beside_value h u v end.
 Ltac is_increasing h :=
   lazymatch h with
   | tanh => idtac | sigmoid => idtac | softplus => idtac | sinh => idtac | atan => idtac | erf => idtac
@@ -174,6 +173,7 @@ Ltac is_increasing h :=
 Ltac beside_of h u :=
   is_increasing h;
   multimatch goal with
+  | _ => lazymatch h with sqrt => fail | ln => beside_value h u 1 | _ => beside_value h u 0 end
   | _ : ?x < ?c |- _ => is_var x; match u with context [x] => beside h u x c end
   | _ : ?c < ?x |- _ => is_var x; match u with context [x] => beside h u x c end
   | _ : _ < ?x /\ ?x < ?c |- _ => is_var x; match u with context [x] => beside h u x c end

@@ -181,6 +181,9 @@ Ltac shrink_roots :=
 Ltac squares_of_roots :=
   shrink_roots;
   repeat match goal with |- context [sqrt ?u] => note (sqrt u * sqrt u = u) ltac:(apply sqrt_sqrt; positive) end.
+Ltac cubes_of_roots :=
+  repeat match goal with H : sqrt ?u * sqrt ?u = ?u |- _ =>
+    note (sqrt u ^ 3 = u * sqrt u) ltac:(replace (sqrt u ^ 3) with (sqrt u * sqrt u * sqrt u) by ring; now rewrite H) end.
 
 Ltac equation :=
   intros; cbv beta; plain_numbers;
@@ -191,7 +194,7 @@ Ltac equation :=
   | opposite_exponentials; merge_exponentials; algebra
   | split_exponentials; opposite_exponentials; merge_exponentials; algebra
   | rewrite ?sigmoid_exp, ?tanh_exp; unfold softplus, sinh, cosh; opposite_exponentials; merge_arguments; merge_exponentials; algebra
-  | merge_arguments; merge_exponentials; squares_of_roots; first [ nra | field_simplify_eq; [ nra | nonzero ] ]
+  | merge_arguments; merge_exponentials; squares_of_roots; first [ nra | field_simplify_eq; [ first [ nra | cubes_of_roots; lra ] | nonzero ] ]
   | rewrite ?sigmoid_exp, ?tanh_exp; opposite_exponentials; merge_arguments; merge_exponentials; squares_of_roots;
     field_simplify_eq; [ nra | nonzero ] ].
 
