@@ -104,6 +104,8 @@ Ltac open_at_logarithms :=
   | |- context [sigmoid ?u] => match u with context [ln _] => rewrite (sigmoid_exp u) end
   | |- context [tanh ?u] => match u with context [ln _] => rewrite (tanh_exp u) end
   | |- context [softplus ?u] => match u with context [ln _] => change (softplus u) with (ln (1 + exp u)) end
+  | |- context [exp (?u + ?v)] => match constr:(u + v) with context [ln _] => rewrite (exp_plus u v) end
+  | |- context [exp (?u - ?v)] => match constr:(u - v) with context [ln _] => change (exp (u - v)) with (exp (u + - v)) end
   | |- context [sinh ?u] => match u with context [ln _] => change (sinh u) with ((exp u - exp (- u)) / 2) end
   end.
 Ltac exponentials_of_logarithms :=

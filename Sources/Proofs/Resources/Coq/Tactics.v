@@ -311,11 +311,10 @@ Ltac compares_inverses :=
   end.
 Ltac absurd :=
   exfalso;
-  first [ lra | solve [facts; first [ lra | nra | enclose ]]
+  first [ lra | solve [sides; lra] | solve [facts; first [ lra | nra | enclose ]]
         | solve [compares_inverses; comparisons; first
             [ solve [exponents; lra] | solve [logarithms; lra] | false_comparison
             | solve [inverses; logarithms; plain_logarithms; lra] | solve [odd_powers; lra] ]]
-        | solve [sides; lra]
         | match goal with _ : context [_ ^ _] |- _ => solve [odd_powers; lra] end ].
 (** The same where the numbers are values of ln and exp at 1 and 0, or the terms quotients. *)
 Ltac trivial_values := rewrite ?exp_0, ?ln_1 in *.
@@ -415,10 +414,12 @@ Ltac at_zero :=
 Ltac by_exponentials :=
   apply exp_inv; unfold Rminus; rewrite ?exp_plus, ?Ropp_involutive, ?exp_0;
   repeat rewrite exp_ln by positive; equation.
-Ltac piece defined :=
-  let x := fresh in let H := fresh in intros x H; split;
-  [ exact (defined x H)
-  | open_formulas; resolve; first [ equation | at_zero; equation | by_exponentials ] ].
+Ltac same_value := first [ equation | at_zero; equation | by_exponentials ].
+Tactic Notation "piece" := intros; open_formulas; resolve; (split; [ positive | same_value ]).
+(** The same where a lemma says that [x] is in the domain. *)
+Tactic Notation "piece" constr(defined) :=
+  let x := fresh in let H := fresh in
+  intros x H; split; [ exact (defined x H) | open_formulas; resolve; same_value ].
 (** Values at two points, each in a known cell or at a joint. *)
 Ltac place x b := destruct (Rtotal_order x b) as [?|[?|?]]; try (exfalso; lra).
 Ltac at_piece p x := try rewrite (proj2 (p x ltac:(lra))).
