@@ -28,3 +28,15 @@ extension Formula {
     return bounds[0] > 0 ? .positive : bounds[1] < 0 ? .negative : nil
   }
 }
+
+extension ExactNumber {
+  /// Whether the numbers are known to differ: equal ones may have two forms, as |erf(1)| and erf(1) do.
+  func isApart(from other: ExactNumber) -> Bool {
+    guard self != other else { return false }
+    if let value = rational, let number = other.rational { return value != number }
+    guard isFinite, other.isFinite else { return true }
+    let bounds = [enclosure, other.enclosure].map { $0.compactMap(Double.init) }
+    guard bounds.allSatisfy({ $0.count == 2 }) else { return true }
+    return bounds[0][1] < bounds[1][0] || bounds[1][1] < bounds[0][0]
+  }
+}

@@ -69,7 +69,7 @@ extension CoqEmitter {
 
   /// Whether the limit from the left is known to differ from the value.
   private func jumpsOnLeft(_ joint: Joint) -> Bool {
-    guard let limit = joint.left?.limit else { return false }
-    return limit != joint.value
+    guard let limit = joint.left?.limit, let value = joint.value else { return false }
+    return limit.isApart(from: value)
   }
 }

@@ -171,9 +171,12 @@ struct CoqEmitter {
       if cell.piece == nil {
         script.prove(cell.lemma, "forall x, \(cell.condition()) -> ~ dom x", by: "outside")
       } else {
+        // Apart, so that the domain stands even where Coq does not see the formula.
+        script.prove(
+          cell.domainLemma, "forall x, \(cell.condition()) -> dom x", by: line.bounds + "inside")
         script.prove(
           cell.lemma, "forall x, \(cell.condition()) -> dom x /\\ f x = g\(index) x",
-          by: line.bounds + "piece")
+          by: line.bounds + "piece \(cell.domainLemma)")
       }
     }
     for point in line.points {
@@ -194,7 +197,7 @@ struct CoqEmitter {
         point: { $0.isDefined ? "member" : "destruct (point\($0.index) H)" })
       + ".\n  - "
       + line.cases(
-        cell: { $0.piece == nil ? "not_member" : "apply \($0.lemma); in_range" },
+        cell: { $0.piece == nil ? "not_member" : "apply \($0.domainLemma); in_range" },
         point: { $0.isDefined ? "apply point\($0.index)" : "exfalso; member" })
     claim(
       .domain, "domain", [analysis.domain.text], theorem: "domain",

@@ -10,8 +10,8 @@ import Installation
 struct CoqLibrary: Sendable {
   /// The files, each after those that it needs.
   static let files = [
-    "Statements", "Functions", "Rules", "Sides", "Steep", "Enclosures", "Tactics", "Joints",
-    "Smoothness", "Growth", "Unbounded", "Claims", "All",
+    "Statements", "Functions", "Rules", "Sides", "Steep", "Enclosures", "Signs", "Tactics",
+    "Joints", "Smoothness", "Growth", "Unbounded", "Claims", "All",
   ]
 
   private let sources: [(name: String, text: String)]

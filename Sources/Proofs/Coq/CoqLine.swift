@@ -22,6 +22,9 @@ struct CoqLine {
     /// The name of the lemma that says what the function is here.
     var lemma: String { piece == nil ? "outside\(index)" : "piece\(index)" }
 
+    /// The name of the lemma that the function is defined here.
+    var domainLemma: String { "defined\(index)" }
+
     /// The condition that `variable` lies in the cell.
     func condition(_ variable: String = "x") -> String {
       switch (lower, upper) {

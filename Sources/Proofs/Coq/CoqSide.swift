@@ -50,7 +50,9 @@ struct CoqSide {
       return "\(name)_slope \(cell.lemma)"
     }
     if let limit = facts.limit, !limit.isFinite { return "\(name)_pole_by \(try pole())" }
-    if facts.limit != point.joint.value { return "\(name)_leap \(cell.lemma)" }
+    if let limit = facts.limit, let value = point.joint.value, limit.isApart(from: value) {
+      return "\(name)_leap \(cell.lemma)"
+    }
     guard cell.formula.map(isRoot) ?? false else { throw CoqObstacle(reason: .irregularSide) }
     return "\(name)_tangent \(cell.lemma)"
   }

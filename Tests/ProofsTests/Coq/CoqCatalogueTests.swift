@@ -79,7 +79,8 @@ struct CoqCatalogueTests {
   }
 }
 
-/// A formula with one to three breakpoints between simple pieces, in different notations.
+/// A formula with one to three breakpoints between simple pieces, in different notations; the last piece
+/// may be chosen by another comparison.
 struct RandomPiecewise {
   let text: String
 
@@ -87,12 +88,21 @@ struct RandomPiecewise {
     let pieces = [
       "0", "x", "1", "2*x - 1", "x/3", "x^2", "-x", "exp(x)", "exp(x) - 1", "tanh(x)",
       "1/(1 + exp(-x))", "ln(1 + exp(x))", "x^3 - x", "abs(x)", "max(0, x)", "x/(1 + abs(x))",
+      "max(0, tanh(x))", "abs(tanh(x) - 1/2)", "max(sigmoid(x), 1/3)", "abs(sigmoid(x) - 1/2)",
+      "max(erf(x), 0)", "abs(erf(x))", "min(0, atan(x))", "min(softplus(x), 1)", "sqrt(x^2)",
+      "sqrt((2*x - 1)^2)", "exp(2*x + 1)", "exp(1 - x)",
       "min(x, 1)", "x*exp(-x^2)", "erf(x)", "sqrt(1 + x^2)", "sin(x)", "max(-1, min(1, x))",
     ]
     let points = ["-2", "-1", "-1/2", "0", "1/3", "1", "3/2", "2"]
+    let conditions = [
+      "tanh(x) > 1/2", "abs(x) < 1", "exp(x) < 2", "sigmoid(x) >= 1/4", "softplus(x) < 1",
+    ]
     let count = Int.random(in: 1...3, using: &generator)
     let chosen = points.indices.shuffled(using: &generator).prefix(count).sorted()
     var text = pieces.randomElement(using: &generator) ?? "x"
+    if Bool.random(using: &generator), let condition = conditions.randomElement(using: &generator) {
+      text = "(\(text) if \(condition) else \(pieces.randomElement(using: &generator) ?? "x"))"
+    }
     for index in chosen.reversed() {
       let piece = pieces.randomElement(using: &generator) ?? "x"
       let relation = Bool.random(using: &generator) ? "<" : "<="

@@ -151,10 +151,39 @@ struct CoqClaimTests {
       ("max(exp(x), 3)", []), ("max(0, log(x))", []), ("min(x, 1/x)", []),
       ("log(1 + exp(-abs(x))) + max(x, 0)", []), ("2^-x", []),
       ("x if x > pi else sin(x)", [.monotonicity, .regions]),
+      // Derivatives of shifted exponentials.
+      ("exp(2*x + 1)", []), ("exp(1 - 2*x)", []), ("2*exp(2*x + 1)", []), ("elu(2*x + 1)", []),
     ] as [(String, Set<ClaimKind>)])
   func ordinary(text: String, omitted: Set<ClaimKind>) async throws {
     let proof = try CoqFixtures.proof(text)
     #expect(Set(proof.claims.filter { $0.theorem == nil }.map(\.kind)) == omitted)
+    let result = try await CoqChecker().check(proof)
+    #expect(result.isAccepted, "\(result.messages)")
+  }
+
+  @Test(
+    "choices by an increasing function, roots of squares, negative logarithms, irrational ends",
+    arguments: [
+      // The sign of an increasing function, from where the variable is.
+      "relu(tanh(x))", "max(tanh(x), 0)", "max(atan(x), 0)", "max(sinh(x), 0)", "max(erf(x), 0)",
+      "max(cbrt(x), 0)", "abs(erf(x))", "abs(cbrt(x))", "max(sigmoid(x), 1/2)",
+      "abs(sigmoid(x) - 1/2)", "abs(tanh(x) - 1/2)", "relu(tanh(x) - 1/2)",
+      "x if tanh(x) > 0 else 0",
+      // Its value at a joint that is a logarithm.
+      "max(sigmoid(x), 1/3)", "max(sigmoid(x), 0.3)", "min(softplus(x), 1)",
+      "where(x < 1/e, 0, 1 + log(x))",
+      // Roots of even powers.
+      "sqrt(x^2)", "sqrt((x - 1)^2)", "sqrt((2*x + 1)^2)", "sqrt(x^2) + 1", "(x + sqrt(x^2))/2",
+      "x/sqrt(x^2)", "sqrt(x^2)/x", "max(x, -x) - sqrt(x^2)", "sqrt(x^4)", "(x^3)^(1/3)",
+      // Logarithms below 1.
+      "abs(log(x))", "1/log(x)", "abs(log(x) - 1)", "1/(1 + log(x))",
+      // Ends at irrational points.
+      "sqrt(2 - x^2)", "sqrt(x^2 - 2)", "sqrt(x^2 - 3)", "sqrt(x^2 - x - 1)",
+      // An even function of the absolute value, a sine that settles a maximum.
+      "cos(abs(x))", "max(sin(x), 0) if abs(x) < 1 else x",
+    ])
+  func signs(text: String) async throws {
+    let proof = try CoqFixtures.proof(text, CoqFixtures.basicKinds)
     let result = try await CoqChecker().check(proof)
     #expect(result.isAccepted, "\(result.messages)")
   }

@@ -58,7 +58,8 @@ struct CoqStatementTests {
   @Test("at points of the domain the same statements are true")
   func trueInside() async throws {
     var script = quotient
-    script.prove("piece", "forall x, 0 < x -> dom x /\\ f x = x", by: "piece")
+    script.prove("defined", "forall x, 0 < x -> dom x", by: "inside")
+    script.prove("piece", "forall x, 0 < x -> dom x /\\ f x = x", by: "piece defined")
     script.prove(
       "derivative", "forall x, 0 < x -> derivative_at dom f x 1",
       by:

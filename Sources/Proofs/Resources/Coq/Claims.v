@@ -1,7 +1,7 @@
 (** Tactics for claims about whole functions: smoothness, growth, gradient regions, values. *)
 From Coq Require Import Reals Lra List ZArith.
 From Coquelicot Require Import Coquelicot.
-From ActivationLab Require Import Statements Functions Rules Sides Enclosures Tactics Smoothness Growth.
+From ActivationLab Require Import Statements Functions Rules Sides Enclosures Signs Tactics Smoothness Growth.
 Open Scope R_scope.
 
 (** * Smoothness by composition *)

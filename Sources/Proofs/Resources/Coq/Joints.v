@@ -1,7 +1,7 @@
 (** Claims at a joint, by the pieces on both sides of it. *)
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
-From ActivationLab Require Import Statements Functions Rules Sides Steep Enclosures Tactics.
+From ActivationLab Require Import Statements Functions Rules Sides Steep Enclosures Signs Tactics.
 Open Scope R_scope.
 
 (** * Claims at a joint, by the pieces [p] on the left and [q] on the right, or by the proofs that

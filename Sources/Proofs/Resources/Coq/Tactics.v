@@ -1,7 +1,7 @@
 (** The tactics that exported proofs consist of. Each proves one kind of statement, or fails. *)
 From Coq Require Import Reals Lra Lia ZArith QArith List.
 From Coquelicot Require Import Coquelicot.
-From ActivationLab Require Import Statements Functions Rules Sides Enclosures.
+From ActivationLab Require Import Statements Functions Rules Sides Enclosures Signs.
 Open Scope R_scope.
 
 (** The definitions of the exported file; it adds its own. *)
@@ -11,9 +11,6 @@ Create HintDb points.
 Ltac open_formulas := autounfold with formulas in *; cbv beta.
 
 (** * What is known of the functions in sight *)
-
-Ltac unknown P := assert_fails (assert P by assumption).
-Ltac note P proof := unknown P; assert P by proof.
 
 Lemma exp_below_1 (x : R) : x < 0 -> exp x < 1.
 Proof. intros H. rewrite <- exp_0. now apply exp_increasing. Qed.
@@ -53,6 +50,12 @@ Ltac facts :=
 Lemma quotient_nonzero (u v : R) : u <> 0 -> v <> 0 -> u / v <> 0.
 Proof. intros U V. apply Rmult_integral_contrapositive_currified; [exact U|]. now apply Rinv_neq_0_compat. Qed.
 
+Lemma even_power_nonnegative (n : nat) (x : R) : 0 <= x ^ (n + n).
+Proof. rewrite pow_add. apply Rle_0_sqr. Qed.
+Lemma even_power_positive (n : nat) (x : R) : x <> 0 -> 0 < x ^ (n + n).
+Proof. intros N. rewrite pow_add. now apply Rsqr_pos_lt, pow_nonzero. Qed.
+Ltac apply_to_even lemma :=
+  match goal with |- context [?x ^ ?k] => let n := eval compute in (Nat.div2 k) in apply (lemma n x) end.
 
 Ltac positive :=
   intros; cbv beta in *;
@@ -64,7 +67,9 @@ Ltac positive :=
   | |- _ >= _ => apply Rle_ge; positive
   | |- ~ (_ / _ = 0) => first [ lra | solve [apply quotient_nonzero; positive] | solve [apply Rgt_not_eq; positive] | solve [positive_rest] ]
   | |- ~ (cbrt _ = 0) => apply cbrt_nonzero; positive
-  | |- ~ (_ = _) => first [ lra | solve [apply Rgt_not_eq; positive] | solve [apply Rlt_not_eq; positive_rest] | solve [positive_rest] ]
+  | |- ~ (_ * _ = 0) => apply Rmult_integral_contrapositive_currified; positive
+  | |- ~ (_ ^ _ = 0) => apply pow_nonzero; positive
+  | |- ~ (_ = _) => first [ lra | solve [sides; lra] | solve [apply Rgt_not_eq; positive] | solve [apply Rlt_not_eq; positive_rest] | solve [positive_rest] ]
   | |- 0 < PI => apply PI_RGT_0
   | |- 0 < exp _ => apply exp_pos
   | |- 0 < Rpower _ _ => apply exp_pos
@@ -79,19 +84,20 @@ Ltac positive :=
   | |- 0 < ?a * ?b => first [ lra | solve [apply Rmult_lt_0_compat; positive] | positive_rest ]
   | |- 0 < / ?a => apply Rinv_0_lt_compat; positive
   | |- 0 < ?a / ?b => first [ lra | solve [apply Rdiv_lt_0_compat; positive] | positive_rest ]
-  | |- 0 < ?a ^ _ => first [ solve [apply pow_lt; positive] | solve [apply pow2_gt_0; positive] | positive_rest ]
+  | |- 0 < ?a ^ _ => first [ solve [apply pow_lt; positive] | solve [apply pow2_gt_0; positive] | solve [apply_to_even even_power_positive; positive] | positive_rest ]
   | |- 0 <= exp _ => apply Rlt_le, exp_pos
   | |- 0 <= sqrt _ => apply sqrt_pos
   | |- 0 <= Rabs _ => apply Rabs_pos
   | |- 0 <= ?a ^ 2 => apply pow2_ge_0
+  | |- 0 <= ?a ^ _ => first [ solve [apply pow_le; positive] | apply_to_even even_power_nonnegative | positive_rest ]
   | |- 0 <= ?a * ?a => apply Rle_0_sqr
   | |- 0 <= ?a + ?b => first [ lra | solve [apply Rplus_le_le_0_compat; positive] | positive_rest ]
   | |- 0 <= ?a * ?b => first [ lra | solve [apply Rmult_le_pos; positive] | positive_rest ]
   | |- 0 <= ?a / ?b => first [ lra | solve [apply Rle_mult_inv_pos; positive] | positive_rest ]
-  | |- 0 <= _ => first [ lra | solve [apply Rlt_le; positive] ]
+  | |- 0 <= _ => first [ lra | solve [apply Rlt_le; positive] | solve [facts; nra] ]
   | |- _ => positive_rest
   end ]
-with positive_rest := first [ lra | facts; first [ lra | nra | enclose ] ].
+with positive_rest := first [ lra | solve [sides; lra] | facts; first [ lra | nra | enclose ] ].
 
 (** Odd powers of negative numbers, and quotients with a negative denominator by their opposites. *)
 Lemma odd_power_negative (n : nat) (x : R) : x < 0 -> x ^ S (2 * n) < 0.
@@ -145,10 +151,16 @@ Ltac merge_powers :=
       assert_fails (constr_eq b c); replace (power a c) with (power a b) by (f_equal; same_argument) end
   end.
 Ltac merge_arguments :=
+  rewrite ?cos_neg, ?sin_neg;
   merge_of ln; merge_of sqrt; merge_of tanh; merge_of sigmoid; merge_of softplus; merge_of erf; merge_of Phi;
   merge_of sin; merge_of cos; merge_of atan; merge_powers.
 Ltac opposite_exponentials :=
   repeat match goal with |- context [exp (- ?a)] => rewrite (exp_Ropp a) end.
+
+(** Exponentials of sums by those of the terms. *)
+Ltac split_exponentials :=
+  match goal with |- context [exp (_ + _)] => idtac | |- context [exp (_ - _)] => idtac end;
+  unfold Rminus; rewrite ?exp_plus.
 
 Ltac nonzero := repeat split; positive.
 Ltac algebra := first [ reflexivity | lra | solve [ring] | solve [field; nonzero] ].
@@ -169,6 +181,9 @@ Ltac shrink_roots :=
 Ltac squares_of_roots :=
   shrink_roots;
   repeat match goal with |- context [sqrt ?u] => note (sqrt u * sqrt u = u) ltac:(apply sqrt_sqrt; positive) end.
+Ltac cubes_of_roots :=
+  repeat match goal with H : sqrt ?u * sqrt ?u = ?u |- _ =>
+    note (sqrt u ^ 3 = u * sqrt u) ltac:(replace (sqrt u ^ 3) with (sqrt u * sqrt u * sqrt u) by ring; now rewrite H) end.
 
 Ltac equation :=
   intros; cbv beta; plain_numbers;
@@ -177,8 +192,9 @@ Ltac equation :=
   | merge_exponentials; algebra
   | merge_arguments; merge_exponentials; algebra
   | opposite_exponentials; merge_exponentials; algebra
+  | split_exponentials; opposite_exponentials; merge_exponentials; algebra
   | rewrite ?sigmoid_exp, ?tanh_exp; unfold softplus, sinh, cosh; opposite_exponentials; merge_arguments; merge_exponentials; algebra
-  | merge_arguments; merge_exponentials; squares_of_roots; first [ nra | field_simplify_eq; [ nra | nonzero ] ]
+  | merge_arguments; merge_exponentials; squares_of_roots; first [ nra | field_simplify_eq; [ first [ nra | cubes_of_roots; lra ] | nonzero ] ]
   | rewrite ?sigmoid_exp, ?tanh_exp; opposite_exponentials; merge_arguments; merge_exponentials; squares_of_roots;
     field_simplify_eq; [ nra | nonzero ] ].
 
@@ -210,8 +226,9 @@ Proof. intros [H| <-] P; [now apply Rlt_le, below_ln|rewrite ln_exp; lra]. Qed.
 Lemma at_least_ln (a u : R) : a <= exp u -> 0 < a -> ln a <= u.
 Proof. intros [H| ->] P; [now apply Rlt_le, above_ln|rewrite ln_exp; lra]. Qed.
 Ltac comparisons :=
-  unfold Rgt, Rge in *;
+  unfold Rgt in *;
   repeat match goal with
+  | H : _ >= _ |- _ => apply Rge_le in H
   | H : ~ _ < _ |- _ => apply Rnot_lt_le in H
   | H : ~ _ <= _ |- _ => apply Rnot_le_lt in H
   end.
@@ -294,10 +311,11 @@ Ltac compares_inverses :=
   end.
 Ltac absurd :=
   exfalso;
-  first [ lra | solve [facts; first [ lra | nra | enclose ]]
+  first [ lra | solve [sides; lra] | solve [facts; first [ lra | nra | enclose ]]
         | solve [compares_inverses; comparisons; first
             [ solve [exponents; lra] | solve [logarithms; lra] | false_comparison
-            | solve [inverses; logarithms; plain_logarithms; lra] | solve [odd_powers; lra] ]] ].
+            | solve [inverses; logarithms; plain_logarithms; lra] | solve [odd_powers; lra] ]]
+        | match goal with _ : context [_ ^ _] |- _ => solve [odd_powers; lra] end ].
 (** The same where the numbers are values of ln and exp at 1 and 0, or the terms quotients. *)
 Ltac trivial_values := rewrite ?exp_0, ?ln_1 in *.
 Ltac quotients :=
@@ -331,8 +349,17 @@ Ltac constants :=
       let w := eval compute in (Z.opp z) in replace (- IZR z) with (IZR w) by lra
   | |- context [cbrt (IZR ?z)] => assert_fails (constr_eq z 1%Z); rewrite (cbrt_positive (IZR z)) by lra
   end.
+(** The root of an even power by the absolute value. *)
+Lemma root_of_even_power (n : nat) (x : R) : sqrt (x ^ (n + n)) = Rabs (x ^ n).
+Proof. rewrite pow_add. apply sqrt_Rsqr_abs. Qed.
+Ltac roots_of_powers :=
+  repeat match goal with
+  | |- context [sqrt (?u ^ ?k)] =>
+    let n := eval compute in (Nat.div2 k) in
+    change (sqrt (u ^ k)) with (sqrt (u ^ (n + n))); rewrite (root_of_even_power n u); rewrite ?pow_1
+  end.
 Ltac resolve :=
-  cbv beta; unfold below, at_most, equals, signum, Rmax, Rmin, Rabs; cbn [andb orb negb]; constants; repeat branch.
+  cbv beta; roots_of_powers; unfold below, at_most, equals, signum, Rmax, Rmin, Rabs; cbn [andb orb negb]; constants; repeat branch.
 
 (** * Values at a point *)
 
@@ -362,6 +389,8 @@ Ltac at_zero :=
   | |- context [sigmoid ?a] => replace (sigmoid a) with (1 / 2) by (rewrite <- sigmoid_0; f_equal; lra)
   | |- context [softplus ?a] => replace (softplus a) with (ln 2) by (rewrite <- softplus_0; f_equal; lra)
   | |- context [tanh ?a] => replace (tanh a) with 0 by (rewrite <- tanh_0' at 1; f_equal; lra)
+  | |- context [sinh ?a] => replace (sinh a) with 0 by (rewrite <- sinh_0 at 1; f_equal; lra)
+  | |- context [cosh ?a] => replace (cosh a) with 1 by (rewrite <- cosh_0 at 1; f_equal; lra)
   | |- context [erf ?a] => replace (erf a) with 0 by (rewrite <- erf_0 at 1; f_equal; lra)
   | |- context [Phi ?a] => replace (Phi a) with (1 / 2) by (rewrite <- Phi_0; f_equal; lra)
   | |- context [sin ?a] => replace (sin a) with 0 by (rewrite <- sin_0 at 1; f_equal; lra)
@@ -385,9 +414,12 @@ Ltac at_zero :=
 Ltac by_exponentials :=
   apply exp_inv; unfold Rminus; rewrite ?exp_plus, ?Ropp_involutive, ?exp_0;
   repeat rewrite exp_ln by positive; equation.
-Ltac piece :=
-  intros; open_formulas; resolve;
-  (split; [ positive | first [ equation | at_zero; equation | by_exponentials ] ]).
+Ltac same_value := first [ equation | at_zero; equation | by_exponentials ].
+Tactic Notation "piece" := intros; open_formulas; resolve; (split; [ positive | same_value ]).
+(** The same where a lemma says that [x] is in the domain. *)
+Tactic Notation "piece" constr(defined) :=
+  let x := fresh in let H := fresh in
+  intros x H; split; [ exact (defined x H) | open_formulas; resolve; same_value ].
 (** Values at two points, each in a known cell or at a joint. *)
 Ltac place x b := destruct (Rtotal_order x b) as [?|[?|?]]; try (exfalso; lra).
 Ltac at_piece p x := try rewrite (proj2 (p x ltac:(lra))).
@@ -517,7 +549,7 @@ Ltac continuity_by_rules :=
   first [ eapply continuous_of_derivative; solve [repeat derive_step]
         | solve [repeat continuous_step] ].
 
-Ltac value := intros; open_formulas; resolve; plain_numbers; at_zero; first [ equation | progress resolve; equation ].
+Ltac value := intros; open_formulas; resolve; plain_numbers; at_zero; first [ equation | progress at_logarithms; equation | progress resolve; equation ].
 Ltac enclosed := first [ solve [enclose] | solve [enclose_integral] ].
 (** Where one of two bounds is false. *)
 Ltac enclosed_quickly := first [ solve [enclose] | solve [enclose_integral_quickly] ].

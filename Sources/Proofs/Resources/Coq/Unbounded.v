@@ -2,7 +2,7 @@
     [x / 8] towards infinity, or as the eighth of the reciprocal distance towards a point. *)
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
-From ActivationLab Require Import Statements Functions Rules Sides Enclosures Tactics Growth.
+From ActivationLab Require Import Statements Functions Rules Sides Enclosures Signs Tactics Growth.
 Open Scope R_scope.
 
 Section Unbounded.
