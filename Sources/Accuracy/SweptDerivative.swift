@@ -8,46 +8,48 @@ import Formulas
 /// Differentiating and simplifying lose conditions: 1/x is defined where ln x is not, and the derivative of ⌊x⌋ is 0
 /// only between the integers.
 public struct SweptDerivative: Sendable {
-  /// The derivative as a formula that is defined only where the function is.
+  /// The derivative as a formula.
   public let formula: Formula
-  /// Where the formula is the derivative, if not everywhere but at ``kinks``: beyond the points that an analysis lists,
-  /// no zero of |u|, sign, max or min, no end of a branch and no step of ⌊u⌋ is taken for a point with a derivative.
-  public let condition: Condition?
+  /// Where the function is defined, if its derivative may be so elsewhere.
+  public let domain: Condition?
+  /// Where the formula is known to be the derivative, if not everywhere but at ``kinks``: beyond the points that an
+  /// analysis lists, a zero of |u|, sign, max or min, an end of a branch or a step of ⌊u⌋ may have none.
+  public let between: Condition?
   /// The points of the format without a derivative, as far as an analysis lists them.
   public let kinks: [KinkInput]
 
   /// The derivative of `function` in `format`.
   public init(of function: ParsedFunction, in format: FloatFormat) {
     let analysis = FunctionAnalysis(of: function)
-    formula = Self.formula(of: function, domain: analysis.domain)
+    formula = function.derivative
+    domain = Self.domain(of: function, analysed: analysis.domain)
     kinks = KinkInput.all(of: analysis, in: format)
     let known = analysis.differentiability
     let switches = function.formula.switches
     guard !switches.isEmpty, !known.complete || !known.families.isEmpty else {
-      condition = nil
+      between = nil
       return
     }
-    let between = Condition.conjunction(switches)
     let window = Condition.comparison(.apply(.abs, .x), .lessOrEqual, 5)
-    condition = known.complete ? .disjunction([window, between]) : between
+    between =
+      known.complete ? .disjunction([window, .conjunction(switches)]) : .conjunction(switches)
   }
 
-  /// The derivative of `function` as a formula that is defined only where the function is.
-  public static func formula(of function: ParsedFunction) -> Formula {
-    formula(of: function, domain: nil)
+  /// Where `function` is defined, if its derivative may be so elsewhere.
+  public static func domain(of function: ParsedFunction) -> Condition? {
+    domain(of: function, analysed: nil)
   }
 
-  private static func formula(of function: ParsedFunction, domain: Domain?) -> Formula {
-    let derivative = function.derivative
-    let parts = Set(derivative.unconditionalParts)
+  private static func domain(of function: ParsedFunction, analysed domain: Domain?) -> Condition? {
+    let parts = Set(function.derivative.unconditionalParts)
     let lost = function.formula.requirements.filter { !$0.isKept(by: parts) }.map(\.condition)
-    guard !lost.isEmpty else { return derivative }
+    guard !lost.isEmpty else { return nil }
     let isPlain = EnclosedValues(of: function.formula, format: .float64)
       .isDefined(from: -.greatestFiniteMagnitude, to: .greatestFiniteMagnitude)
-    if isPlain { return derivative }
+    if isPlain { return nil }
     let domain = domain ?? FunctionAnalysis(of: function).domain
-    if domain.verdict == .proved, domain.isAllReals { return derivative }
-    return derivative.restricted(to: lost.count == 1 ? lost[0] : .conjunction(lost))
+    if domain.verdict == .proved, domain.isAllReals { return nil }
+    return lost.count == 1 ? lost[0] : .conjunction(lost)
   }
 }
 

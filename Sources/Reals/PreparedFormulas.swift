@@ -97,8 +97,29 @@ public struct PreparedEvaluation<Arithmetic: RealArithmetic> {
     case true?: return try value(branch.value)
     case false?: return try select(branches.dropFirst(), otherwise: otherwise)
     case nil:
-      let rest = try select(branches.dropFirst(), otherwise: otherwise)
-      return try arithmetic.union(value(branch.value), rest)
+      let (chosen, rest) = (result(of: branch.value), rest(of: branches, otherwise: otherwise))
+      switch (chosen, rest) {
+      case (.success(let a), .success(let b)): return try arithmetic.union(a, b)
+      case (.failure(.undefined), .failure(.undefined(let reason))): throw .undefined(reason)
+      // Undefined in one of two cases, which are open.
+      case (.success, .failure(.undefined)), (.failure(.undefined), .success):
+        throw .undecided(Reason(.condition))
+      case (.failure(.undefined), .failure(let error)), (.failure(let error), _),
+        (.success, .failure(let error)):
+        throw error
+      }
+    }
+  }
+
+  private mutating func result(of place: Int) -> Result<Arithmetic.Value, EvaluationError> {
+    do { return .success(try value(place)) } catch { return .failure(error) }
+  }
+
+  private mutating func rest(
+    of branches: ArraySlice<FormulaProgram.Branch>, otherwise: Int?
+  ) -> Result<Arithmetic.Value, EvaluationError> {
+    do { return .success(try select(branches.dropFirst(), otherwise: otherwise)) } catch {
+      return .failure(error)
     }
   }
 

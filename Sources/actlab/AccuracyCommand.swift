@@ -99,7 +99,7 @@ struct AccuracySweepCommand: AsyncParsableCommand {
     let count = sample ?? (dtype == .float64 ? Self.sampleOfFloat64 : nil)
     let sweep = AccuracySweep(
       of: formula, in: dtype, coverage: count.map { .sampled($0) } ?? .exhaustive, range: bounds,
-      where: derivative?.condition, kinks: derivative?.kinks ?? [])
+      on: derivative?.domain, between: derivative?.between, kinks: derivative?.kinks ?? [])
     guard sweep.inputs.count > 0 else {
       throw CommandError.usage(
         "no number of \(dtype.rawValue) lies in the range", remedy: "Widen --range.")

@@ -19,18 +19,18 @@ struct ImplementationChoice {
       computing: request, servedBy: [Self.executable, ServeSymbolCommand.name],
       timeLimit: timeLimit)
     implementation =
-      try process ?? (reference == .stable ? Self.stable(formula, sweep.format) : sweep.naive)
+      try process ?? (reference == .stable ? Self.stable(formula, sweep) : sweep.naive)
   }
 
   /// Ends a process that was started, in good order.
   func close() async throws { try await process?.close() }
 
   private static func stable(
-    _ formula: Formula, _ format: FloatFormat
+    _ formula: Formula, _ sweep: AccuracySweep
   ) throws -> any Implementation {
-    guard let form = StableForm(of: formula, format: format) else {
+    guard let form = StableForm(of: formula, format: sweep.format, on: sweep.domain) else {
       throw CommandError.usage(
-        "no stable form of '\(formula.text())' in \(format.rawValue) is known",
+        "no stable form of '\(formula.text())' in \(sweep.format.rawValue) is known",
         remedy: "Write the formula without nested conditions.")
     }
     return form.implementation

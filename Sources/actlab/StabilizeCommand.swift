@@ -83,8 +83,9 @@ struct StabilizeCommand: AsyncParsableCommand {
   private func form(
     of function: ParsedFunction, _ quantity: AccuracyReport.Quantity
   ) async throws -> StableForm {
-    let formula = quantity == .value ? function.formula : SweptDerivative.formula(of: function)
-    guard let form = StableForm(of: formula, format: dtype.format) else {
+    let formula = quantity == .value ? function.formula : function.derivative
+    let domain = quantity == .value ? nil : SweptDerivative.domain(of: function)
+    guard let form = StableForm(of: formula, format: dtype.format, on: domain) else {
       throw CommandError.usage(
         "no stable form of '\(formula.text())' is known",
         remedy: "Write the formula without nested conditions.")

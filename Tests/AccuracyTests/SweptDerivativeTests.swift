@@ -14,7 +14,7 @@ struct SweptDerivativeTests {
     let derivative = SweptDerivative(of: function, in: .float16)
     let sweep = AccuracySweep(
       of: derivative.formula, in: .float16, coverage: .exhaustive, range: range,
-      where: derivative.condition, kinks: derivative.kinks)
+      on: derivative.domain, between: derivative.between, kinks: derivative.kinks)
     return try await sweep.report(
       of: Constant(value: value),
       as: AccuracyReport.Subject(function: text, of: .derivative, implementation: "test"))
@@ -57,7 +57,7 @@ struct SweptDerivativeTests {
     ])
   func everywhere(text: String) throws {
     let function = try Catalogue.builtIn.parser.parse(text)
-    #expect(SweptDerivative.formula(of: function) == function.derivative)
+    #expect(SweptDerivative.domain(of: function) == nil)
   }
 
   /// 6, 7, 8, 9 and 10, and where two units are one of float16.
@@ -69,8 +69,37 @@ struct SweptDerivativeTests {
     ])
   func jumps(text: String, count: UInt64) async throws {
     let result = try await report(text, in: 6...10)
-    #expect(result.outside + result.undecided == count, "\(text): \(result.outside)")
+    #expect(result.undecided == count && result.outside == 0, "\(text): \(result.undecided)")
     #expect(result.inputs + count == 769)
+  }
+
+  @Test(
+    "a condition that takes many digits is decided, or the input is not",
+    arguments: ["log(cosh(x) - 1)", "log(exp(x) - 1)", "log(x - tanh(x))"])
+  func digits(text: String) async throws {
+    let result = try await report(text, in: 1e-7...1)
+    #expect(result.outside == 0 && result.undecided == 0 && result.inputs > 10_000, "\(text)")
+  }
+
+  @Test("in float64 too the whole domain is there", arguments: ["log(x)", "x/x"])
+  func wide(text: String) async throws {
+    let function = try Catalogue.builtIn.parser.parse(text)
+    let sweep = AccuracySweep(
+      of: function.derivative, in: .float64, coverage: .sampled(400), range: -4...4,
+      on: SweptDerivative.domain(of: function))
+    let result = try await sweep.report(
+      of: Constant(value: 1),
+      as: AccuracyReport.Subject(function: text, of: .derivative, implementation: "test"))
+    let expected = sweep.inputs.all.count { text == "x/x" ? $0 != 0 : $0 > 0 }
+    #expect(result.inputs == expected && result.undecided == 0)
+  }
+
+  @Test(
+    "where a switch is met on an interval nothing is claimed",
+    arguments: ["max(0, floor(x))", "abs(floor(x))", "min(max(floor(x), 0), 15)"])
+  func intervals(text: String) async throws {
+    let result = try await report(text, in: -1...1)
+    #expect(result.outside == 0 && result.maxUlp == 0, "\(text)")
   }
 
   @Test("those that an analysis lists are shown")

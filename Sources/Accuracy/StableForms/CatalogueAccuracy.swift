@@ -41,8 +41,14 @@ public struct CatalogueAccuracy: Encodable, Sendable {
     let subjects = try catalogue.activations.flatMap { activation in
       let function = try catalogue.function(of: activation)
       return [
-        (name: activation.name, of: AccuracyReport.Quantity.value, formula: function.formula),
-        (name: activation.name, of: .derivative, formula: SweptDerivative.formula(of: function)),
+        (
+          name: activation.name, of: AccuracyReport.Quantity.value, formula: function.formula,
+          domain: nil
+        ),
+        (
+          name: activation.name, of: .derivative, formula: function.derivative,
+          domain: SweptDerivative.domain(of: function)
+        ),
       ]
     }
     dtype = format
@@ -52,7 +58,7 @@ public struct CatalogueAccuracy: Encodable, Sendable {
       func start() {
         guard let (place, subject) = waiting.next() else { return }
         group.addTask {
-          let form = StableForm(of: subject.formula, format: format)
+          let form = StableForm(of: subject.formula, format: format, on: subject.domain)
           return (place, Entry(name: subject.name, of: subject.of, error: form?.error))
         }
       }

@@ -12,6 +12,7 @@ public struct StableForm: Sendable {
   public let format: FloatFormat
   /// The program.
   public let program: StraightLineProgram
+  private let domain: Condition?
   /// The rules that made it.
   public let rules: [StableRule]
   /// The error of the form.
@@ -24,11 +25,13 @@ public struct StableForm: Sendable {
   /// The best of the candidates for `formula`, by a sweep over sampled inputs (every input for formats of
   /// 16 bits). `nil` where no program can be made of it.
   ///
-  /// In float64 each step is rounded, so that the form may be some units in the last place off.
-  public init?(of formula: Formula, format: FloatFormat) {
+  /// In float64 each step is rounded, so that the form may be some units in the last place off. Outside of `domain`,
+  /// if there is one, the formula has no true value, and what the form gives there means nothing.
+  public init?(of formula: Formula, format: FloatFormat, on domain: Condition? = nil) {
     let isShort = format.bitWidth <= 16
     let sweep = AccuracySweep(
-      of: formula, in: format, coverage: isShort ? .exhaustive : .sampled(Self.sampleCount))
+      of: formula, in: format, coverage: isShort ? .exhaustive : .sampled(Self.sampleCount),
+      on: domain)
     let normal = formula.normalised
     func candidates(exactInputs: Bool) -> [Candidate] {
       (normal == formula ? [formula] : [formula, normal]).flatMap { written in
@@ -76,6 +79,7 @@ public struct StableForm: Sendable {
     let winner = best() ?? first
     self.formula = formula
     self.format = format
+    self.domain = domain
     program = winner.0.program
     rules = StableRule.allCases.filter { winner.0.rules.contains($0) }
     error = winner.1
@@ -92,7 +96,7 @@ public struct StableForm: Sendable {
       AccuracyReport
   ) async rethrows -> StableForm {
     guard format != .float64, error.coverage == .sampled else { return self }
-    let sweep = AccuracySweep(of: formula, in: format, coverage: .exhaustive)
+    let sweep = AccuracySweep(of: formula, in: format, coverage: .exhaustive, on: domain)
     func subject(_ name: String) -> AccuracyReport.Subject {
       AccuracyReport.Subject(function: formula.text(), of: .value, implementation: name)
     }

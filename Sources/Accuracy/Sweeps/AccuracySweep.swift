@@ -21,6 +21,12 @@ public struct AccuracySweep: Sendable {
   /// is found.
   let edges: [Double]
 
+  /// The formula on its domain, where it is not known everywhere to be the truth.
+  let definedEverywhereBetween: Formula?
+
+  /// Where the formula has a true value, if not wherever it is defined.
+  public let domain: Condition?
+
   private let range: ClosedRange<Double>
   private let coverage: Coverage
 
@@ -38,20 +44,24 @@ public struct AccuracySweep: Sendable {
   /// A sweep over the finite values of `format` in `range`.
   ///
   /// Where `formula` is a derivative, `kinks` are the points where there is none: results there are
-  /// reported beside the one-sided derivatives. Where a `condition` does not hold the formula has no true value.
+  /// reported beside the one-sided derivatives. Outside of `domain` the formula has no true value, and where the
+  /// condition `between` does not hold its value is not known to be one.
   public init(
     of formula: Formula, in format: FloatFormat, coverage: Coverage,
-    range: ClosedRange<Double> = -.infinity ... .infinity, where condition: Condition? = nil,
-    kinks: [KinkInput] = []
+    range: ClosedRange<Double> = -.infinity ... .infinity, on domain: Condition? = nil,
+    between: Condition? = nil, kinks: [KinkInput] = []
   ) {
     self.formula = formula
     self.kinks = kinks
+    self.domain = domain
     self.range = range
     self.coverage = coverage
     let joints = formula.joints
     let scouts = SweepInputs.sample(3000, of: format, near: joints)
     let values = scouts.block(0)
-    let truth = condition.map(formula.restricted) ?? formula
+    let defined = domain.map(formula.restricted) ?? formula
+    definedEverywhereBetween = between == nil ? nil : defined
+    let truth = between.map(defined.restricted) ?? defined
     let sorted = ReferencePrograms(of: truth).sorted(for: values, format: format)
     let roots = Roots.approximations(of: sorted, format: format, among: values)
     programs = sorted.addingSeries(at: joints + roots, for: values, format: format)

@@ -9,6 +9,9 @@ final class BlockSweep {
   private let roots: [ClosedRange<Double>]
   private let kinks: [KinkInput]
   private let largest: Double
+  /// What is outside only of what is known is not decided.
+  private let defined: EnclosedValues?
+  private var blockIsDefined: Bool?
 
   /// The errors of the results that are counted, in units; −1 where that is not easy.
   private var units: [Int64] = []
@@ -21,12 +24,14 @@ final class BlockSweep {
     roots = sweep.rootNeighbourhoods
     kinks = sweep.kinks
     largest = format.largestNumber
+    defined = sweep.definedEverywhereBetween.map { EnclosedValues(of: $0, format: sweep.format) }
   }
 
   /// The true values of a block in double precision, NaN or wrong where it did not decide; to be followed
   /// by ``tally(of:length:)``.
   func evaluate(_ inputs: [Double]) -> [Double] {
     truths.evaluate(inputs)
+    blockIsDefined = nil
     return truths.values
   }
 
@@ -134,6 +139,7 @@ final class BlockSweep {
       value = enclosedValue(i)
     }
     switch value {
+    case .outside where isDefined(i): tally.undecided += 1
     case .outside: tally.outside += 1
     case .undecided: tally.undecided += 1
     // The error may be one number or half of it, or infinity right or wrong.
@@ -144,6 +150,15 @@ final class BlockSweep {
       let region = region(of: truth.nearest, at: truths.x[i], nearby)
       tally.count(result, of: truth, in: region, at: truths.x[i], format: format)
     }
+  }
+
+  /// Whether the formula has a value at a place that is outside, if one that is not known to be the truth.
+  private func isDefined(_ i: Int) -> Bool {
+    guard let defined else { return false }
+    if blockIsDefined == nil, let low = truths.x.first, let high = truths.x.last {
+      blockIsDefined = defined.isDefined(from: low, to: high)
+    }
+    return blockIsDefined ?? false || defined.value(at: truths.x[i]) != .outside
   }
 
   /// The true value by Arb, which is counted.

@@ -136,6 +136,17 @@ struct ReferenceTests {
     #expect(!logarithm.isDefined(from: -1, to: 1) && logarithm.isDefined(from: 1, to: 2))
   }
 
+  @Test("a condition that an enclosure leaves open leaves no input outside")
+  func conditions() throws {
+    let branch = try formula("piecewise((1, sin(x)^2 + cos(x)^2 + 1e-30*x > 1))")
+    let values = EnclosedValues(of: branch, format: .bfloat16)
+    #expect(values.value(from: -3, to: 3) == nil)
+    #expect(values.value(at: 1) == .known(Truth(nearest: 1, remainder: 0)))
+    #expect(values.value(at: -1) == .outside)
+    let half = EnclosedValues(of: try formula("piecewise((x, x > 0))"), format: .bfloat16)
+    #expect(half.value(from: -3, to: -1) == .outside && half.value(from: -3, to: 3) == nil)
+  }
+
   @Test("the error in units in the last place of the truth, also beside a power of two")
   func truth() {
     let format = FloatFormat.float32
