@@ -30,7 +30,11 @@ public struct SweptDerivative: Sendable {
       between = nil
       return
     }
-    let window = Condition.comparison(.apply(.abs, .x), .lessOrEqual, 5)
+    let ends = Window.standard
+    let window = Condition.conjunction([
+      .comparison(.number(ends.lower), .lessOrEqual, .x),
+      .comparison(.x, .lessOrEqual, .number(ends.upper)),
+    ])
     between =
       known.complete ? .disjunction([window, .conjunction(switches)]) : .conjunction(switches)
   }
@@ -48,16 +52,8 @@ public struct SweptDerivative: Sendable {
       .isDefined(from: -.greatestFiniteMagnitude, to: .greatestFiniteMagnitude)
     if isPlain { return nil }
     let domain = domain ?? FunctionAnalysis(of: function).domain
-    if domain.verdict == .proved, domain.isAllReals { return nil }
+    if domain.isAllReals == .proved { return nil }
     return lost.count == 1 ? lost[0] : .conjunction(lost)
-  }
-}
-
-extension Domain {
-  /// Whether it is known as ℝ.
-  fileprivate var isAllReals: Bool {
-    gaps.isEmpty && families.isEmpty && intervals.count == 1
-      && intervals.allSatisfy { $0.from.decimal == "-inf" && $0.to.decimal == "inf" }
   }
 }
 

@@ -93,7 +93,7 @@ extension FunctionAnalyzer {
 
 extension Domain {
   /// Whether the domain is ℝ.
-  var isAllReals: Verdict {
+  public var isAllReals: Verdict {
     if intervals.count == 1, gaps.isEmpty, intervals[0].from == .minusInfinity,
       intervals[0].to == .infinity
     {
